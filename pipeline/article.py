@@ -1,0 +1,111 @@
+"""What travels between stages: Source → Article → Context."""
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from pipeline.records import (Deadline, Directive, Document, Figure, Meeting, Person, Place,
+                                  Unit)
+
+LineKind = Literal["title", "body", "caption"]
+Label = Literal["PERSON", "POST", "ORG", "PLACE"]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article as it was handed over, decoded. ``content`` is text or HTML page source."""
+
+    path: str
+    content: str
+    format: Literal["text", "html", "jsonl"]
+    markup: Literal["text", "html"]
+    sha256: str
+    encoding: str = "utf-8"
+    id: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an article's text: ``text[start:end]``, without its line break."""
+
+    start: int
+    end: int
+    kind: LineKind
+
+
+@dataclass(slots=True)
+class Article:
+    """A cleaned article. ``text`` is the lines joined by a line break; bylines, dates and noise
+    are not in it. Every offset downstream is in code points of ``text``."""
+
+    text: str
+    lines: list[Line]
+    title: str | None = None
+    published: str | None = None  # ISO date or date-time
+    byline: list[str] = field(default_factory=list)
+    portal: str | None = None  # portal name or site title seen in the page's furniture, for `place`
+    origins: list[int] = field(default_factory=list)  # text offset → offset in Source.content (-1: inserted)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def reference(self) -> dt.date | None:
+        """The publication day, against which yearless dates are resolved."""
+        return dt.date.fromisoformat(self.published[:10]) if self.published else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """``text[start:end]``, trimmed of blanks. ``line`` indexes ``Article.lines``."""
+
+    start: int
+    end: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A recognised name: ``text[start:end]``. Entities of one article do not overlap; a POST
+    swallows the body named in it ("Chủ tịch UBND huyện")."""
+
+    start: int
+    end: int
+    label: Label
+    rule: str  # readable name of what found it
+
+
+@dataclass(slots=True)
+class Context:
+    """An article under analysis: what extractors read and, in order, fill in."""
+
+    article: Article
+    doc: Doc  # doc.text == article.text
+    sentences: list[Sentence]
+    entities: list[Entity] = field(default_factory=list)
+    place: Place | None = None
+    documents: list[Document] = field(default_factory=list)
+    people: list[Person] = field(default_factory=list)
+    units: list[Unit] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    targets: list[Figure] = field(default_factory=list)
+    results: list[Figure] = field(default_factory=list)
+    deadlines: list[Deadline] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """The sentence that holds the character at ``offset``."""
+        import bisect
+
+        i = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
+        return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None

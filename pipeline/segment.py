@@ -1,0 +1,120 @@
+"""Stage 3: an article's text → a spaCy ``Doc`` of underthesea's words, and its sentences.
+
+``doc.text == article.text``, character for character. underthesea rewrites blanks (and, with its
+normaliser on, spelling), so its words are walked over the text's non-blank characters in order.
+"""
+from __future__ import annotations
+
+import regex
+import spacy
+from spacy.tokens import Doc
+from underthesea import sent_tokenize, word_tokenize
+
+from pipeline.article import Article, Context, Sentence
+
+_VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
+# A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
+_GLUED = regex.compile(r"(?<=[\p{Ll}\)”\"]{2}[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
+# No sentence ends after these: numbering, initials, academic and office abbreviations.
+_NO_END = regex.compile(
+    r"(?:^|[\s(\"“/.-])(?:\d{1,2}|[ivxIVX]+|\p{Lu}|TP|Tp|TX|TT|Q|P|H|T|TS|ThS|Ths|PGS|GS|BS|KS|LS|CN|TSKH|NSND|NSƯT"
+    r"|St|Mr|Mrs|Dr|đ/c|Đ/c|ĐC|đc|tr|vv|V|v)\.$")
+_NEXT_START = regex.compile(r"[\p{Lu}\d“\"'‘«(\[•\-–+*]")
+
+
+def segment(article: Article) -> Context:
+    """Words and sentences of an article. Raises ``ValueError`` if the words do not cover the text."""
+    text = article.text
+    sentences: list[Sentence] = []
+    words: list[str] = []
+    spaces: list[bool] = []
+    at = 0
+    for number, line in enumerate(article.lines):
+        spans = split_sentences(text[line.start:line.end])
+        for s, e in spans:
+            sentences.append(Sentence(line.start + s, line.start + e, number))
+            _append(words, spaces, text, at, line.start + s, line.start + e)
+            at = line.start + e
+    _blank_tokens(words, spaces, text[at:])
+    doc = Doc(_VOCAB, words=words, spaces=spaces)
+    if doc.text != text:
+        raise ValueError("segmentation lost characters; please report the article")
+    return Context(article=article, doc=doc, sentences=sentences)
+
+
+def split_sentences(line: str) -> list[tuple[int, int]]:
+    """Sentence spans of one line, trimmed. underthesea's splits, without its known wrong ones
+    (inside names of sites, after abbreviations and numbering), with those at lost blanks added."""
+    cuts = [0]
+    at = 0
+    for piece in sent_tokenize(line):
+        found = line.find(piece, at)
+        if found < 0:  # never seen; keep the line whole rather than guess
+            continue
+        if found > 0:
+            cuts.append(found)
+        at = found + len(piece)
+    cuts.extend(m.start() for m in _GLUED.finditer(line))
+    cuts = sorted(set(cuts))
+    out: list[tuple[int, int]] = []
+    for start, end in zip(cuts, [*cuts[1:], len(line)]):
+        piece = line[start:end]
+        s, e = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        if s >= e:
+            continue
+        if out and not _ends(line[out[-1][0]:out[-1][1]], line[s:e], gap=s - out[-1][1]):
+            out[-1] = (out[-1][0], e)
+        else:
+            out.append((s, e))
+    return out
+
+
+def _ends(before: str, after: str, gap: int) -> bool:
+    if _NO_END.search(before[-12:]):
+        return False
+    if not _NEXT_START.match(after):
+        return False
+    if gap == 0 and not _GLUED.search(before[-3:] + after[:2]):
+        return False
+    return before[-1] in ".!?…:;”\"»)" or before[-1].isalnum()
+
+
+def _append(words: list[str], spaces: list[bool], text: str, at: int, start: int, end: int) -> None:
+    _blank_tokens(words, spaces, text[at:start])
+    piece = text[start:end]
+    pos = 0
+    for word in word_tokenize(piece, use_token_normalize=False):
+        # walk over the word's non-blank characters
+        need = sum(not c.isspace() for c in word)
+        s = pos
+        while s < len(piece) and piece[s].isspace():
+            s += 1
+        e = s
+        while need and e < len(piece):
+            need -= not piece[e].isspace()
+            e += 1
+        if e == s:
+            continue
+        _blank_tokens(words, spaces, piece[pos:s])
+        words.append(piece[s:e])
+        spaces.append(False)
+        pos = e
+    rest = piece[pos:]
+    if rest:  # the tokenizer dropped characters: keep them as words of their own
+        stripped = rest.lstrip()
+        _blank_tokens(words, spaces, rest[:len(rest) - len(stripped)])
+        if stripped:
+            words.append(stripped)
+            spaces.append(False)
+
+
+def _blank_tokens(words: list[str], spaces: list[bool], blanks: str) -> None:
+    """Blanks between words: one plain space rides on the word before it, the rest is a token."""
+    if not blanks:
+        return
+    if blanks[0] == " " and words and not spaces[-1] and not words[-1].isspace():
+        spaces[-1] = True
+        blanks = blanks[1:]
+    if blanks:
+        words.append(blanks)
+        spaces.append(False)
