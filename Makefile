@@ -1,0 +1,61 @@
+# make extract [IN=folder or file] [OUT=file.jsonl] [WORKERS=n]   and the other targets below.
+# Needs Python 3.11 or later, git and make; the rest is installed into .venv once.
+
+IN ?= corpus
+OUT ?= out/records.jsonl
+WORKERS ?= 0
+export IN OUT WORKERS
+export PYTHONPATH := $(CURDIR)
+
+# The first of these that runs and is new enough. `make PYTHON=/path/to/python …` takes another.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo "$$p"; break; }; done)
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/.ready
+
+# Exit status 3: some articles were rejected. The summary tells which file says why.
+SOME_REJECTED := || test $$? -eq 3
+
+EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
+	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
+
+.PHONY: help extract test eval raise-floors schema bench lint check clean
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-14s %s\n", $$1, $$2 }' Makefile
+
+extract: $(READY)  ## Extract records: IN=corpus OUT=out/records.jsonl WORKERS=all cores (set any of them)
+	@$(RUN) -m pipeline extract "$$IN" --out "$$OUT" --workers "$$WORKERS" $(SOME_REJECTED)
+
+test: $(READY)  ## Run the tests
+	@$(RUN) -m pytest
+
+eval: $(READY)  ## Score the pipeline on corpus/ against annotations/gold, and check the floors
+	@$(EVAL)
+
+raise-floors: $(READY)  ## As eval, and raise the floors to the scores where they are higher
+	@$(EVAL) --raise-floors
+
+schema: $(READY)  ## Write pipeline/schema.json, the JSON Schema of a record
+	@mkdir -p out
+	@$(RUN) -m pipeline schema >out/schema.json && mv out/schema.json pipeline/schema.json
+
+bench: $(READY)  ## Time the pipeline against underthesea's word_tokenize on the articles of IN
+	@$(RUN) scripts/bench.py "$$IN"
+
+lint: $(READY)  ## Check the code's style, and the gold files
+	@$(RUN) -m ruff check .
+	@$(RUN) scripts/check_annotations.py
+
+clean:  ## Remove .venv and out/
+	rm -rf $(VENV) out
+
+$(READY): requirements.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and was not found; try: make PYTHON=/path/to/python …" >&2; exit 1; }
+	@echo "Installing the pinned packages into $(VENV) (once, a minute or two) …" >&2
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@touch $@

@@ -1,0 +1,151 @@
+"""The commands behind the Makefile: ``python -m pipeline extract | schema | evaluate``."""
+from __future__ import annotations
+
+import glob
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+from rich.console import Console
+from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
+    from pipeline.run import Summary
+
+EXIT_FAILED, EXIT_USAGE, EXIT_SOME_REJECTED, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False,
+                  help="Turn Vietnamese government news articles into structured records.")
+
+
+@app.command()
+def extract(
+    inputs: Annotated[list[Path], typer.Argument(
+        metavar="INPUTS", help="Files, folders or patterns: .txt (text of a page), .html (page source), .jsonl or .jsonl.gz (an article a line).")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the records, one JSON object a line.")],
+    workers: Annotated[int, typer.Option("--workers", "-w", min=0, metavar="N", help="How many articles to process at a time; 0 is one a core.")] = 0,
+    resume: Annotated[bool, typer.Option("--resume", help="Take over what an interrupted run to the same FILE has done.")] = False,
+) -> None:
+    """Extract a record from each article.
+
+    Records go to FILE in the order of the input, articles that could not be processed to
+    FILE.errors.jsonl with the reason. Both appear when the run has ended; a run that is
+    interrupted leaves FILE.part, from which --resume goes on.
+
+    Exit status: 0 all articles have a record, 3 some were rejected, 2 wrong usage,
+    1 the run failed, 130 interrupted.
+    """
+    for path in inputs:
+        if not path.exists() and not glob.glob(str(path), recursive=True):
+            _stop(f"no such file or folder: {path}", EXIT_USAGE)
+    if any(path.resolve() == out.resolve() for path in inputs):
+        _stop(f"--out {out} is one of the inputs", EXIT_USAGE)
+    _check_writable(out)
+
+    from pipeline.run import run
+
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop by the system ends as cleanly as Ctrl-C
+    console = Console(stderr=True)
+    try:
+        with Progress(SpinnerColumn(), TextColumn("{task.completed} articles"), TextColumn("{task.fields[rate]}"),
+                      TimeElapsedColumn(), console=console, disable=not console.is_terminal, transient=True) as bar:
+            task = bar.add_task("extract", total=None, rate="")
+
+            def show(summary: Summary) -> None:
+                bar.update(task, completed=summary.read, rate=f"{summary.read / max(summary.seconds, 1e-9):.1f}/s")
+
+            summary = run(inputs, out, workers=workers or _cores(), resume=resume, progress=show)
+    except KeyboardInterrupt:
+        _stop(f"interrupted; the same command with --resume goes on from {out}.part", EXIT_INTERRUPTED)
+    except (OSError, RuntimeError) as e:
+        _stop(str(e), EXIT_FAILED)
+    _print_summary(summary, out)
+    if summary.rejected:
+        raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of a record."""
+    from pipeline.write import schema as text
+
+    sys.stdout.write(text())
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", help="Folder of gold files NAME.json.")],
+    pred: Annotated[Path, typer.Argument(metavar="PRED", help="Records to score, as extract writes them.")],
+    articles: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the raw pages NAME.txt, where they do not stand beside the gold.")] = Path("corpus"),
+    errors: Annotated[str | None, typer.Option(metavar="FIELD", help="Also list the errors of one field, or of all.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the scores as JSON.")] = False,
+    floors: Annotated[Path | None, typer.Option(metavar="FILE", help="YAML of field: lowest score allowed; exit status 1 if one is below.")] = None,
+    raise_floors: Annotated[bool, typer.Option("--raise-floors", help="Raise the floors in FILE to these scores; none is ever lowered.")] = False,
+) -> None:
+    """Score records against gold annotations, field by field."""
+    from pipeline import evaluate as ev
+
+    for path, is_right in ((gold, gold.is_dir()), (pred, pred.is_file())):
+        if not is_right:
+            _stop(f"no such {'folder' if path is gold else 'file'}: {path}", EXIT_USAGE)
+    if raise_floors and not floors:
+        _stop("--raise-floors needs --floors FILE", EXIT_USAGE)
+    try:
+        scores = ev.evaluate(gold, pred, articles)
+        limits = ev.read_floors(floors) if floors else {}
+    except (OSError, ValueError) as e:
+        _stop(str(e), EXIT_FAILED)
+    if errors not in (None, "all", *scores.fields):
+        _stop(f"no field {errors!r}; fields: {', '.join(scores.fields)}", EXIT_USAGE)
+    print(scores.as_json() if as_json else scores.as_text())
+    for error in scores.errors if errors else []:
+        if errors in ("all", error.field):
+            print(error)
+    failures = ev.below(scores, limits)
+    for failure in failures:
+        print(f"below the floor: {failure}", file=sys.stderr)
+    if raise_floors:
+        ev.raise_floors(scores, floors)
+    if failures:
+        raise typer.Exit(EXIT_FAILED)
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _check_writable(out: Path) -> None:
+    """Say so now, not after the language models are loaded."""
+    if out.is_dir():
+        _stop(f"--out {out} is a folder; name a file in it", EXIT_USAGE)
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        Path(f"{out}.part").open("ab").close()  # not emptied: --resume may want what is in it
+    except OSError as e:
+        _stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
+
+
+def _print_summary(summary: Summary, out: Path) -> None:
+    table = Table(box=None, show_header=False, pad_edge=False)
+    table.add_column()
+    table.add_column(justify="right")
+    table.add_column()
+    rows = [("articles read", summary.read, f"{summary.read / max(summary.seconds, 1e-9):.1f} articles/s, {summary.seconds:.0f} s"),
+            ("records", summary.written, str(out))]
+    rows += [("  " + name, summary.found[name], "") for name in ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents")]
+    why = ", ".join(f"{n} in {stage}" for stage, n in summary.stages.most_common())
+    rows.append(("errors", summary.rejected, f"{out}.errors.jsonl" + (f" ({why})" if why else "")))
+    if summary.resumed:
+        rows.append(("taken over", summary.resumed, "records of the interrupted run"))
+    for name, count, note in rows:
+        table.add_row(name, f"{count:,}", note)
+    Console().print(table)
+
+
+def _stop(message: str, code: int) -> NoReturn:
+    print(f"error: {message}", file=sys.stderr)
+    raise typer.Exit(code)
