@@ -1,0 +1,245 @@
+"""Targets and results: measured values that are to be reached, and percentages that were.
+
+Every percentage is one of the two; any other quantity is recorded only where it is stated as a goal.
+Three questions, three modules: what the value is (here), whether it is a goal
+(:mod:`figure_context`), and what it measures (:mod:`figure_metric`).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from pipeline.article import Context
+from pipeline.extractors.figure_context import Judge
+from pipeline.extractors.figure_metric import metric_and_scope
+from pipeline.numbers import Number, find_numbers
+from pipeline.records import Figure
+from pipeline.vocabulary import alternation, entries, forms
+
+_SIGNS = "≥≤><"
+_COMPARATOR = {f.lower(): e.value for e in entries("figure_comparators") for f in e.forms}
+_BEFORE_FORMS = forms("figure_comparators", "at-least", "more", "at-most", "less", "about")
+# What may stand between a comparator and its value: "tối thiểu đạt tương ứng là 60%", "không dưới mức 5%".
+_BEFORE = regex.compile(
+    rf"(?:(?<!\w){alternation(f for f in _BEFORE_FORMS if f not in _SIGNS)}|[{_SIGNS}])"
+    r"(?P<mid>(?:\s+(?:là|đạt|từ|mức|ở\s+mức|đến|tới|cũng|phải|tương\s+ứng|lần\s+lượt|tương\s+ứng\s+là|lần\s+lượt\s+là|khoảng|bằng)){0,4})\s*$",
+    regex.IGNORECASE)
+_FROM = regex.compile(r"(?<!\w)từ\s+$", regex.IGNORECASE)
+_TAIL = regex.compile(rf"\s*(?:[\p{{L}}]+\s+){{0,6}}?(?P<after>{alternation(forms('figure_comparators', 'and-more', 'and-less'))})(?!\w)",
+                      regex.IGNORECASE)
+_PERCENT = regex.compile(r"\s{0,3}(?:[%％]|phần\s+trăm(?!\w))", regex.IGNORECASE)
+_PER = regex.compile(r"\s?/\s?(?:năm|tháng|ngày|quý|người|ha|hộ|vụ|tấn|km|m2|m²|m3|đơn\s+vị|xã|thôn|người/năm|lần)(?:/(?:năm|tháng|ngày|ha))?(?!\w)", regex.IGNORECASE)
+_UNIT_KIND = {f.lower(): e.value for e in entries("figure_units") for f in e.forms}
+_UNIT = regex.compile(rf"\s{{0,3}}(?P<unit>{alternation(_UNIT_KIND)})(?![\w])", regex.IGNORECASE)
+_SHARED = regex.compile(r"(?<!\w)(?:tương\s+ứng|lần\s+lượt)(?!\w)", regex.IGNORECASE)
+_LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:khoảng|trên|gần)?\s*", regex.IGNORECASE)
+_COMPARED = regex.compile(r"\s*(?:/năm)?\s*(?:điểm\s+phần\s+trăm\s*)?(?:so(?:\s+với)?|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|mục\s+tiêu|KH)(?!\w)", regex.IGNORECASE)
+_DIRECTION = regex.compile(
+    r"(?<!\w)(?P<up>tăng|tăng\s+thêm|tăng\s+lên|cao\s+hơn|nhiều\s+hơn|vượt|thêm|nâng)|(?<!\w)(?P<down>giảm|kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|thấp\s+hơn|ít\s+hơn|giảm\s+thêm|hụt|tiết\s+kiệm)", regex.IGNORECASE)
+_CHANGE = regex.compile(
+    r"(?<!\w)(?:(?P<up>tăng|cao\s+hơn|nhiều\s+hơn|vượt|thêm)|(?P<down>giảm|thấp\s+hơn|ít\s+hơn|rút\s+ngắn|hụt|tiết\s+kiệm))"
+    r"(?:\s+(?:thêm|trưởng|mạnh|nhẹ|khoảng|bình\s+quân|trung\s+bình|từ|hơn|gần|trên|dưới|tối\s+thiểu|ít\s+nhất|được|mỗi\s+năm|hằng\s+năm|hàng\s+năm|lần\s+lượt|tương\s+ứng|là|đạt|được|không\s+quá|còn\s+lại|tới|đến)){0,4}\s*$",
+    regex.IGNORECASE)
+_LEVEL = regex.compile(r"(?<!\w)(?:tăng|giảm)\s+(?:trưởng\b|[^,;]{0,60}\b(?:lên|xuống|còn|đạt))", regex.IGNORECASE)
+# Words before a plain number that make it a name, a date or a place in a list, not a quantity.
+_NOT_COUNT = regex.compile(
+    r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|QL|tỉnh\s+lộ|đường"
+    r"|giai\s+đoạn|phiên|bước|bảng|phụ\s+lục|trang|tập|đội|trường|vùng|lô|gói|dự\s+án|tuyến|mục|chương|phần|covid|vinasat|thế\s+kỷ|thế\s+hệ|công\s+nghệ|các|những|của|tại|ở|với|cả|trong\s+số|trong\s+tổng\s+số"
+    r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$",
+    regex.IGNORECASE)
+_WORDY = regex.compile(r"\p{L}[\p{L}-]*")
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A value with its unit. ``start``/``end`` bound the comparator and the value with its unit,
+    ``number`` starts at ``at``; all offsets in the article's text."""
+
+    start: int
+    at: int
+    end: int
+    value: float
+    value_max: float | None
+    unit: str
+    kind: Literal["percent", "money", "measure", "count", "change", "duration", "listed", "open"]
+    comparator: str
+    direction: str | None
+    marked: bool  # a comparator stands beside it
+    group: int | None = None  # place in a list that shares "tương ứng" / "lần lượt"
+
+
+def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
+    """Targets and results of an article, each in order of the text, with ``deadline=None``
+    (``assemble`` links them). Never raises on odd text; spans are offsets in ``ctx.text``."""
+    text = ctx.text
+    judge = Judge(ctx)
+    taken = _taken(ctx)
+    targets: list[Figure] = []
+    results: list[Figure] = []
+    for number, line in enumerate(ctx.article.lines):
+        piece = text[line.start:line.end]
+        if not any(c.isdigit() for c in piece) and "phần trăm" not in piece.lower():
+            continue
+        found = _candidates(piece, line.start, taken)
+        for index, c in enumerate(found):
+            goal, confidence = judge.goal(number, found, index)
+            if not goal and c.kind != "percent":
+                continue
+            metric, scope = metric_and_scope(text, line, judge.sentence(c.at, line), found, index)
+            figure = Figure(text=text[c.start:c.end], metric=metric, scope=scope, comparator=c.comparator,
+                            value=c.value, value_max=c.value_max, unit=c.unit, direction=c.direction,
+                            span=(c.start, c.end), confidence=round(confidence, 2))
+            (targets if goal else results).append(figure)
+    title = ctx.article.lines[0] if ctx.article.lines and ctx.article.lines[0].kind == "title" else None
+    return _once(targets, title), _once(results, title)
+
+
+def _taken(ctx: Context) -> list[tuple[int, int]]:
+    """Spans whose numbers are no figures. Meetings' and deadlines' spans never hold a percentage."""
+    return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
+
+
+def _candidates(piece: str, base: int, taken: list[tuple[int, int]]) -> list[Candidate]:
+    """Every value with a unit in one line of the article; ``base`` is the line's offset."""
+    out: list[Candidate] = []
+    for n in find_numbers(piece):
+        made = _percent(piece, n) or _quantity(piece, n)
+        if not made:
+            continue
+        unit, unit_start, end, kind = made
+        if kind != "percent" and any(s <= base + n.start < e for s, e in taken):
+            continue
+        start, comparator, marked, end = _compare(piece, n, end, kind)
+        c = Candidate(start, n.start, end, n.value, n.value_max, unit, kind, comparator,
+                      _direction(piece, start, n), marked)
+        if n.value < 0 and c.direction == "decrease":
+            c.value = -n.value
+        out.append(c)
+    _share_lists(piece, out)
+    for c in out:
+        c.start, c.at, c.end = c.start + base, c.at + base, c.end + base
+    return out
+
+
+def _percent(piece: str, n: Number) -> tuple[str, int, int, str] | None:
+    m = _PERCENT.match(piece, n.scale_end)
+    if not m or n.kind == "share" or n.scale != 1:
+        return None
+    if n.value_max is None and abs(n.value) > 10_000:  # no news figure; a broken identifier
+        return None
+    return "%", m.start(), m.end(), "percent"
+
+
+def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
+    """The unit after a number that is not a percentage: a listed one, or the next word."""
+    if n.kind == "share" or n.value < 0 or (n.kind == "words" and n.value < 2 and n.scale == 1):
+        return None
+    before = piece[max(0, n.start - 24):n.start]
+    at_least = _BEFORE.search(before)
+    if not at_least and _NOT_COUNT.search(before) and not _FROM.search(before):
+        return None
+    m = _UNIT.match(piece, n.scale_end)
+    if m:
+        end = m.end()
+        per = _PER.match(piece, end)
+        if per:
+            end = per.end()
+        kind = _UNIT_KIND.get(" ".join(m["unit"].lower().split()), "open")
+        start = n.end + len(piece[n.end:n.scale_end]) - len(piece[n.end:n.scale_end].lstrip()) if n.scale_end > n.end else m.start("unit")
+        return piece[start:end], start, end, kind
+    if n.scale >= 1e6 and n.scale_end > n.end:  # "225.000 tỷ"
+        start = n.end + 1
+        return piece[start:n.scale_end], start, n.scale_end, "money"
+    word = _WORDY.match(piece, n.scale_end + 1) if piece[n.scale_end:n.scale_end + 1].isspace() else None
+    if not word or word.group()[0].isupper() or n.kind == "words":
+        return None
+    return piece[n.end + 1:word.end()], n.end + 1, word.end(), "open"
+
+
+def _compare(piece: str, n: Number, end: int, kind: str) -> tuple[int, str, bool, int]:
+    """Where the span with its comparator starts and ends, which comparator, and whether one stands there."""
+    start = n.start
+    if n.start >= 1 and piece[n.start - 1] in "$€£":
+        start -= 1
+    head = piece[max(0, start - 60):start]
+    cut = max(0, start - 60)
+    tail = _TAIL.match(piece, end) if _near(piece, end) else None
+    if tail:
+        after = _COMPARATOR[" ".join(tail["after"].lower().split())]
+        far = tail.start("after") - end
+        if far <= 1 or _FROM.search(head):
+            m = _FROM.search(head)
+            return (cut + m.start() if m else start), after, True, tail.end("after")
+    m = _BEFORE.search(head)
+    if not m:
+        rng = _FROM.search(head) if n.value_max is not None else None
+        return (cut + rng.start() if rng else start), "=", False, end
+    word = " ".join(m.group()[:len(m.group()) - len(m["mid"])].lower().split())
+    word = next((f for f in sorted(_COMPARATOR, key=len, reverse=True)
+                 if m.group().lower().replace("\u00a0", " ").startswith(f)), word)
+    comparator = _COMPARATOR.get(" ".join(word.split()), "=")
+    at = cut + m.start()
+    # "cao hơn 5% so với cùng kỳ", "vượt 12% dự toán": the size of a difference, not a bound
+    if word in ("cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "vượt", "lớn hơn", "kém") and _COMPARED.match(piece, end):
+        return start, "=", False, end
+    if word in ("quá", "kém", "chưa đạt") and kind == "count":
+        return start, "=", False, end
+    # "đối với trên 20 người" is a bound, "hướng dẫn trên 5 lĩnh vực" is a place
+    if word == "trên" and kind in ("listed",):
+        return start, "=", False, end
+    return at, comparator, True, end
+
+
+def _near(piece: str, end: int) -> bool:
+    window = piece[end:end + 60].lower()
+    return "trở" in window or "hoặc" in window
+
+
+def _direction(piece: str, start: int, n: Number) -> str | None:
+    head = piece[max(0, n.start - 60):n.start]
+    m = _CHANGE.search(head)
+    if not m:
+        return None
+    if m["up"] and regex.search(r"tăng\s+trưởng(?:\s+\w+){0,3}\s*$", m.group(), regex.IGNORECASE):
+        return None
+    # "tăng lên 30%", "giảm xuống dưới 5%": a level, not a change
+    if regex.search(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\w)", m.group()) and not m.group().lower().startswith("thêm"):
+        return None
+    return "increase" if m["up"] else "decrease"
+
+
+def _share_lists(piece: str, found: list[Candidate]) -> None:
+    """"tương ứng là 60%, 55%": the values share the comparator, and a later one's text starts there."""
+    run: list[Candidate] = []
+    for i, c in enumerate([*found, None]):
+        if c and run and c.unit == run[-1].unit and _LIST_GAP.fullmatch(piece, run[-1].end, c.start):
+            run.append(c)
+            continue
+        if len(run) > 1 and _SHARED.search(piece, max(0, run[0].start - 40), run[0].at):
+            m = _SHARED.search(piece, max(0, run[0].start - 40), run[0].at)
+            first = min(run[0].start, m.start()) if run[0].marked else run[0].at
+            for k, r in enumerate(run):
+                r.group = k
+                if run[0].marked:
+                    r.start, r.comparator, r.marked = first, run[0].comparator, True
+        run = [c] if c else []
+
+
+def _once(figures: list[Figure], title) -> list[Figure]:
+    """The same value told again (in the headline, the lead, a back reference) is listed once:
+    the first telling in the body, unless a later one names more of what is measured."""
+    from pipeline.extractors.figure_metric import overlap
+
+    out: list[Figure] = []
+    for f in figures:
+        twin = next((i for i, o in enumerate(out)
+                     if (o.value, o.value_max, o.unit) == (f.value, f.value_max, f.unit)
+                     and ((title and o.span[0] < title.end)
+                          or overlap(o.metric, f.metric) >= (0.6 if f.unit == "%" else 0.3))), None)
+        if twin is None:
+            out.append(f)
+        elif title and out[twin].span[0] < title.end:
+            out[twin] = f
+    return out
