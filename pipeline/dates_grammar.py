@@ -1,0 +1,504 @@
+"""The grammar of Vietnamese temporal expressions: text → :class:`Node`, without a calendar.
+
+A recursive descent over a normal form of the text that has the same length: lower case, one kind
+of blank and dash, soft line breaks and emphasis marks as blanks. At each word that can open an
+expression a preposition ("chậm nhất trước") and then an expression are tried; every pattern is
+bounded, so the time is linear in the text.
+
+In the patterns ``_`` is a run of blanks and ``~`` an optional one.
+"""
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex
+
+import pipeline.dates_nodes as N
+import pipeline.dates_patterns as P
+from pipeline.dates_nodes import Node
+from pipeline.dates_place import Spec, grain
+from pipeline.numerals import number
+
+def normal_form(text: str) -> str:
+    """Lower case, plain blanks and dashes, soft line breaks out; every offset stays what it was."""
+    low = text.lower()
+    if len(low) != len(text):  # "İ" grows in lower case
+        low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+    low = P.SOFT_BREAK.sub(" ", low.translate(P.PLAIN))
+    return P.QUARTER_SPELLING.sub("quý", low)
+
+
+def parse(text: str) -> list[Node]:
+    """Every temporal expression of a text, in order, without overlaps."""
+    p = _Parser(text)
+    out: list[Node] = []
+    at = 0
+    for m in P.OPEN.finditer(p.s):
+        if m.start() < at:
+            continue
+        node = p.expression(m.start())
+        if node is not None:
+            out.append(node)
+            at = node.end
+    return out
+
+
+class _Parser:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.s = normal_form(text)
+
+    # ------------------------------------------------------------ expressions
+
+    def expression(self, at: int) -> Node | None:
+        """A preposition and an expression, or an expression alone, at ``at``."""
+        lead = P.LEAD.match(self.s, at)
+        # the longest preposition that leaves an expression: "trong các" against "trong"
+        if lead and lead.end() < len(self.s) and self.s[lead.end()] == " ":
+            relation = lead.lastgroup or next(k for k, v in lead.groupdict().items() if v)
+            pos = self._blanks(lead.end())
+            node = self._ranged(pos, relation)
+            if node is None and relation in ("in", "since", "by"):
+                pos2 = self._skip_filler(pos)
+                node = self._ranged(pos2, relation) if pos2 != pos else None
+            if node is not None:
+                if relation == "since" and node.kind in ("recurrence", "duration") and lead.group() != "sau":
+                    return replace(node, lead=node.start)
+                if relation == "since" and node.spec.op == "range" and node.kind == "interval":
+                    return replace(node, start=at, lead=at, relation=None)
+                return replace(node, lead=at, relation=relation)
+            if relation == "since" and (m := P.EVENT.match(self.s, at)):
+                return Node(at, m.end(), Spec("none"), "event", at, "since", "event")
+        node = self._ranged(at, None)
+        return replace(node, lead=node.start) if node else None
+
+    def _skip_filler(self, pos: int) -> int:
+        m = P.FILLER.match(self.s, pos)
+        return m.end() if m else pos
+
+    def _blanks(self, pos: int) -> int:
+        while pos < len(self.s) and self.s[pos] == " ":
+            pos += 1
+        return pos
+
+    def _ranged(self, at: int, relation: str | None) -> Node | None:
+        """An expression, or two joined by "đến" or a dash."""
+        s = self.s
+        if relation == "since" and (m := P.NOW.match(s, at)):
+            first = Node(at, m.end(), Spec("now"), "now", kind="instant")
+        else:
+            first = self._atom(at, weak=relation is not None)
+        if first is None:
+            return None
+        if first.kind in ("duration", "recurrence", "event") or (first.spec.op == "range" and first.rule != "span"):
+            return first
+        m = P.TO.match(s, first.end)
+        if m and m.end() > first.end:
+            second = self._atom(m.end(), weak=True)
+            if (second and second.kind in ("instant", "interval") and second.spec.op not in ("range", "now")
+                    and not (m["dash"] and (first.spec.op == "now" or grain(first.spec) != grain(second.spec)))):
+                return Node(at, second.end, Spec("range", a=first.spec, b=second.spec), "range", kind="interval",
+                            part_of_day=first.part_of_day, clock=second.clock, recurrence=second.recurrence)
+        return None if first.spec.op == "now" else first
+
+    # ------------------------------------------------------------ atoms
+
+    def _atom(self, at: int, weak: bool = False) -> Node | None:
+        """One expression. ``weak``: a preposition before it makes bare "2/6" and "2025" readable."""
+        s = self.s
+        if at >= len(s):
+            return None
+        if s[at].isdigit():
+            return self._from_number(at, weak)
+        word = P.WORD.match(s, at)
+        if not word:
+            return None
+        for method in _BY_WORD.get(word.group(), ()):
+            node = method(self, at)
+            if node:
+                return self._tail(node)
+        return None
+
+    def _tail(self, node: Node) -> Node:
+        """What may follow any expression: a lunar mark, "hằng tháng"."""
+        s, spec = self.s, node.spec
+        if spec.op == "day" and spec.month and (m := P.LUNAR_MARK.match(s, node.end)):
+            y = regex.compile(rf"[ ]{{1,4}}năm[ ]{{1,4}}({P.Y})").match(s, m.end()) if spec.year is None else None
+            end = y.end() if y else m.end()
+            return replace(node, end=end, spec=replace(spec, op="lunar", year=int(y[1]) if y else spec.year), rule="lunar day")
+        if node.recurrence or node.kind not in ("instant", "interval"):
+            return node
+        if spec.op == "day" and spec.month is None and (m := P.QUARTER_TAIL.match(s, node.end)):
+            months = "3,6,9,12" if m["side"] == "cuối" else "1,4,7,10"
+            return replace(node, end=m.end(), kind="recurrence", rule="recurrence",
+                           recurrence=f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={spec.day}")
+        m = P.EVERY_TAIL.match(s, node.end)
+        if m:
+            rule = N.recurrence_of(spec, m["u"])
+            if rule:
+                return replace(node, end=m.end(), kind="recurrence", rule="recurrence", recurrence=rule)
+        return node
+
+    def _from_number(self, at: int, weak: bool) -> Node | None:
+        s = self.s
+        if m := P.CLOCK.match(s, at):
+            if node := self._clock(at, m, weak):
+                return self._tail(node)
+        if m := P.DMY.match(s, at):
+            return self._tail(N.day(at, m))
+        if m := P.DMYY.match(s, at):
+            year = int(m["y"])
+            return N.day(at, m, year + (2000 if year < 70 else 1900))  # pivot: nobody writes 1/1/69 for 1969 in this genre
+        if m := P.YEARS.match(s, at):
+            return N.years(at, m)
+        for pattern, method in ((P.HALF, N.part_of_year), (P.TIMES_PER, N.times_per), (P.ONCE_PER, N.once_per), (P.SPAN, N.span)):
+            if m := pattern.match(s, at):
+                return method(at, m)
+        if m := P.DAY_OF.match(s, at):
+            month = number(m["m"])
+            if month and 1 <= month <= 12:
+                op = "lunar" if m["m"] in ("giêng", "chạp") else "day"
+                node = Node(at, m.end(), Spec(op, year=N.integer(m["y"]), month=month, day=int(m["d"]), shift=0 if m["now"] else None), "day", kind="instant")
+                t = P.CLOCK.match(s, self._blanks(m.end()))
+                if t and t["min"]:
+                    node = replace(node, end=t.end(), clock=N.clock(t, None), rule="portal stamp")
+                return self._tail(node)
+        if (m := P.DM.match(s, at)) and self._bare_day(at, m, weak):
+            return self._tail(N.day(at, m))
+        if m := P.DURATION.match(s, at):
+            return N.duration(at, m)
+        if weak and (m := P.YEAR_BARE.match(s, at)):
+            return Node(at, m.end(), Spec("year", year=int(m["y"])), "bare year", kind="interval")
+        return None
+
+    def _bare_day(self, at: int, m: regex.Match, weak: bool) -> bool:
+        """Whether a lone "2/6" is a day: never before a counted noun ("3/5 xã"); without a
+        preposition, "ngày" or a part of the day only where the clause ends or a bracket closes."""
+        s = self.s
+        if m["y"]:
+            return True
+        if P.COUNTED.match(s, m.end()) or P.NOT_DAY_BEFORE.search(s[max(0, at - 14):at]):
+            return False
+        if weak:
+            return True
+        return bool(P.CLAUSE_END.match(s, m.end()))
+
+    def _ngay(self, at: int, written: bool = False) -> Node | None:
+        """"ngày …"; ``written``: a day of a month only, not "ngày mai" (ends the recursion)."""
+        s = self.s
+        word = regex.compile(r"(?:các[ ]{1,4}|những[ ]{1,4})?ngày[ ]{1,4}").match(s, at)
+        if not word:
+            return None
+        pos = word.end()
+        if m := P.DMY.match(s, pos) or P.DM_LOOSE.match(s, pos):
+            return N.day(at, m)
+        if m := P.DMYY.match(s, pos):
+            return N.day(at, m, int(m["y"]) + (2000 if int(m["y"]) < 70 else 1900))
+        if m := P.DAYS.match(s, at):
+            if not m["m"] and P.NOT_A_DAY.match(s, m.end()):
+                return None
+            if not m["m"] and P.DAY_OF.match(s, pos) and (node := self._from_number(pos, True)):
+                return replace(node, start=at)  # "ngày 23 tháng Chạp"
+            days = [int(d) for d in regex.findall(r"\d+", m["d"])]
+            month, year = N.integer(m["m"]), N.integer(m["y"])
+            if not m["m"] and len(days) > 1 and not P.EVERY_TAIL.match(s, m.end()):
+                # "ngày 5, 6 hộ …": without a month only the first number is surely a day
+                end = at + m.group().index(m["d"]) + regex.match(r"\d+", m["d"]).end()
+                return Node(at, end, Spec("day", day=days[0]), "day", kind="instant")
+            if len(days) == 1:
+                node = Node(at, m.end(), Spec("day", year=year, month=month, day=days[0]), "day", kind="instant")
+                return self._more_days(node)
+            if tail := P.EVERY_TAIL.match(s, m.end()):
+                by = ",".join(map(str, days))
+                rule = (f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={by}" if month else f"FREQ=MONTHLY;BYMONTHDAY={by}")
+                return Node(at, tail.end(), Spec("day", month=month, day=days[-1]), "recurrence", kind="recurrence", recurrence=rule)
+            a, b = (Spec("day", year=year, month=month, day=d) for d in (days[0], days[-1]))
+            return Node(at, m.end(), Spec("range", a=a, b=b), "days", kind="interval")
+        if written:
+            return None
+        if m := P.EDGE_DAY.match(s, at):
+            inner = self._atom(m.end()) if s.startswith(("tháng", "quý", "năm", "tuần"), m.end()) else None
+            if inner and inner.spec.op in ("month", "quarter", "year", "rel"):
+                unit = "first" if m["edge"].startswith("đầu") else "last"
+                return Node(at, inner.end, Spec("edge", unit=unit, a=inner.spec), "edge day", kind="instant")
+        if m := P.TODAY.match(s, at):
+            return self._today(at, m)
+        inner = self._weekday(pos) if s.startswith(("thứ", "chủ"), pos) else None
+        if inner:
+            return replace(inner, start=at)
+        return self._holiday(at)
+
+    def _more_days(self, node: Node) -> Node:
+        """"ngày 14 tháng 6 và ngày 14 tháng 12 hàng năm": one recurrence."""
+        spec = node.spec
+        m = P.AND_DAY.match(self.s, node.end)
+        if m and spec.month and spec.year is None and int(m["d"]) == spec.day:
+            rule = f"FREQ=YEARLY;BYMONTH={spec.month},{int(m['m'])};BYMONTHDAY={spec.day}"
+            return replace(node, end=m.end(), kind="recurrence", rule="recurrence", recurrence=rule)
+        return node
+
+    def _day_word(self, at: int) -> Node | None:
+        m = P.DAY_WORD.match(self.s, at)
+        if not m or not (m["m"] or m["full"]):
+            return None
+        day = 15 if m["full"] else number(m["d"])
+        month = number(m["m"]) if m["m"] else None
+        if not day or not 1 <= day <= 31 or not month or not 1 <= month <= 12:
+            return None
+        op = "lunar" if m["full"] or m["m"] in ("giêng", "chạp") else "day"
+        return Node(at, m.end(), Spec(op, year=N.integer(m["y"]), month=month, day=day, shift=0 if m["now"] else None), "day in words", kind="instant")
+
+    def _thang(self, at: int) -> Node | None:
+        s = self.s
+        if m := P.MONTHS.match(s, at):
+            year = N.integer(m["y"])
+            months = [int(x) for x in regex.findall(r"\d+", m["m"])]
+            if m["more"] and not (m["many"] or year or "tháng" in m["more"]):
+                # "tháng 6, 12 xã …": only the first number is surely a month
+                end = m.start("m") + regex.match(r"\d+", m["m"]).end()
+                return Node(at, end, Spec("month", month=months[0]), "month", kind="interval")
+            if len(months) > 1:
+                a, b = (Spec("month", year=year, month=x) for x in (months[0], months[-1]))
+                return Node(at, m.end(), Spec("range", a=a, b=b), "months", kind="interval")
+            return Node(at, m.end(), Spec("month", year=year, month=months[0]), "month", kind="interval")
+        if m := P.MONTH_WORD.match(s, at):
+            month = number(m["m"])
+            if month and month <= 12:
+                return Node(at, m.end(), Spec("month", year=N.integer(m["y"]), month=month), "month", kind="interval")
+        return self._relative(at)
+
+    def _quy(self, at: int) -> Node | None:
+        m = P.QUARTERS.match(self.s, at)
+        if not m:
+            return self._relative(at)
+        year = N.integer(m["y"])
+        found = [number(q) for q in regex.findall(r"\w+", m["q"].replace("quý", " ")) if number(q)]
+        found = [q for q in found if q and q <= 4]
+        if not found:
+            return None
+        specs = [Spec("quarter", year=year, n=q) for q in found]
+        if len(specs) > 1:
+            return Node(at, m.end(), Spec("range", a=specs[0], b=specs[-1]), "quarters", kind="interval")
+        return Node(at, m.end(), specs[0], "quarter", kind="interval")
+
+    def _nam(self, at: int) -> Node | None:
+        s = self.s
+        if m := P.YEARS.match(s, at):
+            return N.years(at, m)
+        if m := P.YEAR_ONE.match(s, at):
+            years = [int(y) for y in regex.findall(r"\d{4}", m.group())]
+            if len(years) > 1:
+                return Node(at, m.end(), Spec("range", a=Spec("year", year=years[0]), b=Spec("year", year=years[-1])), "years", kind="interval")
+            return Node(at, m.end(), Spec("year", year=years[0]), "year", kind="interval")
+        return self._relative(at)
+
+    def _years_cue(self, at: int) -> Node | None:
+        m = P.YEARS.match(self.s, at)
+        return N.years(at, m) if m else None
+
+    def _relative(self, at: int) -> Node | None:
+        m = P.REL.match(self.s, at)
+        if not m:
+            return None
+        n = 0 if m["here"] else 1 if m["next"] else -2 if m["last2"] else -1
+        if m["u"] == "năm":
+            return Node(at, m.end(), Spec("year", shift=n), "relative year", kind="interval")
+        return Node(at, m.end(), Spec("rel", unit=N.UNIT_WORD[m["u"]], n=n), "relative", kind="interval")
+
+    def _tuan(self, at: int) -> Node | None:
+        m = P.WEEK_OF.match(self.s, at)
+        if m:
+            inner = self._thang(m.end())
+            n = 1 if m["n"].startswith("đầu") else 4 if m["n"].startswith("cuối") else number(m["n"])
+            if inner and inner.spec.op == "month" and n and n <= 5:
+                return Node(at, inner.end, Spec("week_of_month", n=n, a=inner.spec), "week of month", kind="interval")
+        return self._relative(at)
+
+    def _part(self, at: int) -> Node | None:
+        m = P.PART.match(self.s, at)
+        if not m:
+            return None
+        part = P.PARTS[m["p"].split(" ")[0]]
+        inner = None if P.PART.match(self.s, m.end()) else self._atom(m.end(), weak=True)
+        if inner and inner.kind == "interval" and inner.spec.op in ("month", "quarter", "year", "months", "rel", "range"):
+            return replace(inner, start=at, spec=Spec("part", unit=part, a=inner.spec), rule="part", recurrence=None)
+        if bare := P.PART_BARE.match(self.s, m.end()):
+            unit = N.UNIT_WORD[bare["u"]]
+            a = Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0)
+            return Node(at, bare.end(), Spec("part", unit=part, a=a), "part", kind="interval")
+        return None
+
+    def _today(self, at: int, m: regex.Match | None = None) -> Node | None:
+        m = m or P.TODAY.match(self.s, at)
+        if not m or self.text[m.end() - 3:m.end()] == "Mai":  # a person or a commune
+            return None
+        g = m.groupdict()
+        n = 0 if g["here"] else -1 if g["last"] else -2 if g["last2"] else 1 if g["next"] else 2
+        node = Node(at, m.end(), Spec("rel", unit="day", n=n), "relative day", kind="instant")
+        return self._dated(node)
+
+    def _dated(self, node: Node) -> Node:
+        """"hôm nay (2/6)", "thứ Hai, ngày 5/6": the written day decides."""
+        j = P.JOIN.match(self.s, node.end)
+        if not j:
+            return node
+        day = self._day_at(j.end())
+        if day is None:
+            return node
+        end = day.end
+        if "(" in j.group() and end < len(self.s) and self.s[end] == ")":
+            end += 1
+        return replace(day, start=node.start, end=end, part_of_day=node.part_of_day or day.part_of_day,
+                       clock=node.clock or day.clock)
+
+    def _day_at(self, pos: int) -> Node | None:
+        """A written day, in digits after a part of day or a weekday, or "ngày …"."""
+        s = self.s
+        if pos < len(s) and s[pos].isdigit():
+            m = P.DMY.match(s, pos) or P.DMYY.match(s, pos)
+            if m is None and (m := P.DM_LOOSE.match(s, pos)) and P.COUNTED.match(s, m.end()):
+                return None
+            if m:
+                year = N.integer(m["y"])
+                return N.day(pos, m, year + 2000 if year is not None and year < 70 else year)
+            if m := P.DAY_OF.match(s, pos):
+                return self._from_number(pos, True)
+            if m := P.DAYS.match("ngày " + s[pos:pos + 60]):
+                if m["m"]:
+                    days = [int(d) for d in regex.findall(r"\d+", m["d"])]
+                    a, b = (Spec("day", year=N.integer(m["y"]), month=int(m["m"]), day=d) for d in (days[0], days[-1]))
+                    return Node(pos, pos + m.end() - 5, Spec("range", a=a, b=b), "days", kind="interval")
+            return None
+        if s.startswith(("ngày", "các ngày", "mùng", "mồng"), pos):
+            node = self._ngay(pos, written=True) or self._day_word(pos)
+            return node if node and node.kind in ("instant", "interval") else None
+        return None
+
+    def _weekday(self, at: int, strong: bool = True) -> Node | None:
+        s = self.s
+        m = P.WEEKDAY.match(s, at)
+        if not m:
+            return None
+        day = 6 if m["sun"] else {"ba": 1, "3": 1, "hai": 0, "2": 0, "tư": 2, "4": 2, "năm": 3, "5": 3,
+                                  "sáu": 4, "6": 4}.get(m["w"], 5)
+        node = Node(at, m.end(), Spec("weekday", day=day), "weekday", kind="instant")
+        if every := P.EVERY_TAIL.match(s, m.end()):
+            if every["u"] == "tuần":
+                return replace(node, end=every.end(), kind="recurrence", rule="recurrence",
+                               recurrence=f"FREQ=WEEKLY;BYDAY={N.BYDAY[day]}")
+        if tail := P.WEEK_TAIL.match(s, m.end()):
+            n = 0 if tail["here"] else -1 if tail["last"] else 1 if tail["next"] else None
+            return self._dated(replace(node, end=tail.end(), spec=Spec("weekday", day=day, n=n)))
+        dated = self._dated(node)
+        if dated is not node:
+            return dated
+        # "thứ Hai" with a capital is a day, "thứ hai" mostly "secondly"
+        return node if strong and (m["sun"] or self.text[m.start("w")].isupper()) else None
+
+    def _pod(self, at: int) -> Node | None:
+        s = self.s
+        m = P.POD.match(s, at)
+        if not m:
+            return None
+        part = "tối" if m["p"] == "đêm" else m["p"]
+        if r := P.POD_REL.match(s, m.end()):
+            if self.text[r.end() - 3:r.end()] != "Mai":
+                n = 0 if r["here"] else 1 if r["next"] else -1
+                return self._dated(Node(at, r.end(), Spec("rel", unit="day", n=n), "part of day", kind="instant", part_of_day=part))
+        j = P.JOIN.match(s, m.end())
+        if not j:
+            return None
+        day = self._day_at(j.end()) or self._weekday(j.end()) or self._today(j.end())
+        if day is None or day.kind == "recurrence":
+            return None
+        end = day.end
+        if "(" in j.group() and end < len(s) and s[end] == ")":
+            end += 1
+        return replace(day, start=at, end=end, part_of_day=part)
+
+    def _clock(self, at: int, m: regex.Match, weak: bool) -> Node | None:
+        """A time of day is an expression with the day that follows it, or after a preposition."""
+        s, end = self.s, m.end()
+        pod = None
+        j = P.JOIN.match(s, end)
+        if j and (p := P.POD.match(s, j.end())):
+            pod = "tối" if p["p"] == "đêm" else p["p"]
+            if r := P.POD_REL.match(s, p.end()):
+                n = 0 if r["here"] else 1 if r["next"] else -1
+                node = Node(at, r.end(), Spec("rel", unit="day", n=n), "clock", kind="instant", part_of_day=pod, clock=N.clock(m, pod))
+                return self._dated(node)
+            end = p.end()
+            j = P.JOIN.match(s, end)
+        clock = N.clock(m, pod)
+        if j:
+            day = self._day_at(j.end()) or self._today(j.end()) or (self._weekday(j.end()) if s.startswith(("thứ", "chủ", "chúa"), j.end()) else None)
+            if day is not None:
+                return replace(day, start=at, part_of_day=pod or day.part_of_day, clock=clock)
+            if every := P.EVERY.match(s, j.end()):
+                return Node(at, every.end(), Spec("none"), "recurrence", kind="recurrence", clock=clock,
+                            recurrence=N.every_rule(every["u"]))
+        if pod and (m["min"] or "giờ" in m.group() or "h" in m.group()):
+            return Node(at, end, Spec("rel", unit="day", n=0), "clock", kind="instant", part_of_day=pod, clock=clock)
+        return None
+
+    def _half(self, at: int) -> Node | None:
+        m = P.HALF.match(self.s, at)
+        return N.part_of_year(at, m) if m else None
+
+    def _number_word(self, at: int) -> Node | None:
+        for pattern, method in ((P.YEARS, N.years), (P.HALF, N.part_of_year), (P.TIMES_PER, N.times_per), (P.ONCE_PER, N.once_per), (P.SPAN, N.span),
+                                (P.DURATION, N.duration)):
+            if m := pattern.match(self.s, at):
+                return method(at, m)
+        return None
+
+    def _every(self, at: int) -> Node | None:
+        s = self.s
+        if m := P.ONCE_PER.match(s, at):
+            return N.once_per(at, m)
+        if m := P.PERIODIC.match(s, at):
+            return N.once_per(at, m)
+        if m := P.EVERY.match(s, at):
+            return Node(at, m.end(), Spec("none"), "recurrence", kind="recurrence",
+                        recurrence=N.every_rule(m["u"], number(m["n"]) if m["n"] else 1))
+        return None
+
+    def _holiday(self, at: int) -> Node | None:
+        m = P.HOLIDAY.match(self.s, at)
+        if not m or not (m["cue"] or m["y"] or m["now"] or m["h"].startswith(("tết", "giỗ", "lễ"))):
+            return None
+        value = P.HOLIDAYS[" ".join(m["h"].split())]
+        op, _, md = ("lunar", "", value[6:]) if value.startswith("lunar:") else ("day", "", value)
+        spec = Spec(op, year=N.integer(m["y"]), month=int(md[:2]), day=int(md[3:]), shift=0 if m["now"] else None)
+        return Node(at, m.end(), spec, "holiday", kind="instant")
+
+    def _decade(self, at: int) -> Node | None:
+        if m := P.DECADE.match(self.s, at):
+            y = int(m["y"]) + (1900 if len(m["y"]) == 2 else 0)
+            return Node(at, m.end(), Spec("range", a=Spec("year", year=y), b=Spec("year", year=y + 9)), "decade", kind="interval")
+        if (m := P.CENTURY.match(self.s, at)) and (n := N.century(m["n"])):
+            return Node(at, m.end(), Spec("range", a=Spec("year", year=100 * n - 99), b=Spec("year", year=100 * n)), "century", kind="interval")
+        return None
+
+    def _luc(self, at: int) -> Node | None:
+        m = regex.compile(r"lúc[ ]{1,4}(?=\d)").match(self.s, at)
+        node = self._from_number(m.end(), True) if m else None
+        return replace(node, start=at) if node and node.clock else None
+
+
+_BY_WORD = {
+    **dict.fromkeys(["ngày"], (_Parser._ngay, _Parser._day_word, _Parser._today)),
+    **dict.fromkeys(["các", "những"], (_Parser._ngay, _Parser._half, _Parser._thang, _Parser._quy, _Parser._nam, _Parser._decade)),
+    **dict.fromkeys(["mồng", "mùng", "rằm"], (_Parser._day_word,)),
+    "tháng": (_Parser._thang,), "quý": (_Parser._quy,), "năm": (_Parser._nam,), "tuần": (_Parser._tuan,),
+    **dict.fromkeys(["giai", "nhiệm", "niên", "khóa", "khoá", "thời"], (_Parser._years_cue, _Parser._half)),
+    "kỳ": (_Parser._years_cue,), "kỷ": (_Parser._holiday,), "kỉ": (_Parser._holiday,),
+    **dict.fromkeys(["đầu", "giữa", "cuối", "thượng", "trung", "hạ"], (_Parser._part,)),
+    **dict.fromkeys(["hôm", "bữa"], (_Parser._today,)),
+    **dict.fromkeys(["sáng", "trưa", "chiều", "tối", "đêm", "buổi", "rạng"], (_Parser._pod,)),
+    **dict.fromkeys(["thứ", "chủ", "chúa"], (_Parser._weekday,)),
+    **dict.fromkeys(["hàng", "hằng", "mỗi", "từng", "định"], (_Parser._every,)),
+    **dict.fromkeys(["quốc", "giáng", "lễ", "dịp", "tết", "giỗ", "nhà", "giải"], (_Parser._holiday,)),
+    **dict.fromkeys(["thập", "thế"], (_Parser._decade,)), "nửa": (_Parser._half,), "lúc": (_Parser._luc,),
+    **dict.fromkeys("một hai ba bốn sáu bảy bẩy tám chín mười".split(), (_Parser._number_word,)),
+}

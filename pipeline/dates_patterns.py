@@ -1,0 +1,128 @@
+"""The regular expressions of the temporal grammar (see dates_grammar). In the patterns ``_`` is a
+run of blanks and ``~`` an optional one; they run on the normal form: lower case, one kind of blank
+and dash. Every quantifier is bounded.
+"""
+from __future__ import annotations
+
+import regex
+
+from pipeline.numerals import NUMBER_WORD, ROMAN
+from pipeline.vocabulary import alternation, entries
+
+PLAIN = str.maketrans({"\u00a0": " ", "\t": " ", "\u2007": " ", "\u202f": " ", "*": " ", "_": " ",
+                       "–": "-", "—": "-", "−": "-", "‑": "-"})
+# A line that was broken inside a sentence: the next goes on in lower case or with a digit.
+SOFT_BREAK = regex.compile(r"(?<=[\p{L}\p{N},/] {0,3})\n(?= {0,3}[\p{Ll}\p{N}])")
+QUARTER_SPELLING = regex.compile(r"\bq(?:uí|úy|úi)\b")
+
+D = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)"
+M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+Y = r"(?:1[89]|20|21)\d\d(?!\d)"
+
+
+def rx(pattern: str) -> regex.Pattern:
+    """Compile a pattern of this grammar: ``_`` and ``~`` are blanks, verbose."""
+    return regex.compile(pattern.replace("_", "[ ]{1,4}").replace("~", "[ ]{0,4}"), regex.VERBOSE)
+
+
+NUM = rf"(?:\d{{1,3}}(?![\d.,/]\d)|{NUMBER_WORD.replace('|năm', '')})".replace(r"\s", "[ ]")
+UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour",
+              "phút": "minute", "tiếng": "hour"}
+YEAR = rf"(?:~[/.-]~(?P<y>{Y})(?![/-]\w) | ~,?~(?:của_)?năm_(?P<y>{Y}) | _(?P<y>{Y})(?=~(?:[,.;:()\n”\"]|\d{{1,2}}:|$)))"
+AND = r"(?:,|;|và|&|hoặc)"
+
+DMY = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) ~[/.-]~ (?P<y>{Y}) (?!/\d|[/-][a-zđ])")
+DMYY = rx(rf"(?P<d>{D}) / (?P<m>{M}) / (?P<y>\d\d) (?![\d/,.-]\w|\w|~%)")
+# "2/6": not "18/19" (no month), "61/2018/NĐ-CP", "1/5.000", "3/4%"
+DM = rx(rf"(?P<d>{D}) ~/~ (?P<m>{M}) (?!~/|[.,]\d|-[a-zđ]|~%) (?:~,?~năm_(?P<y>{Y}))?")
+DM_LOOSE = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) (?!~/|[.,-]\d|-[a-zđ]|~%) (?:~,?~năm_(?P<y>{Y}))?")
+# a fraction of a countable thing, not a day of a month
+COUNTED = rx(r"""~(?:số|xã|phường|huyện|quận|tỉnh|thị|thành|đơn|chỉ|tiêu|mục|hộ|thôn|ấp|bản|làng|khu|tổ|đại|thành|
+    người|trường|cơ|sở|ban|ngành|dự|công|hồ|sơ|nhiệm|nội|tổng|diện|kinh|phiếu|ủy|uỷ|chi|đảng|lĩnh|tiêu|nhóm|điểm|
+    dân|cán|cử|lớp|giáo|học|doanh|loại|thủ|địa|bộ|trạm|bệnh|nhà|cầu|tuyến|gói|đề|bài|sản|chiều|thời|quãng|giá)\b""")
+
+DAYS = rx(rf"""(?:các_|những_)? ngày_
+    (?P<d>{D}(?:~(?:{AND}|-|đến(?:_ngày)?|tới)~(?:ngày_)?{D}){{0,10}})
+    (?: (?:~[/]~|_tháng_) (?P<m>{M}) (?!~/~\d{{1,2}}(?!\d)|[.,]\d|-[a-zđ]) (?:{YEAR})? )?""")
+DAY_WORD = rx(rf"""(?:ngày_)? (?: (?:mồng|mùng)_(?P<d>\d{{1,2}}|{NUMBER_WORD}) | (?P<full>rằm) | (?<=ngày[ ])(?P<d>{NUMBER_WORD}) )
+    (?: _tháng_(?P<m>{M}|giêng|chạp|{NUMBER_WORD}) (?:{YEAR})? (?P<now>_năm_nay)? )?""".replace(r"\s", "[ ]"))
+DAY_OF = rx(rf"(?P<d>{D}) _tháng_ (?P<m>{M}|giêng|chạp|(?!năm_\d){NUMBER_WORD}) (?:{YEAR})? (?P<now>_năm_nay)?"
+             .replace(r"\s", "[ ]"))
+LUNAR_MARK = rx(r"[ ,(]{0,3}(?:âm[ ]lịch|\(?al\)?(?!\w))")
+EDGE_DAY = rx(r"(?:ngày(?:_làm_việc)?_)(?P<edge>đầu_tiên|cuối_cùng)_(?:của_)?")
+HOLIDAY = rx(rf"(?:(?P<cue>(?:ngày|lễ|dịp|tết|kỷ_niệm)_(?:lễ_)?))?(?P<h>{alternation(f for e in entries('holidays') for f in e.forms)})"
+              rf"(?:_(?:năm_)?(?P<y>{Y})|(?P<now>_năm_nay))?")
+HOLIDAYS = {f: e.value for e in entries("holidays") for f in e.forms}
+
+MONTHS = rx(rf"""(?P<many>(?:các|những)_)? tháng_
+    (?P<m>{M}(?P<more>(?:~(?:{AND}|-|đến)~(?:tháng_)?{M}(?![.,/]\d(?!\d{{3}}))){{0,11}})) (?!~/~\d{{1,2}}(?!\d)|[.,]\d|~%)
+    (?:{YEAR})?""")
+MONTH_WORD = rx(rf"tháng_(?P<m>(?!năm_\d){NUMBER_WORD})(?!_lần|_ngày)(?:{YEAR})?".replace(r"\s", "[ ]"))
+QUARTERS = rx(rf"""(?:các_|trong_)? quý_
+    (?P<q>(?:{ROMAN}|[1-4](?!\d)|một|hai|ba|tư|bốn) (?P<more>(?:~(?:{AND}|-|đến)~(?:quý_)?(?:{ROMAN}|[1-4](?![\d.,]))){{0,3}}))
+    (?!\w) (?:{YEAR})?""")
+WEEK_OF = rx(rf"tuần_(?:thứ_)?(?P<n>[1-5](?!\d)|đầu(?:_tiên)?|cuối(?:_cùng)?|{NUMBER_WORD})_(?:của_)?(?=tháng)".replace(r"\s", "[ ]"))
+REL = rx(r"""(?P<u>tuần|tháng|quý|năm) _ (?:(?P<here>này|nay)|(?P<last>trước(?!_(?:khi|mắt|ngày|thời))|ngoái|vừa_(?:qua|rồi)|qua)
+    |(?P<next>tới|sau|tiếp_theo|kế_tiếp|sắp_tới)|(?P<last2>kia)) (?!\w)""")
+TODAY = rx(r"""(?: (?:ngày_)?(?:hôm|bữa)_(?:(?P<here>nay)|(?P<last>qua)|(?P<last2>kia)|(?P<next>mai))
+    | ngày_(?:(?P<next>mai)|(?P<next2>kia|mốt)) ) (?!\w)""")
+YEARS = rx(rf"""(?P<cue>(?:(?:giai_đoạn|nhiệm_kỳ|năm_học|niên_(?:khóa|khoá|độ)|thời_kỳ|kỳ|khóa|khoá|(?P<n>{NUM})_năm)_)?(?:từ_)?(?:các_|những_)?(?:năm_)?)
+    (?P<y>{Y}) ~(?:-|đến|tới|÷|và)~ (?:năm_|hết_năm_|hết_)?(?P<z>{Y}) (?![/-]\w|[.,]\d|~%)""")
+YEAR_ONE = rx(rf"(?:năm_(?P<y>{Y})|năm_(?P<list>{Y}(?:~{AND}~(?:năm_)?{Y}){{1,6}}))(?![/]\w|[.,]\d)")
+YEAR_BARE = rx(rf"""(?P<y>(?:19[5-9]|20[0-9])\d)(?!\d|[./-]\w|,\d|~%
+    |_(?:người|hộ|xã|tỷ|tỉ|triệu|nghìn|ngàn|đồng|ha|héc|m|km|m2|m3|tấn|kg|cây|con|lượt|hồ|trường|vụ|công|đơn|cán|học|dự|căn|sản|doanh|đại|đảng|thủ|tthc|cơ|lao|chỉ|phiếu|bộ|máy|giường|suất|cuộc|phần)\b)""")
+DECADE = rx(r"(?:thập_(?:niên|kỷ)|những_năm)_(?P<y>(?:1[89]|20)?\d0)(?!\d)")
+CENTURY = rx(rf"thế_kỷ_(?:thứ_)?(?P<n>\d{{1,2}}|x{{0,2}}(?:i[xv]|v?i{{0,3}}))(?!\w)")
+HALF = rx(rf"""(?: (?P<n>{NUM})_tháng_(?P<side>đầu|cuối|còn_lại)(?:_(?:của_)?năm)? | (?P<n>{NUM})_tháng(?=_năm_\d{{4}})
+    | (?P<half>nửa)_(?:(?P<side>đầu|cuối))(?:_(?:của_)?năm) | (?:những|các)_(?:tháng|quý)_(?P<rest>còn_lại|cuối|đầu)_(?:của_)?năm
+    | thời_gian_(?P<rest>còn_lại)_(?:của_)?năm )
+    (?: _(?:năm_)?(?P<y>{Y}) | ,_năm_(?P<y>{Y}) | _(?P<here>nay|này) | _(?P<last>trước|ngoái) | _(?P<next>sau|tới) )?(?![\w/])""")
+PART = rx(r"(?:(?P<p>đầu|giữa|cuối|thượng_tuần|trung_tuần|hạ_tuần)_)(?:của_|những_|các_)?")
+PARTS = {"đầu": "start", "giữa": "mid", "cuối": "end", "thượng": "start", "trung": "mid", "hạ": "end"}
+PART_BARE = rx(r"(?P<u>năm|quý|tháng|tuần)(?=_(?:nay|này)|(?!_(?:\d|học|trước|sau|tới|ngoái|qua)))(?:_(?:nay|này))?(?!\w)")
+SPAN = rx(rf"""(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)_
+    (?: (?P<ago>trước)(?!_\w) | (?P<ahead>nữa) | (?P<past>(?:vừa_)?qua|vừa_rồi|gần_đây|trở_lại_đây) | (?P<next>tới(?!_(?:nay|\d))|tiếp_theo|sắp_tới) )(?!\w)""")
+DURATION = rx(rf"""(?P<n>{NUM})(?:~(?:-|đến)~(?P<max>\d{{1,3}}))?~ (?P<u>ngày|tuần|tháng|quý|năm|giờ|tiếng)
+    (?P<work>_làm_việc)? (?!\w|_\d{{4}}|/) (?:_(?:và_)?(?P<n2>\d{{1,2}})_(?P<u2>ngày|tháng)(?!\w|_\d))?""")
+EVERY = rx(r"(?:định_kỳ_)?(?:hàng|hằng|mỗi|từng)_(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_học|_\d)(?:_(?P<n>một|1|01|2|02|hai|\d{1,2})_lần)?")
+TIMES_PER = rx(rf"(?P<n>{NUM})_lần~(?:/~|_(?:một_|mỗi_|trong_|trên_)?)(?:(?P<k>\d{{1,2}})_)?(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_\d)")
+ONCE_PER = rx(rf"(?:định_kỳ_)?(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)~(?:/~|_)(?:(?:một|1|01)_?~)?lần(?!\w)")
+PERIODIC = rx(rf"định_kỳ_(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_\d)")
+EVERY_TAIL = rx(r"~,?~(?:của_)?(?:hàng|hằng|mỗi|các)_(?P<u>tuần|tháng|quý|năm)(?!\w|_\d)")
+QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_(?:của_|mỗi_|hàng_|hằng_|từng_))*_?quý")
+WEEKDAY = rx(rf"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
+WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?!\w)")
+POD = rx(r"(?:buổi_|rạng_)?(?P<p>sáng|trưa|chiều|tối|đêm)(?:_sớm)?(?!\w)")
+POD_REL = rx(r"_(?:hôm_)?(?:(?P<here>nay)|(?P<next>mai)|(?P<last>qua))(?!\w)")
+CLOCK = rx(r"""(?P<h>[01]?\d|2[0-4])~(?: (?:giờ|h|g)(?!\w)?(?:~(?P<min>[0-5]\d)(?!\d)~(?:phút|p|')?(?!\w))?(?P<half>_rưỡi)?(?:_kém_(?P<less>\d{1,2}))?
+    | :(?P<min>[0-5]\d)(?::[0-5]\d)? ) (?!\w) (?:_(?P<ampm>ch|sa|pm|am)(?!\w))?""")
+JOIN = rx(r"(?:~[,(]~|_)(?:(?:vào|của)_)?(?:ngày_)?(?=\d) | (?:~[,(]~|_)(?:(?:vào|của)_)?")
+TO = rx(r"~(?:(?P<dash>-)|(?:(?:cho_)?(?:đến|tới)(?:_(?:hết|cuối(?=_ngày)|trước))?))~(?:thời_điểm_)?")
+EVENT = rx(r"(?:kể_từ|sau|tính_từ)_(?:ngày|khi|thời_điểm)_(?=\p{L})(?!hôm|mai|thứ)(?P<verb>\p{L}{1,10})(?:_(?:ban_hành|hiệu_lực|quyết_định|văn_bản|hồ_sơ|thông_báo|đủ_hồ_sơ))?")
+
+# Prepositions. The longest first; what is left of them decides the relation.
+LEAD = rx(r"""
+    (?P<before> (?:(?:chậm|muộn|trễ)_nhất(?:_(?:là|vào|phải))?_|xong_|(?:cho_)?(?:đến|tới)_)?trước (?:_thời_điểm|_khi_hết|_và_trong|_dịp)? )
+  | (?P<by> (?:(?:chậm|muộn|trễ)_nhất(?:~:)?|không_(?:chậm|muộn|trễ)_(?:hơn|quá)|(?:thời_)?hạn_(?:chót|cuối(?:_cùng)?))
+            (?:_(?:là|vào|đến|tới|trong|hết|cuối(?=_ngày)))*
+        | (?:cho_)?(?:đến|tới)(?:_(?:hết|thời_điểm|cuối(?=_ngày)|khoảng))* | hết | (?:trong_)?không_quá | không_vượt_quá | tối_đa(?:_(?:là|trong))? )
+  | (?P<in> (?:ngay_)?trong(?:_(?:vòng|thời_(?:gian|hạn)(?:_(?:tối_đa|không_quá))?|khoảng(?:_thời_gian)?|cả|suốt|dịp|đợt|giai_đoạn(?=_từ)))*(?:_(?:là|từ))? | (?:vào|ngay)(?:_(?:đúng|khoảng|dịp))? )
+  | (?P<since> (?:bắt_đầu_|tính_|kể_)?từ | sau )
+  """)
+
+NOW = rx(r"nay(?!\w)")
+OPENERS = ("trước chậm muộn trễ xong cho đến tới không thời hạn hết trong tối vào ngay bắt tính kể từ sau "
+            "ngày các những mồng mùng rằm tháng quý năm tuần đầu giữa cuối thượng trung hạ hôm bữa sáng trưa chiều đêm buổi rạng "
+            "thứ chủ chúa giai nhiệm niên khóa khoá kỳ thập thế nửa hàng hằng mỗi từng định quốc giáng lễ dịp tết giỗ nhà kỷ giải "
+            "một hai ba bốn bốn sáu bảy bẩy tám chín mười lúc").split()
+OPEN = regex.compile(r"(?<![\w/.,-])(?:(?P<num>\d{1,4})|" + "|".join(sorted(set(OPENERS), key=len, reverse=True))
+                      + r")(?![\p{L}_])|(?<=[\p{L}\d][.,-])\b(?:ngày|tháng)\b|(?<=[-])\d{1,2}/(?=\d)")
+
+FILLER = rx(r"(?:thời_gian|thời_hạn|dịp|khoảng|vòng|ngay|cả|đầu|mùa)_")
+WORD = regex.compile(r"\p{L}+")
+NOT_DAY_BEFORE = regex.compile(r"(?:số|quý|khoản|điều|điểm|mục|đạt|tỷ lệ|tỉ lệ|hẻm|đường|nhà|mức độ|cấp|tỷ số|tỉ số|quá|gần|hơn|trên|"
+                               r"khoảng|chiếm|bằng|có|là)[ ]{1,4}$")
+CLAUSE_END = regex.compile(r"[ ]{0,4}(?:[,.;:()\n”\"-]|$)")
+# "ngày 30.000 đồng", "ngày 3 lần"
+NOT_A_DAY = regex.compile(r"[.,/]\d|[ ]{0,4}%|[ ]{1,4}(?:lần|buổi|bữa|ca|lượt|tiếng|giờ|đêm)\b")
+AND_DAY = rx(rf"~{AND}~(?:trước_)?(?:ngày_)?(?P<d>{D})(?:~/~|_tháng_)(?P<m>{M})(?!~/|[.,]\d){EVERY_TAIL.pattern}")
