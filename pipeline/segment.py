@@ -17,8 +17,8 @@ _VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.T
 _GLUED = regex.compile(r"(?<=[\p{Ll}\)”\"]{2}[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
 # No sentence ends after these: numbering, initials, academic and office abbreviations.
 _NO_END = regex.compile(
-    r"(?:^|[\s(\"“/.-])(?:\d{1,2}|[ivxIVX]+|\p{Lu}|TP|Tp|TX|TT|Q|P|H|T|TS|ThS|Ths|PGS|GS|BS|KS|LS|CN|TSKH|NSND|NSƯT"
-    r"|St|Mr|Mrs|Dr|đ/c|Đ/c|ĐC|đc|tr|vv|V|v)\.$")
+    r"(?:^(?:\d{1,2}|[ivxIVX]+|\p{Lu})|[\s(\"“/.-](?:TP|Tp|TX|TT|Q|P|H|T|TS|ThS|Ths|PGS|GS|BS|KS|LS|CN|TSKH|NSND|NSƯT"
+    r"|St|Mr|Mrs|Dr|đ/c|Đ/c|ĐC|đc|tr|vv|V|v))\.$")
 _NEXT_START = regex.compile(r"[\p{Lu}\d“\"'‘«(\[•\-–+*]")
 
 

@@ -1,0 +1,151 @@
+"""Who is to act: the noun phrases before a task's predicate, split at their members."""
+from __future__ import annotations
+
+import bisect
+
+import regex
+
+from pipeline.article import Context
+from pipeline.vocabulary import alternation, forms
+
+PREDICATE = regex.compile(rf"(?<![\w]){alternation(forms('action_verbs'))}(?![\w])", regex.IGNORECASE)
+MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|phải|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
+
+_BODY = (r"UBND|U[ỶỷBb]\w*\s+ban|[UỦỦ][yỷỶ]\s+ban|HĐND|Hội\s+đồng|Thường\s+trực|Ban|Sở|Bộ|Phòng|Chi\s+cục|Cục|Tổng\s+cục|Công\s+an|Quân\s+\w+|Bộ\s+đội|Trung\s+tâm|Văn\s+phòng|Thanh\s+tra|"
+         r"Kho\s+bạc|Bảo\s+hiểm|Đài|Báo|Hội|Đoàn|Liên\s+đoàn|MTTQ|Mặt\s+trận|Huyện\s+[uủ]\w+|Đảng\s+[uủ]\w+|Thành\s+[uủ]\w+|Tỉnh\s+[uủ]\w+|Quận\s+[uủ]\w+|Thị\s+[uủ]\w+|Viện|Tòa|Toà|Trường|Bệnh\s+viện|BV|"
+         r"Công\s+ty|Tập\s+đoàn|Tổng\s+công\s+ty|Ngân\s+hàng|Chính\s+phủ|Quốc\s+hội|Kiểm\s+toán|Tổ|Đội|Hạt|Trạm|Điện\s+lực|VKSND|TAND|BCĐ|Bưu\s+điện|Đảng\s+bộ|Ban\s+\w+")
+_ROLE = (r"lãnh\s+đạo|thủ\s+trưởng|người\s+đứng\s+đầu|(?:phó\s+)?(?:chủ\s+tịch|bí\s+thư|giám\s+đốc|tổng\s+giám\s+đốc|chủ\s+nhiệm|hiệu\s+trưởng|cục\s+trưởng|vụ\s+trưởng|trưởng\s+\w+|thủ\s+tướng|chánh\s+\w+)|"
+         r"bộ\s+trưởng|thứ\s+trưởng|thống\s+đốc|tổng\s+\w+|trưởng\s+(?:ban|phòng|các|ngành|đoàn)|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|đoàn\s+viên|hội\s+viên|thành\s+viên|đại\s+biểu|cấp\s+[uủ]\w+|chi\s+bộ|đảng\s+bộ|tổ\s+chức|"
+         r"chính\s+quyền|cơ\s+quan|đơn\s+vị|địa\s+phương|ngành|nhà\s+trường|trường|giáo\s+viên|doanh\s+nghiệp|chủ\s+\w+|nhà\s+(?:thầu|đầu\s+tư|mạng)|lực\s+lượng|đoàn\s+\w+|hợp\s+tác\s+xã|HTX|"
+         r"người\s+\w+|nhân\s+dân|bà\s+con|cử\s+tri|hộ|tổ\s+\w+|đội\s+\w+|ban\s+\w+|phòng\s+\w+|huyện|quận|thị\s+xã|thành\s+phố|TP|tỉnh|xã|phường|thị\s+trấn|thôn|ấp|bản|khu\s+phố|tổ\s+dân\s+phố|hai\s+\w+|cả\s+hai|"
+         r"đồng\s+chí|đ/c|ông|bà|nghệ\s+\w+|chuyên\s+gia|huấn\s+luyện\s+viên|vận\s+động\s+viên|học\s+sinh|sinh\s+viên|mặt\s+trận|đoàn\s+thể|hệ\s+thống\s+chính\s+trị|các|những|mỗi|từng|mọi|toàn\s+thể|tất\s+cả|cả|toàn\s+\w+|chúng\s+ta|phía|bên")
+HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?)(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
+# Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".
+_INNER = regex.compile(
+    r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|ban|bộ\s+phận|công\s+ty|nhà|phòng|tổ|đội|đoàn|cán\s+bộ|chuyên\s+viên|trung\s+tâm|hộ|chủ|hội)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
+_INNER_VERBS = regex.compile(
+    r"(?:quản\s+lý|sử\s+dụng|sản\s+xuất|thi\s+công|đào\s+tạo|cung\s+cấp|phòng\s+chống|phòng|tư\s+vấn|khai\s+thác|giám\s+sát|kiểm\s+tra|thanh\s+tra|công\s+tác|tham\s+mưu|chỉ\s+đạo|điều\s+hành|bảo\s+vệ|"
+    r"lãnh\s+đạo|thu|tổ\s+chức|vận\s+động|kiểm\s+soát|tiếp\s+công\s+dân|làm\s+việc|tham\s+gia|đầu\s+tư|xã\s+hội\s+hóa|chuyên\s+môn|điều\s+tra|thẩm\s+định|vận\s+hành|tuyên\s+truyền|giữ|giáo\s+dục|dạy|trồng|nộp|chăm\s+sóc|đăng\s+ký|làm)$", regex.IGNORECASE)
+# Bodies whose own names hold a verb, in capitals or not: "Ban chỉ đạo", "Tổ công tác", "đoàn thanh tra".
+_NAMED_BY_VERB = regex.compile(
+    r"(?:ban|tổ|đoàn|tiểu\s+ban|hội\s+đồng|cục|chi\s+cục|phòng|trung\s+tâm|ủy\s+ban|ban\s+tổ\s+chức|bộ\s+phận|đội|lực\s+lượng|quỹ|hạt)\s+"
+    r"(?:chỉ\s+đạo|chỉ\s+huy|quản\s+lý|tổ\s+chức|giúp\s+việc|công\s+tác|kiểm\s+tra|thanh\s+tra|giám\s+sát|vận\s+động|khảo\s+sát|thẩm\s+định|xúc\s+tiến|tuyên\s+truyền|bảo\s+vệ|"
+    r"bảo\s+tồn|phát\s+triển|tiếp\s+nhận|tiếp\s+công\s+dân|giải\s+phóng|cứu\s+hộ|kiểm\s+soát|hỗ\s+trợ|phòng\s+chống|phòng|điều\s+hành|điều\s+phối|thu|chi\s+trả|đào\s+tạo|bồi\s+dưỡng)", regex.IGNORECASE)
+_RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
+_TRAIL = regex.compile(
+    r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|hằng|hàng|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
+    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|mà|lại|sẽ|việc|công\s+tác|và|cũng))$", regex.IGNORECASE | regex.DOTALL)
+# Collectives that are one addressee although commas stand in them.
+_COLLECTIVE = regex.compile(
+    r"(?:(?:các|những|UBND\s+các|HĐND\s+các|Chủ\s+tịch\s+(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân)\s+các|[UỦ][yỷ]\s+ban\s+nhân\s+dân\s+các|[Tt]hủ\s+trưởng\s+các|[Ll]ãnh\s+đạo\s+các|[Nn]gười\s+đứng\s+đầu\s+(?:các\s+)?|[Tt]hủ\s+trưởng)\s+)?"
+    r"(?:(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)"
+    r"(?:\s*(?:,|–|-|và)\s*(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|khu\s+phố|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)(?![\w]))+)", regex.IGNORECASE)
+_SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
+_PARTNER = regex.compile(
+    r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
+LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
+
+
+def _inside(ctx: Context, at: int) -> int | None:
+    """End of the ORG, POST or PERSON entity in whose interior ``at`` lies."""
+    i = bisect.bisect_right(ctx.entities, at, key=lambda e: e.start) - 1
+    if i >= 0 and ctx.entities[i].start < at < ctx.entities[i].end and ctx.entities[i].label != "PLACE":
+        return ctx.entities[i].end
+    return None
+
+
+def predicate_at(ctx: Context, start: int, end: int) -> int | None:
+    """Where the first predicate of ``text[start:end]`` begins, names and relative clauses skipped."""
+    text = ctx.text
+    depth_open = text.find("(", start, end)
+    names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
+    for m in PREDICATE.finditer(text, start, end):
+        at = m.start()
+        if any(s < at < e for s, e in names):
+            continue
+        if _inside(ctx, at) is not None:
+            continue
+        if depth_open >= 0 and text.count("(", start, at) > text.count(")", start, at):
+            continue
+        before = text[max(start, at - 24):at]
+        if at > start and _RELATIVE.search(before) and not m.group().lower().startswith(("cần", "phải")):
+            continue
+        if at > start and _INNER.search(before) and _INNER_VERBS.match(m.group()):
+            continue
+        # a proper name runs on in capitals: "Ban Chỉ đạo", "Cục Quản lý thị trường"
+        if at > start and text[at].isupper() and text[at - 1] == " " and not regex.search(r"[.;:,]\s*$", before):
+            continue
+        return at
+    return None
+
+
+def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
+    """Addressees that open ``text[start:end]`` and the offset of the predicate after them.
+
+    ``([], start)`` where the clause opens with its predicate or with something else."""
+    text = ctx.text
+    if not opens_with_name(ctx, start, end):
+        return [], start
+    at = predicate_at(ctx, start, min(end, start + LONGEST))
+    colon = text.find(":", start, min(end, start + LONGEST))
+    if colon >= 0 and (at is None or colon < at):
+        at = colon
+    if at is None or at == start:
+        return [], start
+    stop = start + len(_strip_trail(text[start:at]))
+    if stop <= start:
+        return [], start
+    return split_members(text[start:stop]), at
+
+
+def _strip_trail(piece: str) -> str:
+    for _ in range(3):
+        shorter = _TRAIL.sub("", piece)
+        if shorter == piece:
+            break
+        piece = shorter
+    return piece.rstrip(" ,;:-–")
+
+
+def opens_with_name(ctx: Context, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` opens with someone who can act: an entity, or a head noun."""
+    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
+    if i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE":
+        return True
+    m = HEAD.match(ctx.text, start, end)
+    return bool(m) and m.end() < end
+
+
+def split_members(piece: str) -> list[str]:
+    """Members of an addressee list, as written: "Sở A, Sở B và các phòng, ban" → three strings."""
+    piece = regex.sub(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)", "", piece)
+    frozen = [m.span() for m in _COLLECTIVE.finditer(piece)]
+    parts, begin, depth = [], 0, 0
+    for m in _SPLIT.finditer(piece):
+        s, e = m.span()
+        depth = piece.count("(", 0, s) - piece.count(")", 0, s)
+        if depth > 0 or any(a < s < b for a, b in frozen) or s <= begin:
+            continue
+        if not HEAD.match(piece, e):
+            continue
+        if piece[s:e].strip() in ("và",) and regex.search(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$", piece[begin:s]) \
+                and not regex.match(rf"(?:{_BODY}|[cC]ác|[nN]hững|[cC]hủ\s+tịch|[lL]ãnh\s+đạo|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])", piece[e:]):
+            continue
+        parts.append(piece[begin:s])
+        begin = e
+    parts.append(piece[begin:])
+    return [p.strip(" ,;:*") for p in parts if p.strip(" ,;:*")]
+
+
+def partners(ctx: Context, start: int, end: int) -> list[str]:
+    """Who is named as working with the addressee: «phối hợp với Bộ Tài chính, các sở …»."""
+    out: list[str] = []
+    for m in _PARTNER.finditer(ctx.text, start, end):
+        s = m.start("who")
+        names, _ = parse(ctx, s, m.end("who"))
+        if not names and opens_with_name(ctx, s, m.end("who")):
+            stop = regex.search(r"[.;:]|$", ctx.text[s:m.end("who")]).start()
+            names = split_members(_strip_trail(ctx.text[s:s + stop]))
+        out.extend(n for n in names if len(n) < 200 and n not in out)
+        break
+    return out

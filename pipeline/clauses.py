@@ -1,0 +1,135 @@
+"""Where one task ends and the next begins: statements, their clauses, and what opens them."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.article import Context
+from pipeline.vocabulary import alternation, forms
+
+_BULLET = regex.compile(
+    r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
+_TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
+_EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
+_EDGE_RIGHT = " \t\r\n\u00a0*_.;:,…/"
+_CONNECTIVE = regex.compile(
+    rf"(?:{alternation(forms('openers', 'connective'))}|và|song|còn)(?:\s*[,:]\s*|\s+(?=\p{{Ll}}))", regex.IGNORECASE)
+_AHEAD = regex.compile(rf"{alternation(forms('openers', 'ahead'))}(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
+# "Căn cứ Nghị quyết số 5, …", "Để hoàn thành kế hoạch, …", "Năm 2024, …", "Tại hội nghị, …":
+# a scene of at most this many characters before the first comma (longest seen in project gold: 232).
+_SCENE = regex.compile(
+    r"(?:Căn\s+cứ|Thực\s+hiện(?=\s+(?:chỉ\s+đạo|Nghị|Kế|Công|Chỉ|Quyết|Luật|ý\s+kiến|Thông|kết\s+luận))|Nhằm|Để|Với\s+mục|Trước\s+(?:tình|diễn|thực)|Qua|Tại|Trên\s+cơ\s+sở|"
+    r"Theo\s+(?!đó)|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Năm\s+\d{4}|Còn\s+đối\s+với)"
+    r"[^.;:!?]{2,240}?,\s+", regex.IGNORECASE)
+_TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?\s*,\s*", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence, joined over line breaks that fall inside it. Offsets are in the article's text."""
+
+    start: int
+    end: int
+    line: int
+    kind: str
+    bullet: bool  # opens with a dash, a number or a letter
+    opens_line: bool
+    heading: bool  # a short line without final punctuation
+    start_body: int  # after the bullet
+
+
+def statements(ctx: Context) -> list[Statement]:
+    """The article's statements in order; a sentence cut by hard line breaks is one statement."""
+    text, lines = ctx.text, ctx.article.lines
+    out: list[Statement] = []
+    for s in ctx.sentences:
+        line = lines[s.line]
+        opens = s.start == line.start or not text[line.start:s.start].strip()
+        piece = text[s.start:s.end]
+        if out and opens and line.kind == out[-1].kind == "body" and _continues(text[out[-1].start:out[-1].end], piece):
+            last = out[-1]
+            out[-1] = Statement(last.start, s.end, last.line, last.kind, last.bullet, last.opens_line, False, last.start_body)
+            continue
+        m = _BULLET.match(piece) if opens else None
+        whole = opens and not text[s.end:line.end].strip()
+        # 150: headings of the project's corpus are shorter, one-sentence paragraphs without a full stop longer.
+        heading = whole and not m and len(piece) < 150 and not regex.search(r"[.!?;:…,”\"/]\s*\**$", piece)
+        out.append(Statement(s.start, s.end, s.line, line.kind, bool(m), opens, heading, s.start + (m.end() if m else 0)))
+    return out
+
+
+def _continues(before: str, after: str) -> bool:
+    return not _TERMINAL.search(before) and after.lstrip("* ")[:1].islower() and not _BULLET.match(after)
+
+
+def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Spans between the semicolons of ``text[start:end]`` that stand outside brackets and quotes."""
+    out, depth, quoted, begin = [], 0, False, start
+    for i in range(start, end):
+        c = text[i]
+        if c in "([":
+            depth += 1
+        elif c in ")]":
+            depth = max(0, depth - 1)
+        elif c == "“":
+            quoted = "”" in text[i:end]
+        elif c == "”":
+            quoted = False
+        elif c == ";" and not depth and not quoted:
+            out.append((begin, i))
+            begin = i + 1
+    out.append((begin, end))
+    return [(s, e) for s, e in out if text[s:e].strip()]
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without blanks, bullets and final punctuation; brackets and quotes are kept in pairs."""
+    while start < end and text[start] in _EDGE_LEFT and not (text[start] in "“\"«" and _closes(text, start, end)):
+        start += 1
+    changed = True
+    while changed and end > start:
+        changed = False
+        if text[end - 1] in _EDGE_RIGHT:
+            end, changed = end - 1, True
+        elif text[end - 1] in "”\"»" and text[start:end].count(text[end - 1]) != _openers(text[start:end], text[end - 1]):
+            end, changed = end - 1, True
+        elif text[end - 1] == ")" and "(" not in text[start:end]:
+            end, changed = end - 1, True
+    return start, end
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    close = {"“": "”", "«": "»", "\"": "\""}[text[start]]
+    at = text.find(close, start + 1, end)
+    return at >= 0 and bool(text[at + 1:end].strip(_EDGE_RIGHT))
+
+
+def _openers(piece: str, close: str) -> int:
+    if close == "\"":
+        return piece.count(close) if piece.count(close) % 2 == 0 else -1
+    return piece.count({"”": "“", "»": "«"}[close])
+
+
+def strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
+    """Where the clause proper begins, and whether it was announced for the time ahead."""
+    ahead = False
+    for _ in range(4):
+        while start < end and text[start] in _EDGE_LEFT and text[start] not in "“\"«":
+            start += 1
+        m = _AHEAD.match(text, start, end)
+        if m and m.end() < end:
+            start, ahead = m.end(), True
+            continue
+        m = _CONNECTIVE.match(text, start, end) or _TIME_SCENE.match(text, start, end)
+        if m and m.end() < end:
+            start = m.end()
+            continue
+        break
+    return start, ahead
+
+
+def strip_scene(text: str, start: int, end: int) -> int:
+    """Where the clause begins after «Căn cứ …,», «Để …,», «Tại hội nghị, …»."""
+    m = _SCENE.match(text, start, end)
+    return m.end() if m and m.end() < end else start

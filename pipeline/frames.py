@@ -1,0 +1,230 @@
+"""Speech frames: who tells (issuer), with which word (trigger), and where what is told begins."""
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from typing import Literal
+
+import regex
+
+from pipeline.article import Context, Entity
+from pipeline.clauses import strip_openers, strip_scene
+from pipeline.coreference import resolve_person
+from pipeline.vocabulary import alternation, forms
+
+Strength = Literal["order", "request", "soft"]
+
+_TRIGGER = {k: regex.compile(rf"(?<![\w]){alternation(forms('triggers', k))}(?![\w])", regex.IGNORECASE)
+            for k in ("order", "request", "soft")}
+_ANY = regex.compile(
+    rf"(?<![\w])(?:(?P<order>{alternation(forms('triggers', 'order'))})|(?P<request>{alternation(forms('triggers', 'request'))})"
+    rf"|(?P<soft>{alternation(forms('triggers', 'soft'))}))(?![\w])", regex.IGNORECASE)
+# The same words as nouns, or inside other words.
+_NOUN_BEFORE = regex.compile(
+    r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|cấp|bàn|chuyển|ngoại|xã|"
+    r"lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
+    r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
+    regex.IGNORECASE)
+_NOUN_AFTER = regex.compile(
+    r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|ban|đất|nộp|nhận|thương|hữu|hoạch|chỉ\s+tiêu\s+cho)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
+_GIAO_NOUN = regex.compile(r"giao\s*$", regex.IGNORECASE)
+_ADVERBS = regex.compile(
+    r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|trực\s+tiếp|đề\s+nghị|yêu\s+cầu|"
+    r"ghi\s+nhận|biểu\s+dương|phê\s+bình|chủ\s+trì|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
+    regex.IGNORECASE)
+_SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
+_PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
+_SHORT_SUBJECT = regex.compile(
+    r"(?:đồng\s+chí|ông|bà|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
+    r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
+DOCUMENT_NOUN = regex.compile(
+    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+# Those who ask but have no say: their proposals are not directives unless someone takes them up.
+_PETITIONER = regex.compile(
+    r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
+    r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+_HIGHER = [
+    (5, r"Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Trung\s+ương(?!\s+\p{Lu}\p{Ll}+\s+\p{Lu})|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
+    (4, r"Chính\s+phủ|Thủ\s+tướng|Phó\s+Thủ\s+tướng"),
+    (3, r"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?:\p{Lu}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Cục\s+\p{Lu}|bộ,\s*ngành"),
+    (2, r"tỉnh|Tỉnh|TP\.?\s|[Tt]hành\s+phố|Thành\s+[uủ]|Sở|TPHCM|TP\.HCM"),
+    (1, r"huyện|Huyện|quận|Quận|thị\s+xã|Thị\s+[uủ]"),
+    (0, r"xã|phường|Phường|Đảng\s+[uủ]|thị\s+trấn|thôn|ấp"),
+]
+_LEVELS = [(n, regex.compile(rf"(?<![\w])(?:{p})")) for n, p in _HIGHER]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """``issuer`` is None where the sentence names nobody (the frame inherits); ``content`` is the
+    offset at which what is told begins; ``recipient`` who a paper was sent to."""
+
+    issuer: str | None
+    inherits: bool
+    document: bool  # the subject is a document: its issuer speaks
+    trigger: str
+    start: int
+    strength: Strength
+    content: int
+    recipient: str | None
+    subject_start: int
+    petition: bool
+
+
+def level_of(name: str) -> int | None:
+    """Rank of an authority: 5 National Assembly … 0 commune; None if the name does not tell."""
+    for n, pattern in _LEVELS:
+        if pattern.search(name):
+            return n
+    return None
+
+
+def triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
+    """Trigger words of ``text[start:end]`` that stand as verbs."""
+    text = ctx.text
+    out = []
+    for m in _ANY.finditer(text, start, end):
+        before, after = text[max(start, m.start() - 24):m.start()], text[m.end():m.end() + 40]
+        if m.group("soft") is None and _NOUN_AFTER.match(after):
+            continue
+        if _NOUN_BEFORE.search(before):
+            continue
+        if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng)", after) is None):
+            continue
+        if m.group().lower() == "hướng dẫn" and regex.match(r"\s+(?:việc|về|thực\s+hiện|nghiệp\s+vụ|chi\s+tiết|cụ\s+thể|cách|kỹ\s+thuật|thi\s+hành|sinh|người)", after):
+            continue
+        if _entity_over(ctx, m.start(), m.end()):
+            continue
+        out.append(m)
+    return out
+
+
+def _entity_over(ctx: Context, start: int, end: int) -> bool:
+    i = bisect.bisect_right(ctx.entities, start, key=lambda e: e.start) - 1
+    return i >= 0 and ctx.entities[i].start < start and end <= ctx.entities[i].end
+
+
+def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | None:
+    """The frame that trigger ``m`` makes in the clause ``text[start:end]``, or None."""
+    text = ctx.text
+    at = m.start()
+    strength: Strength = "order" if m.group("order") else "request" if m.group("request") else "soft"
+    clause, _ = strip_openers(text, start, end)
+    clause = min(clause, at)
+    before = text[clause:at]
+    content = _content(text, m.end(), end)
+    recipient = _recipient(ctx, clause, at)
+    petition = bool(_PETITIONER.search(before)) and not regex.search(r"(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng)", before, regex.IGNORECASE)
+
+    def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition) -> Frame:
+        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition)
+
+    if not before.strip(" ,:-–“\""):
+        return frame(None, at, inherits=True)
+    subject = _adjacent(ctx, clause, at)
+    if subject:
+        return frame(entity_name(ctx, subject), subject.start, petition=petition and subject.label == "ORG")
+    scene = strip_scene(text, clause, at) if "," in before else clause
+    m_doc = DOCUMENT_NOUN.search(text, scene, at)
+    if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:
+        return frame(None, m_doc.start(), inherits=True, document=True)
+    m_short = _SHORT_SUBJECT.search(text, max(scene, at - 60), at)
+    adverbs = 0
+    if not m_short:
+        for back in regex.finditer(r"\s(?=(?:cũng|đã|vừa|tiếp\s+tục|đặc\s+biệt|rất|sẽ|đồng\s+thời)\s)", text[max(scene, at - 40):at]):
+            adverbs = max(scene, at - 40) + back.start() + 1
+            m_short = _SHORT_SUBJECT.search(text, max(scene, adverbs - 60), adverbs)
+            if m_short and _ADVERBS.match(text[adverbs:at]):
+                break
+            m_short = None
+    if m_short and not petition:
+        person = resolve_person(ctx, m_short.start(), m_short.end())
+        words = m_short.group().strip()
+        if person:
+            return frame(person.name, m_short.start())
+        if regex.match(r"lãnh\s+đạo\s", words, regex.IGNORECASE):
+            return frame(words, m_short.start())
+        return frame(None, m_short.start(), inherits=True)
+    opening = _at(ctx, scene)
+    if opening and opening.end < at and opening.label != "PLACE":
+        gap = text[opening.end:at]
+        if _SENT_PAPER.search(gap) or regex.search(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|:|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", gap):
+            return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG")
+        if strength == "soft" and len(gap) < 60:
+            return frame(entity_name(ctx, opening), opening.start, petition=petition)
+    if petition:
+        return frame(None, clause, petition=True)
+    tail = before[-30:]
+    if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength != "soft":
+        first = next((e for e in ctx.entities if clause <= e.start and e.end <= at and e.label in ("PERSON", "POST", "ORG")
+                      and not _PREPOSITION.search(text[max(clause, e.start - 12):e.start])), None)
+        if first and first.label in ("PERSON", "POST"):
+            return frame(entity_name(ctx, first), first.start)
+        return frame(None, at, inherits=True)
+    return None
+
+
+def _content(text: str, at: int, end: int) -> int:
+    m = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*").match(text, at, end)
+    return m.end() if m else at
+
+
+def _recipient(ctx: Context, start: int, at: int) -> str | None:
+    """Who a paper was sent to: «có công văn gửi Chủ tịch UBND thành phố đề nghị …»."""
+    i = bisect.bisect_left(ctx.entities, at, key=lambda e: e.end)
+    e = ctx.entities[i] if i < len(ctx.entities) and ctx.entities[i].end == at else ctx.entities[i - 1] if i else None
+    if e and start <= e.start and ctx.text[e.end:at].strip() == "" and regex.search(r"gửi\s+(?:đến\s+|tới\s+)?$", ctx.text[start:e.start]):
+        return ctx.text[e.start:e.end]
+    return None
+
+
+def _at(ctx: Context, start: int) -> Entity | None:
+    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
+    if i < len(ctx.entities):
+        e = ctx.entities[i]
+        lead = ctx.text[start:e.start]
+        if regex.fullmatch(r"\s*(?:(?:các\s+)?đồng\s+chí|ông|bà|đ/c|TS\.?|GS\.?|PGS\.?|Thiếu\s+tướng|Đại\s+tá|Trung\s+tướng|Thượng\s+tá)?[\s:]*", lead, regex.IGNORECASE):
+            # "Chủ tịch UBND huyện Võ A - …": of a post and its name, the name
+            nxt = ctx.entities[i + 1] if i + 1 < len(ctx.entities) else None
+            if e.label == "POST" and nxt and nxt.label == "PERSON" and regex.fullmatch(r"[\s,:–-]*(?:ông|bà|đồng\s+chí)?\s*", ctx.text[e.end:nxt.start]):
+                return nxt
+            return e
+    return None
+
+
+def _adjacent(ctx: Context, clause: int, at: int) -> Entity | None:
+    """The nearest entity before the trigger with only adverbs between, not after a preposition."""
+    text = ctx.text
+    i = bisect.bisect_left(ctx.entities, at, key=lambda e: e.start) - 1
+    steps = 0
+    while i >= 0 and ctx.entities[i].end > clause and steps < 4:
+        e = ctx.entities[i]
+        gap = text[e.end:at]
+        if e.label != "PLACE" and e.start >= clause - 1:
+            close = not gap.strip(" ,-–)") or _ADVERBS.match(gap)
+            if not close:
+                return None
+            if e.label == "POST" and i and ctx.entities[i - 1].label in ("PERSON", "POST") and regex.fullmatch(r"[\s,:;(–-]*(?:và\s+|kiêm\s+|đồng\s+thời\s+là\s+)?", text[ctx.entities[i - 1].end:e.start]):
+                at_before = ctx.entities[i - 1]
+                if at_before.label == "PERSON":
+                    return at_before
+                at, i, steps = e.start, i - 1, steps + 1
+                continue
+            if _PREPOSITION.search(text[max(clause, e.start - 16):e.start]):
+                return None
+            return e
+        i, steps = i - 1, steps + 1
+        at = e.start if e.label == "PLACE" and not gap.strip() else at
+    return None
+
+
+def entity_name(ctx: Context, e: Entity) -> str:
+    """Issuer as the guide wants it: a person's name, else the body's fullest name."""
+    text = ctx.text[e.start:e.end]
+    if e.label in ("PERSON", "POST"):
+        person = resolve_person(ctx, e.start, e.end)
+        return person.name if person else text
+    for u in ctx.units:
+        if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective:
+            return u.name
+    return text
