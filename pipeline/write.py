@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
 
 from pipeline.records import Record
 
@@ -40,8 +41,16 @@ def part_path(path: Path) -> Path:
 
 def schema() -> str:
     """The JSON Schema of one line of the output, as text."""
-    shape = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Record.model_json_schema(mode="serialization")
+    shape = {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Record.model_json_schema(
+        mode="serialization", schema_generator=_EveryKeyIsThere)
     return json.dumps(shape, ensure_ascii=False, indent=2) + "\n"
+
+
+class _EveryKeyIsThere(GenerateJsonSchema):
+    """A default is what a key holds where the article says nothing, not leave to omit it."""
+
+    def field_is_required(self, *_: object, **__: object) -> bool:
+        return True
 
 
 class Output:
