@@ -1,0 +1,136 @@
+"""Persons in a public role: every distinct one, with the fullest list of posts given with the name."""
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from pipeline.article import Context, Entity
+from pipeline.gazetteer import fold
+from pipeline.persons import HONORIFICS
+from pipeline.records import Person
+
+_BLANK = regex.compile(r"[ \u00a0]*")
+_BEFORE = regex.compile(rf"[ \u00a0]*(?:(?:[-–—:]|,)?[ \u00a0]*{HONORIFICS}|[-–—:])?[ \u00a0]*", regex.IGNORECASE)
+_JOIN = regex.compile(rf"[ \u00a0]*(?:,?\s*và|(?:[,–—-]|[,;]?\s*kiêm(?:\s+nhiệm)?|,?\s*đồng\s+thời\s+là)?[ \u00a0]*(?:{HONORIFICS})?)[ \u00a0]*", regex.IGNORECASE)
+_AFTER = regex.compile(r"[ \u00a0]*(?:[-–—,:(]|\((?:hiện\s+là|là)|,?\s*(?:hiện\s+)?(?:là|giữ\s+chức(?:\s+vụ)?)(?=\s))[ \u00a0]*")
+_NEXT_IN_LIST = regex.compile(rf"[ \u00a0]*(?:,|;|và|cùng)[ \u00a0]*(?:{HONORIFICS})?", regex.IGNORECASE)
+_PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|ông|bà|đ/c)[\s,:]+){0,2}$", regex.IGNORECASE)
+# A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
+_COLLECTIVE = regex.compile(r"(?:ubnd|hđnd|mttq|nhân\s+dân|trưởng|giám\s+đốc|bí\s+thư|chủ\s+tịch|ủy|uỷ|sở|phòng|viên|bộ)\s+(?:cấp\s+\w+\s+)?(?:các|một\s+số)(?!\w)", regex.IGNORECASE)
+_HONORIFIC_INSIDE = regex.compile(rf"(?<=[,–-]\s){HONORIFICS}", regex.IGNORECASE)
+_ROLE = ("honorific: comrade", "honorific: rank")
+
+
+@dataclass(slots=True)
+class Mention:
+    """One naming of a person: the entity, the posts that stand with it (spans, in order)."""
+
+    entity: Entity
+    before: list[Entity] = field(default_factory=list)
+    after: list[Entity] = field(default_factory=list)
+    shared: Entity | None = None  # a plural post that covers a list of names
+
+
+def extract(ctx: Context) -> list[Person]:
+    """The persons of ``ctx.entities`` that have a post, or are called comrade or by a military rank,
+    in the order of their first full mention. ``span`` is that mention."""
+    text = ctx.text
+    groups: dict[str, list[Mention]] = {}
+    spelled: dict[str, str] = {}
+    for mention in mentions(ctx):
+        name = text[mention.entity.start:mention.entity.end]
+        key = _key(name)
+        if key not in groups:
+            longer = [k for k in groups if k.endswith(" " + key)]
+            if longer:
+                key = longer[-1]
+            elif " " not in key and "'" not in key:
+                continue  # a given name whose bearer the article never names in full
+        groups.setdefault(key, []).append(mention)
+        spelled.setdefault(key, name)
+    people: list[Person] = []
+    for key, found in groups.items():
+        title = _fullest([t for m in found for t in [_title(text, m)] if t])
+        if not title and not any(m.entity.rule in _ROLE for m in found):
+            continue
+        first = next((m.entity for m in found if _key(text[m.entity.start:m.entity.end]) == key), found[0].entity)
+        people.append(Person(name=text[first.start:first.end], title=title, span=(first.start, first.end)))
+    return sorted(people, key=lambda p: p.span)
+
+
+def mentions(ctx: Context) -> list[Mention]:
+    """Every naming of a person with the posts that belong to it. Deterministic; reads ``ctx.entities``."""
+    text, entities = ctx.text, [e for e in ctx.entities if e.label in ("PERSON", "POST")]
+    out: list[Mention] = []
+    used: set[int] = set()  # starts of posts that belong to a person already
+    for i, entity in enumerate(entities):
+        if entity.label != "PERSON":
+            continue
+        mention = Mention(entity)
+        _take_before(text, entities, i, mention, used)
+        _take_after(text, entities, i, mention, used)
+        if not mention.before and not mention.after and out:
+            last = out[-1]
+            end = (last.after[-1] if last.after else last.entity).end
+            gap = _NEXT_IN_LIST.match(text, end)
+            if gap and gap.end() == entity.start and last.shared and not last.after:
+                mention.shared = last.shared
+        out.append(mention)
+    return out
+
+
+def _take_before(text: str, entities: list[Entity], i: int, mention: Mention, used: set[int]) -> None:
+    at, j, gap_pattern = mention.entity.start, i - 1, _BEFORE
+    while j >= 0 and entities[j].label == "POST" and entities[j].start not in used:
+        post = entities[j]
+        if not gap_pattern.fullmatch(text, post.end, at):
+            break
+        if mention.before and _COLLECTIVE.search(text, post.start, post.end):
+            break  # "Chủ tịch UBND các xã, Bí thư Huyện ủy Trần A": two holders
+        mention.before.insert(0, post)
+        used.add(post.start)
+        at, j, gap_pattern = post.start, j - 1, _JOIN
+    if mention.before and _PLURAL.search(text, max(0, mention.before[0].start - 30), mention.before[0].start):
+        mention.shared = mention.before[-1]
+
+
+def _take_after(text: str, entities: list[Entity], i: int, mention: Mention, used: set[int]) -> None:
+    at, gap_pattern = mention.entity.end, _AFTER
+    chain: list[Entity] = []
+    for post in entities[i + 1:]:
+        if post.label != "POST":
+            break
+        gap = text[at:post.start]
+        if not gap_pattern.fullmatch(gap) or _COLLECTIVE.search(text, post.start, post.end):
+            break
+        chain.append(post)
+        at, gap_pattern = post.end, _JOIN
+    k = i + 1 + len(chain)
+    if chain and k < len(entities) and entities[k].label == "PERSON" and _BLANK.fullmatch(text, at, entities[k].start):
+        # "…Trần A, Phó Chủ tịch Lê B": the posts before a name belong to it
+        dashed = not text[mention.entity.end:chain[0].start].lstrip().startswith(",")
+        chain = chain[:1] if dashed and len(chain) > 1 else []
+    mention.after = chain
+    used.update(p.start for p in chain)
+
+
+def _title(text: str, mention: Mention) -> str | None:
+    parts = []
+    for posts in (mention.before, mention.after):
+        if posts:
+            parts.append(_HONORIFIC_INSIDE.sub("", text[posts[0].start:posts[-1].end]))
+    if not parts and mention.shared:
+        parts.append(text[mention.shared.start:mention.shared.end])
+    if len(parts) == 2 and fold(parts[0]) in fold(parts[1]):
+        parts = parts[1:]
+    return ", ".join(parts) or None
+
+
+def _fullest(titles: list[str]) -> str | None:
+    """The longest; among equals the first."""
+    return max(titles, key=len, default=None)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.casefold().replace("’", "'").split())

@@ -1,0 +1,614 @@
+"""The grammar of one organisation's name: head, field of work, parent body, place.
+
+All functions walk over :class:`pipeline.words.Words` by word index and return the index after
+what they matched (the same index where nothing matched).
+"""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline import gazetteer, vocabulary
+from pipeline.gazetteer import fold
+from pipeline.words import AND, Phrases, Words
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name: the index after its last word, its rule, and its end offset where that is not the
+    end of the last word (a closing bracket)."""
+
+    next: int
+    rule: str
+    end: int | None = None
+
+
+def _keys(forms: str) -> frozenset[str]:
+    return frozenset(fold(f) for f in forms.split(", "))
+
+
+_HEADS = {name: Phrases(vocabulary.forms("organisations", name))
+          for name in ("closed", "authority", "office", "proper", "steering")}
+_MINISTRY = Phrases(vocabulary.forms("organisations_fields", "ministry"))
+_DEPARTMENT = Phrases(vocabulary.forms("organisations_fields", "department"))
+_FIELD = Phrases(vocabulary.forms("organisations_fields", "field"))
+_ACTION = Phrases(vocabulary.forms("organisations_fields", "field_action"))
+
+_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu"])
+_GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
+_LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
+                   "cấp Trung ương", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
+_AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "khu vực", "cả nước", "toàn quốc"])
+_PLURAL = _keys("các, những")
+_RELATED = Phrases(["liên quan", "có liên quan", "trực thuộc Trung ương", "trực thuộc TW", "trực thuộc", "ven biển", "biên giới", "miền núi", "nêu trên",
+                    "nói trên", "trong tỉnh", "trong huyện", "trên địa bàn", "trong cả nước", "toàn quốc", "trên cả nước", "còn lại", "mới",
+                    "trên toàn quốc", "trên địa bàn thành phố", "trên địa bàn tỉnh", "trên địa bàn huyện", "của tỉnh", "của huyện"])
+_SURNAMES = _keys("Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Đào, Đinh, Lương, Trịnh, Mai, Cao, Tô, "
+                  "Trương, Tạ, Hà, Tống, Đoàn, Lâm, Thái, Châu, Lưu, Phùng, Vương, Quách, Kiều, Nông, Triệu, La, Thạch, Chu, Doãn, Hứa, Tăng, Bế")
+_SAI_GON = _keys("HCM")
+
+# Heads after which a bare mention says nothing; only with a field, parent or place are they names.
+_NEEDS_TAIL = _keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Tòa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
+                    "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
+_BARE_OK = _keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
+# Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
+_TAKES_PARENT = _keys("Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
+                      "Tổ đại biểu, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
+                      "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
+# Heads whose fields may be joined by a comma before a last "và": "Trung tâm Văn hóa, Thể thao và Truyền thông".
+_TERM_HEADS = _keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
+_TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
+                      r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
+_ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
+# Words that, before a name of the centre or of a level, make it part of something else.
+_NOT_AFTER = _keys("phi, nợ, phiếu, Thủ, sách, cổng")
+_ADJECTIVE_AFTER = _keys("điện, số")
+_GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
+                                            "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
+_STATE = fold("Nhà") + "|" + fold("nước")
+_PARTY = fold("Đảng")
+_BO, _SO, _PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
+_OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
+# Where a free clause ("Ban Chỉ đạo về rà soát …") ends: words that open a predicate or an adjunct.
+_STOP = _keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, họp, báo, ban, có, gồm, do, được, bị, tại, trong, nhằm, để, theo, khi, là, từ, tiếp, "
+              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, năm, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, tăng, đẩy")
+_TOPICS = Phrases(["cải cách hành chính", "CCHC", "chuyển đổi số", "công tác", "phòng chống", "phòng, chống", "phòng thủ dân sự", "xây dựng nông thôn mới", "xây dựng", "quốc gia", "Trung ương", "Nhà nước",
+                   "cấp tỉnh", "cấp huyện", "cấp xã", "liên ngành", "thi", "kỳ thi", "thực hiện quy chế", "thực hiện chính sách", "thực hiện phong trào", "thực hiện Chương trình", "thực hiện Nghị quyết", "thực hiện Đề án", "thực hiện các chương trình", "thực hiện quy chế dân chủ", "tổng kết",
+                   "các chương trình", "các công trình", "giải phóng mặt bằng", "giảm nghèo", "an toàn", "an toàn giao thông", "phát triển", "đổi mới", "hội nhập", "thi hành án", "bầu cử", "toàn dân", "tinh giản biên chế", "sắp xếp", "tổng điều tra", "Chương trình", "Đề án", "phong trào",
+                   "nghĩa vụ quân sự", "tuyển quân", "nhân quyền", "bồi thường", "đền bù", "thẩm định", "tư vấn", "thi tuyển", "thi đua", "giáo dục", "quản lý", "tuyển dụng", "tuyển sinh", "kiểm tra", "giám sát", "rà soát", "tháo gỡ", "ứng phó", "tìm kiếm cứu nạn", "PCTT", "PCLB", "khoa học", "nghĩa vụ",
+                   "cuộc vận động", "tổ chức", "xóa nhà tạm", "chống", "đấu thầu", "đánh giá E-HSDT", "đánh giá hồ sơ", "bảo vệ", "thanh lý", "đấu giá", "xét tặng", "sáng kiến", "kỷ luật", "quỹ", "cưỡng chế", "giúp việc", "Lễ hội", "Đại hội", "Giải", "Cuộc thi", "Hội thi", "Festival", "Tuần", "Ngày hội"])
+
+
+def fields(words: Words, i: int, comma: bool = False) -> int:
+    """A run of fields of work: "Văn hóa - Thể thao và Truyền thanh", "dự báo khí tượng thủy văn"."""
+    j = i
+    while j < words.n:
+        first = j == i
+        k, lower = j, False
+        if first:
+            if not words.joined(j):
+                break
+        elif words.joined(j) and words.keys[j] == AND:
+            k = j + 1
+            if not words.joined(k):
+                break
+        elif not words.joined(j):
+            g = words.gap(j).strip()
+            if not words.linked(j) or (g == "," and not (comma and _comma_list(words, j))) or g in ("/", ";"):
+                break
+        linked = k != j or not words.joined(j)
+        end = _FIELD.match(words, k)
+        act = _ACTION.match(words, k)
+        lower = not words.cap(k)
+        if linked and lower and words.cap(j - 1) and not _all_lower(words, j - 1):
+            # "Sở Y tế và các …": after a capital word a member in lower case is no part of the name,
+            # unless the word before belongs to a longer field in lower case
+            break
+        if act > end:
+            if lower and not first and not linked and not (
+                    _FIELD.match(words, act) or _ACTION.match(words, act) or place(words, act)
+                    and not words.cap(act) or not words.joined(act)):
+                break
+            end = act
+        if not end and words.caps(k) and (first or linked or len(words.w[k]) > 1) and len(words.w[k]) <= 8 and not is_head(words, k) \
+                and not gazetteer_name(words, k) > k:
+            end = k + 1
+            while end < words.n and words.caps(end) and words.gap(end).strip() in ("&", "-", ",") and words.gap(end) == words.gap(end).strip():
+                end += 1
+        if not end:
+            break
+        j = end
+    return j
+
+
+def _all_lower(words: Words, i: int) -> bool:
+    """The word before word ``i`` is in lower case and part of the same phrase."""
+    return not words.cap(i) or (words.joined(i) and not words.cap(i - 1))
+
+
+def _comma_list(words: Words, j: int) -> bool:
+    """After the comma before word ``j`` come fields that end in "và" + field, so the comma is inside the name."""
+    for _ in range(3):
+        end = max(_FIELD.match(words, j), _ACTION.match(words, j))
+        if not end or not words.cap(j):
+            return False
+        if end < words.n and words.joined(end) and words.keys[end] == AND:
+            k = end + 1
+            return words.cap(k) and bool(_FIELD.match(words, k) or _ACTION.match(words, k)) and words.joined(k)
+        if not (words.linked(end) and words.gap(end).strip() in (",", "-", "–")):
+            return False
+        j = end
+    return False
+
+
+def gazetteer_name(words: Words, i: int, *levels: gazetteer.PlaceLevel) -> int:
+    """The index after the longest known place name at word ``i``."""
+    if not words.cap(i) and not (i < words.n and words.w[i].isdigit()):
+        return i
+    run = [words.w[i]]
+    j = i + 1
+    while j < words.n and len(run) < 6 and (words.cap(j) or words.w[j].isdigit()) and (words.joined(j) or words.gap(j).strip() in ("-", "–")):
+        run.append(words.w[j])
+        j += 1
+    return i + gazetteer.longest_name(run, *levels)
+
+
+def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -> int:
+    """A place name after its kind: the longest known one, else a short run of capital words
+    that does not look like a person's name."""
+    j = gazetteer_name(words, i, *levels)
+    if j > i or not words.cap(i):
+        return j
+    j = i + 1
+    while j < words.n and j - i < 3 and words.cap(j) and words.joined(j):
+        j += 1
+    if words.keys[i] in _SURNAMES and j - i >= 2 or is_head(words, i):
+        return i
+    return min(j, i + 2) if not (words.n > j and words.cap(j) and words.joined(j)) else i + 2
+
+
+def place(words: Words, i: int) -> Hit | None:
+    """A bare administrative place: "huyện Bình Chánh", "TP.HCM", "Thành phố"."""
+    j = _KINDS.match(words, i)
+    if j:
+        kind = fold(words.text[words.s[i]:words.e[j - 1]])
+        named = _named(words, i, j)
+        if named > j:
+            return Hit(named, "place")
+        return Hit(j, "place") if len(kind) > 2 else None
+    if words.keys[i].startswith("tphcm"):
+        return Hit(i + 1, "place")
+    if words.cap(i):
+        j = gazetteer_name(words, i, "province", "district")
+        if j > i + 1 or (j == i + 1 and words.keys[i] in ("hue2",)):
+            return Hit(j, "place")
+    return None
+
+
+def _named(words: Words, i: int, j: int) -> int:
+    """The index after the name that follows the kind ``[i, j)``, or ``j``."""
+    if j >= words.n or not (words.joined(j) or words.gap(j).strip() == "."):
+        return j
+    kind = fold(words.text[words.s[i]:words.e[j - 1]])
+    full = {"tp": "thanh2pho3", "tx": "thi5xa4"}.get(kind, kind)
+    levels = _LEVEL_OF.get(full, ("province", "district", "commune"))
+    return place_name(words, j, levels)
+
+
+_LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
+
+
+def tail(words: Words, i: int, bare_name: bool = True) -> int:
+    """A place or level at the end of a name: "huyện X", "các xã, thị trấn", "cấp tỉnh", "Hà Nội"."""
+    if i >= words.n:
+        return i
+    glued = words.joined(i)
+    if not glued:
+        return i
+    j = _LEVELS.match(words, i)
+    if j:  # "cấp huyện, cấp xã"
+        while True:
+            k = _LEVELS.match(words, j) if j < words.n and words.linked(j) else (
+                _LEVELS.match(words, j + 1) if j + 1 < words.n and words.joined(j) and words.keys[j] == AND else 0)
+            if not k:
+                return _related(words, j)
+            j = k
+    k = i + 1 if words.keys[i] in _PLURAL or (words.w[i].isdigit() and len(words.w[i]) < 4) else i
+    if k == i and words.keys[i] == fold("một") and i + 1 < words.n and words.keys[i + 1] == fold("số"):
+        k = i + 2
+    j = _KINDS.match(words, k) if k < words.n else 0
+    if k > i:
+        if not j and k < words.n and words.keys[k] == fold("địa") and k + 1 < words.n and words.keys[k + 1] == fold("phương"):
+            return _related(words, k + 2)
+        return _related(words, _kind_list(words, j)) if j else i
+    if j:
+        named = _named(words, i, j)
+        if named > j:
+            more = _kind_list(words, named)
+            return _related(words, more) if more > named else named
+        more = _kind_list(words, j)
+        return _related(words, more) if more > j else j
+    j = _AREA.match(words, i)
+    if j:
+        return j
+    if bare_name:
+        if words.keys[i].startswith("tphcm"):
+            return i + 1
+        return gazetteer_name(words, i, "province", "district")
+    return i
+
+
+def _kind_list(words: Words, j: int) -> int:
+    """More kinds in the list that goes on at word ``j``: ", thị trấn", " và thành phố Thủ Đức"."""
+    while j < words.n:
+        k = j
+        if words.joined(j) and words.keys[j] == AND:
+            k = j + 1
+        elif not words.linked(j) or words.gap(j).strip() == ".":
+            return j
+        m = _GENERIC_KINDS.match(words, k)
+        if not m:
+            return j
+        named = _named(words, k, m)
+        if named > m and words.keys[k] != fold("thành"):
+            return j  # another named place is another body's: "UBND tỉnh, huyện Bình Chánh"
+        # "UBND xã, tỉnh phối hợp": fine, a list of kinds
+        j = named
+    return j
+
+
+def _related(words: Words, j: int) -> int:
+    if j < words.n and words.joined(j):
+        k = _RELATED.match(words, j)
+        if k:
+            if words.keys[k - 1] == fold("bàn") or words.keys[k - 1] in _LEVEL_OF or words.keys[k - 1] == "pho3":
+                m = _KINDS.match(words, k) if k < words.n and words.joined(k) else 0
+                if m:
+                    return _named(words, k, m)
+                if words.keys[k - 1] in _LEVEL_OF and words.joined(k):
+                    return place_name(words, k, _LEVEL_OF[words.keys[k - 1]])
+            return k
+    return j
+
+
+def is_head(words: Words, i: int) -> bool:
+    """Does some body's head word stand at word ``i`` with a capital letter?"""
+    return words.cap(i) and (any(p.match(words, i) for p in _HEADS.values())
+                             or words.keys[i] in (_BO, _SO, _PHONG))
+
+
+def parent(words: Words, i: int, depth: int) -> int:
+    """The body that a name belongs to, standing at word ``i``."""
+    if depth > 2 or i >= words.n or not words.joined(i):
+        return i
+    hit = parse(words, i, depth + 1)
+    return hit.next if hit else i
+
+
+def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
+    """The organisation's name that starts at word ``i``."""
+    key = words.keys[i]
+    if key in (_BO, _SO, _PHONG):
+        hit = _by_domain(words, i, key)
+        if hit:
+            return hit
+    if key == _PARTY and words.w[i] == "Đảng":
+        return _party(words, i)
+    if key == "nha2" and i + 1 < words.n and words.keys[i + 1] == "nuoc2" and words.cap(i) and words.joined(i + 1):
+        return None if _adjective(words, i) else Hit(i + 2, "closed")
+    best: tuple[int, str] | None = None
+    for name, phrases in _HEADS.items():
+        j = phrases.match(words, i)
+        if j and (best is None or j > best[0]):
+            best = (j, name)
+    if best is None:
+        return None
+    j, name = best
+    head = fold("".join(words.w[i:j]))
+    if not words.cap(i) and not _lower_head(words, i, j, head, name):
+        return None
+    if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in _keys("Ban, Hội, Đội, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
+            and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j:
+        return None
+    if name == "closed":
+        return _closed(words, i, j)
+    if name == "proper":
+        return _proper(words, i, j, head, depth)
+    if name == "steering":
+        return _steering(words, i, j, head, depth)
+    return _general(words, i, j, head, name, depth)
+
+
+def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
+    """May this head, written in lower case, start a name?"""
+    if name == "authority":
+        if head in _keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
+                         "đoàn thanh niên, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
+            return head != fold("bảo hiểm xã hội") and head != fold("đảng ủy") or tail(words, j) > j
+        return head not in _keys("thuế, điện lực, thanh tra, thường vụ") and tail(words, j) > j or words.cap(j) and words.joined(j) and is_head(words, j)
+    if name == "steering":
+        return True
+    if name == "closed":
+        return head in _keys("ủy ban thường vụ quốc hội")
+    return words.cap(j) and words.joined(j) and head not in _keys("báo, đài, quỹ, hội, vụ, khoa, cơ quan, ban, đội, trạm, tòa, liên minh, đại học, cao đẳng, trường") \
+        or (words.cap(j) and words.joined(j) and head in _keys("hội, đài, ban") and bool(_FIELD.match(words, j) or _ACTION.match(words, j))) \
+        or (head == fold("trường") and words.caps(j) and words.joined(j))
+
+
+def _by_domain(words: Words, i: int, key: str) -> Hit | None:
+    j = i + 1
+    if not words.joined(j):
+        return None
+    if key == _BO:
+        k = _MINISTRY.match(words, j) or _abbreviation(words, j)
+        return Hit(k, "ministry") if k and words.cap(i) and words.cap(j) else (
+            Hit(k, "ministry") if k and words.cap(j) else None)
+    k = _DEPARTMENT.match(words, j)
+    a = _abbreviation(words, j)
+    k = max(k, a)
+    if key == _PHONG:
+        k = max(k, fields(words, j) if words.cap(j) else 0)
+    if not k or not (words.cap(i) or words.cap(j)):
+        return None
+    if k == j:
+        return None
+    return Hit(_place_after(words, k), "department")
+
+
+def _abbreviation(words: Words, j: int) -> int:
+    """An abbreviated field: "KH&ĐT", "GD-ĐT", "LĐ-TB&XH", "NN và PTNT"; 0 if none."""
+    if j >= words.n or not words.caps(j) or is_head(words, j):
+        return 0
+    k = j + 1
+    while k < words.n and k - j < 5:
+        if words.caps(k) and words.gap(k).strip() in ("&", "-", ",", "–") and len(words.gap(k)) <= 3 and not is_head(words, k) and len(words.w[k]) <= 5:
+            k += 1
+        elif words.keys[k] == AND and words.joined(k) and words.caps(k + 1) and not is_head(words, k + 1) and len(words.w[k + 1]) <= 5:
+            k += 2
+        else:
+            break
+    return k if k > j + 1 or 1 < len(words.w[j]) <= 8 else 0
+
+
+def _place_after(words: Words, j: int) -> int:
+    """The place at the end of a name, and the province after it ("huyện X tỉnh Y")."""
+    k = tail(words, j)
+    if k > j:
+        m = _KINDS.match(words, k) if k < words.n and words.joined(k) else 0
+        if m and words.keys[k] == fold("tỉnh") and _named(words, k, m) > m:
+            return _named(words, k, m)
+    return k
+
+
+def _closed(words: Words, i: int, j: int) -> Hit | None:
+    last = words.keys[j - 1]
+    if words.keys[i] == fold("Chính") and (_adjective(words, i) or j < words.n and words.joined(j) and words.keys[j] in _ADJECTIVE_AFTER):
+        return None
+    if not words.cap(i):
+        return None
+    if words.keys[i] == fold("Ngân") and last == "nuoc2" and j < words.n and words.joined(j):  # branch of a province
+        k = tail(words, j)
+        if words.keys[j] in (fold("chi"),):
+            k = tail(words, j + 2)
+        j = max(j, k)
+    return Hit(j, "closed")
+
+
+def _adjective(words: Words, i: int) -> bool:
+    """Is "Nhà nước" or "Chính phủ" here only an attribute: "ngân sách Nhà nước", "trái phiếu Chính phủ"?"""
+    if i == 0 or not words.joined(i):
+        return False
+    two = fold("".join(words.w[max(0, i - 2):i]))
+    return words.keys[i - 1] in _NOT_AFTER or two in _GOODS_BEFORE or words.keys[i - 1] in _GOODS_BEFORE
+
+
+def _party(words: Words, i: int) -> Hit | None:
+    """«Đảng» as a body: "của Đảng", "Đảng, Nhà nước", "Đảng ta"; not "Đảng viên", "xây dựng Đảng"."""
+    if i + 1 < words.n and words.keys[i + 1] in ("vien", "bo5", "uy3", "phi1", "doan2", "doan1") and words.joined(i + 1):
+        return None
+    k = i + 1
+    if k + 3 <= words.n and fold("".join(words.w[k:k + 3])) == fold("Cộng sản Việt"):
+        return Hit(min(k + 4, words.n), "closed")
+    after = k < words.n and (words.keys[k] == AND or words.linked(k)) and fold("nhà nước") in fold("".join(words.w[k:k + 3]))
+    before = i > 0 and words.joined(i) and words.keys[i - 1] in _keys("của, rằng, ơn")
+    return Hit(k, "closed") if after or before else None
+
+
+def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> Hit | None:
+    start = j
+    takes = head in _TAKES_PARENT
+    if takes:
+        k = parent(words, j, depth)
+        if k > j:
+            k = _more_parents(words, k, depth) if head in (fold("Văn phòng"), "vp") else k
+            return _finish(words, head, k, name)
+    if name == "office" or head in _NEEDS_TAIL or not words.joined(j):
+        k = fields(words, j, comma=True) if j < words.n else j
+        if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not _person(words, j) \
+                and not gazetteer_name(words, j) > j:
+            # a name with an unknown first word: it and the fields that follow
+            k = _capital_run(words, j, 3) if head in _keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + 1
+            k = max(k, fields(words, k)) if k < words.n else k
+        if k > j:
+            j = k
+            m = _ABBR_IN_NAME.match(words.text, words.e[j - 1])
+            if m and j + 1 < words.n and words.caps(j) and tail_at(words, j + 1) > j + 1:
+                j += 1
+            if takes or head in _keys("Ban, Ủy ban, Văn phòng, Trung tâm, Hội đồng"):
+                k = parent(words, j, depth)
+                if k > j:
+                    return _finish(words, head, k, name)
+                if j + 1 < words.n and words.keys[j] == _OF and words.joined(j) and head in _keys("Ủy ban, Ban, Văn phòng, Hội đồng, Viện"):
+                    k = parent(words, j + 1, depth)
+                    if k > j + 1:
+                        return _finish(words, head, k, name)
+    k = _place_after(words, j) if j < words.n else j
+    if k > j and j == start and name == "office" and head in _keys("Ban, Đội, Trạm, Hạt, Đài, Khoa, Trung tâm, Viện, Chi nhánh, Cơ quan, Quỹ, Cục, Vụ"):
+        # "Ban huyện", "Trung tâm thành phố" are no names
+        if head not in _keys("Chi nhánh") :
+            return None
+    if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK):
+        return None
+    return _finish(words, head, k, name)
+
+
+def tail_at(words: Words, i: int) -> int:
+    """:func:`tail` after a bracket: the blank before word ``i`` need not be the only thing."""
+    if not words.gap(i).strip() == ")":
+        return i
+    j = _KINDS.match(words, i)
+    return max(j, _named(words, i, j)) if j else i
+
+
+def _finish(words: Words, head: str, k: int, rule: str) -> Hit:
+    if head in _TERM_HEADS and k <= words.n:
+        m = _TERM.match(words.text, words.e[k - 1], words.end)
+        if m:
+            while k < words.n and words.s[k] < m.end():
+                k += 1
+    return Hit(k, rule)
+
+
+def _more_parents(words: Words, k: int, depth: int) -> int:
+    """"Văn phòng HĐND và UBND huyện", "Văn phòng Đoàn ĐBQH và HĐND tỉnh", "Văn phòng HĐND - UBND"."""
+    for _ in range(2):
+        m = k
+        if m < words.n and words.joined(m) and words.keys[m] == AND:
+            m += 1
+        elif m >= words.n or not (words.joined(m) or words.gap(m).strip() in ("-", "–", "&")):
+            return k
+        if m < words.n and _HEADS["authority"].match(words, m) and words.cap(m) and not words.cap(k - 1) is None:
+            hit = parse(words, m, depth + 1)
+            if not hit:
+                return k
+            k = hit.next
+        else:
+            return k
+    return k
+
+
+def _person(words: Words, i: int) -> bool:
+    """A run of two to four capital words that begins with a common surname."""
+    j = i
+    while j < words.n and j - i < 5 and words.cap(j) and (j == i or words.joined(j)):
+        j += 1
+    return words.keys[i] in _SURNAMES and 2 <= j - i <= 4
+
+
+def _capital_run(words: Words, i: int, most: int) -> int:
+    j = i
+    while j < words.n and j - i < most and words.joined(j) and (words.cap(j) or words.w[j][0].isdigit()) and not (j > i and is_head(words, j)):
+        j += 1
+    return j
+
+
+_PROPER_FIELDS = Phrases(["cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "liên kết", "quốc tế", "công lập"])
+
+
+def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
+    """A head and a name of any capital words: "Công ty CP Xây dựng Sông Lam", "Trường THPT Lê Lợi"."""
+    start = j
+    if head == fold("Báo") and (not words.cap(i) or not words.cap(j) or i and words.keys[i - 1] in _keys("thông, Tờ")):
+        return None
+    for _ in range(10):
+        if j >= words.n or not (words.joined(j) or j > start and words.gap(j).strip() in ("-", "–", "&") and words.cap(j)):
+            if not (j < words.n and words.gap(j) == "." and j > start and words.caps(j - 1) and words.cap(j)):
+                break
+        k = _PROPER_FIELDS.match(words, j) or max(_FIELD.match(words, j), _ACTION.match(words, j) if words.cap(j) else 0)
+        if k and (words.cap(j) or j > start and not words.cap(j - 1) or _PROPER_FIELDS.match(words, j)):
+            j = k
+            continue
+        if words.keys[j] == AND and words.cap(j + 1) and words.joined(j + 1) and not is_head(words, j + 1) \
+                and max(_FIELD.match(words, j + 1), _ACTION.match(words, j + 1)):
+            j += 1
+            continue
+        if (words.cap(j) or words.w[j][0].isdigit() and j > start and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
+            j += 1
+            continue
+        break
+    k = _place_after(words, j) if j < words.n else j
+    if k == start:
+        return None
+    if k > j == start and head not in _keys("Bệnh viện, BV, Trung tâm Y tế, Trường Chính trị, Trang Thông tin điện tử, Cổng Thông tin điện tử"):
+        return None
+    m = regex.compile(r"\s?\(").match(words.text, words.e[k - 1], words.end)
+    if m and k < words.n and words.s[k] == m.end():
+        n = gazetteer_name(words, k, "province", "district") if words.cap(k) else 0
+        p = _KINDS.match(words, k)
+        n = max(n, _named(words, k, p) if p else 0)
+        if n > k and words.text[words.e[n - 1]:words.e[n - 1] + 1] == ")":
+            return Hit(n, "proper", words.e[n - 1] + 1)
+    return Hit(k, "proper")
+
+
+def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
+    """A body named after its task: "Ban Chỉ đạo phòng, chống tham nhũng tỉnh", "Tổ công tác của Thủ tướng"."""
+    k = tail(words, j) if j < words.n else j  # "Ban Chỉ đạo tỉnh", "Ban Chỉ đạo cấp tỉnh về …"
+    about = False
+    at = k
+    if at < words.n and words.joined(at):
+        if words.keys[at] in ("ve2",):
+            about = True
+            at += 1
+        elif words.w[at].isdigit() and len(words.w[at]) <= 4 and head in _keys("Ban Chỉ đạo, BCĐ, Tổ công tác"):
+            k = tail(words, at + 1) if at + 1 < words.n else at + 1
+            return Hit(max(k, at + 1), "steering")
+        elif words.keys[at] == _OF:
+            m = parent(words, at + 1, depth)
+            if m > at + 1:
+                return Hit(m, "steering")
+            return Hit(k, "steering") if words.cap(i) or k > j else _bare_steering(words, i, k, head)
+        elif not _TOPICS.match(words, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in _keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
+            m = parent(words, at, depth)
+            if m > at:
+                return Hit(m, "steering")
+            return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
+    else:
+        return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
+    end = _clause(words, at, about)
+    if end == at:
+        return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
+    return Hit(end, "steering")
+
+
+def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:
+    ok = head in _keys("ban chỉ đạo, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc")
+    return Hit(k, "steering") if ok else None
+
+
+def _clause(words: Words, i: int, about: bool) -> int:
+    """The task in such a body's name, up to a predicate, a bracket or the end of the clause; with
+    the place after it. At most 24 words."""
+    j = i
+    while j < words.n and j - i < 24:
+        g = words.gap(j)
+        if j > i and not words.joined(j):
+            if g.strip() == ")" and words.text[words.s[j - 1] - 1] == "(" and tail_at(words, j) > j:
+                return tail_at(words, j)  # "(CCHC) Thành phố"
+            if g.strip() == "(" and words.caps(j) and words.text[words.e[j]:words.e[j] + 1] == ")" and j + 1 < words.n and tail_at(words, j + 1) > j + 1:
+                j += 1
+                continue
+            if g.strip() not in (",", "-", "–", "&") or not words.linked(j):
+                return j
+            if g.strip() == "," and (words.cap(j) or is_head(words, j) or words.keys[j] in _STOP or not _goes_on(words, j)):
+                return j
+        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _TOPICS.match(words, j):
+            return j
+        if j > i and words.keys[j] == AND and (is_head(words, j + 1) or j + 1 < words.n and words.keys[j + 1] in _PLURAL):
+            return j
+        if j > i and is_head(words, j) and words.joined(j) and not _FIELD.match(words, j):
+            m = parent(words, j, 1)
+            return m if m > j else j
+        if j > i and not about or j > i + 1:
+            t = tail(words, j)
+            if t > j and (words.keys[j] not in _PLURAL):
+                return t
+        f = max(_FIELD.match(words, j), _ACTION.match(words, j), _TOPICS.match(words, j))
+        j = f if f else j + 1
+    return j
+
+
+def _goes_on(words: Words, j: int) -> bool:
+    """After a comma inside a task: a field, or an object of the same kind in lower case."""
+    return bool(_FIELD.match(words, j) or _ACTION.match(words, j) or _TOPICS.match(words, j)) or not words.cap(j) and words.keys[j] in _keys("chống, tháo, vướng, khắc, cứu, tìm, lãng, tiêu, giải, đảm, bảo, bồi, hỗ, quản")
