@@ -1,0 +1,58 @@
+"""Bylines: who wrote, photographed or first published an article."""
+from __future__ import annotations
+
+import regex
+
+_LABEL = regex.compile(r"""^[\W_]*+(?:
+      (?:tin|bài(?:\sviết)?|ảnh|video|clip|đồ\s?họa|phóng\ssự|thực\shiện|trình\sbày|tổng\shợp|biên\ssoạn|biên\stập|nội\sdung)
+      (?:\s?(?:,|-|–|/|&|và|\+)?\s?(?:tin|bài(?:\sviết)?|ảnh|video|clip|đồ\s?họa|tổng\shợp|biên\stập))*
+      (?:\s(?:và\sảnh))?\s?[:–-]
+    | (?:tác\sgiả|người\s(?:viết|đăng|đưa\stin|gửi|thực\shiện|cập\snhật)|đăng\sbởi|cộng\stác\sviên|ctv|phóng\sviên|pv|bút\sdanh
+      |author|written\sby|by|theo\snguồn|nguồn(?:\s(?:tin|ảnh|bài|trích|dẫn))*|dẫn\snguồn|trích\snguồn|sưu\stầm|source
+      |tin(?:\s(?:từ|của))|ban\sbiên\stập|theo\sbáo|theo)\s?[:–-]
+    | (?:theo|nguồn|nguồn\stừ|tin\sảnh|tin\sbài|bài\sảnh|ảnh|pv|tổng\shợp(?:\stừ|\stheo)?)\s(?=[\p{Lu}\d(“"]|www|http|[\w-]+\.(?:vn|com|net|org)|báo\s|cổng\s|trang\s|website)
+    )\s*""", regex.VERBOSE | regex.IGNORECASE)
+_STRONG = regex.compile(r"""^[\W_]*+(?:tin|bài|ảnh|tác\sgiả|nguồn|người\s(?:viết|đăng|đưa\stin)|đăng\sbởi|author|source|thực\shiện|ctv|pv)\b
+                        [^:]{0,25}:""", regex.VERBOSE | regex.IGNORECASE)
+_SPLIT = regex.compile(r"\s*(?:[;,&|]|\s[-–—]+\s|(?<=\p{Ll})\s?/\s?|\s\+\s|\svà\s|(?<=\p{Ll})[-–](?=\p{Lu}))\s*")
+_INNER_LABEL = regex.compile(r"\s*[;,.|-]?\s*\b(?:ảnh|bài|tin|nguồn|video|biên\stập)\s?:\s*", regex.IGNORECASE)
+_WORD = r"(?:\p{Lu}\p{Ll}*|\p{Lu}{2,8}|\p{Lu}['’]\p{L}+)"
+_NAME = rf"(?:{_WORD}(?:\s{_WORD}){{0,4}}|(?:\p{{Lu}}\.\s?){{1,3}}\p{{Lu}}?\p{{Ll}}{{0,6}})"
+_ORIGIN = r"(?:\s?[-–/(]\s?(?:www\.)?[\p{L}\d. -]{2,30}\)?)?"
+_SIGNATURE = regex.compile(
+    rf"^[\W_]*(?:(?:theo|tổng\shợp|lược\sghi|ghi)\s)?{_NAME}(?:\s?(?:[-–—,;&/+]|\bvà\b)\s?{_NAME}){{0,4}}{_ORIGIN}[\s.)*]*$")
+_BODY = regex.compile(r"""^[\W_]*(?:phòng|ban|văn\sphòng|vp|sở|trung\stâm|đài|báo|cổng|tạp\schí|hội|công\san|đoàn|ubnd|ủy\sban|uỷ\sban|trang|bản\stin|
+    ttxvn|vov|vtv|vgp|đảng\s(?:ủy|uỷ|bộ)|chi\s(?:cục|bộ)|cục|vụ|bộ|thông\stấn|liên\sđoàn|mttq|btv|bbt|ctv|pv|thanh\stra|kho\sbạc|huyện\s(?:ủy|uỷ)|
+    tổ\s(?:biên\stập|thông\stin)|nhóm\s(?:pv|phóng\sviên))\b""", regex.VERBOSE | regex.IGNORECASE)
+_VERB = regex.compile(r"\b(?:là|đã|đang|sẽ|được|bị|tổ\schức|phát\sbiểu|trao|tặng|báo\scáo|triển\skhai|thực\shiện|chủ\strì|cần|phải|có|yêu\scầu|"
+                      r"đề\snghị|cho|tại|về|trong|với|khi)\b", regex.IGNORECASE)
+
+
+def labelled(line: str) -> bool:
+    """Whether a line says in words that it is a byline ("Tin, ảnh: …", "Nguồn: …")."""
+    return len(line) <= 120 and _STRONG.match(line) is not None
+
+
+def signed(line: str) -> bool:
+    """Whether a line that follows an article's text can be its signature or source: a name or
+    two, initials, an office, "Theo …". At most 90 characters and no sentence."""
+    if not 1 < len(line) <= 90:
+        return False
+    if _LABEL.match(line):
+        return not _VERB.search(_LABEL.sub("", line, count=1)) or labelled(line)
+    if _SIGNATURE.match(line) and len(line) <= 60:
+        return True
+    return _BODY.match(line) is not None and not _VERB.search(line) and line.rstrip()[-1] not in ".:;!?…"
+
+
+def names(line: str) -> list[str]:
+    """The names in a byline, without labels and signs."""
+    rest = _LABEL.sub("", line.strip(), count=1)
+    out: list[str] = []
+    for part in _INNER_LABEL.split(rest):
+        keep_whole = _BODY.match(part) is not None
+        for name in [part] if keep_whole else _SPLIT.split(part):
+            name = name.strip(" \t.,;:()[]*_-–—\"“”/|")
+            if len(name) > 1 and name not in out:
+                out.append(name)
+    return out

@@ -1,0 +1,242 @@
+"""Stage 2: a :class:`Source` → the :class:`Article` in it, without the portal around it.
+
+The text is the headline, lead, paragraphs and captions, one a line, in NFC with runs of blanks
+folded; ``Article.origins`` tells for every character where it stood in ``Source.content`` (-1
+for inserted ones: line breaks, column bars of tables, a headline known from metadata only).
+"""
+from __future__ import annotations
+
+import html
+import json
+from dataclasses import replace
+
+import regex
+
+from pipeline.article import Article, Line, Source
+from pipeline.blocks import Page, read_page
+from pipeline.byline import names
+from pipeline.glued import cut_glued
+from pipeline.labels import label
+from pipeline.offsets import INSERTED, Traced
+from pipeline.published import from_url, parse_stamp
+from pipeline.rows import Row
+
+
+class CleaningError(ValueError):
+    """There is no article in the page; the message says what was found instead."""
+
+
+# Under this many characters of paragraphs a page is a shell, a list or a form: the shortest
+# article seen, a two-sentence notice, has 180.
+_LEAST = 90
+_LINES = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_HEADING = regex.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
+_EMPHASIS = regex.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_WHOLE = regex.compile(r"^\s*([*_]{1,3})(?!\s)[^*]{10,400}\1\s*$")
+_MD_LINK = regex.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{1,500}(?:\s\"[^\"]*\")?\)")
+_FIELD = regex.compile(r"^(?P<name>title|source|link|url|published(?:\s?date)?|publish_date|date|author|authors|tags|keywords|category|"
+                       r"summary|description|content|text|tiêu đề|nguồn|đường dẫn|ngày đăng|tác giả|từ khóa|chuyên mục|tóm tắt|nội dung)"
+                       r"\s?:\s*", regex.IGNORECASE)
+_FIELD_KINDS = {"title": "title", "tiêu đề": "title", "author": "byline", "authors": "byline", "tác giả": "byline",
+                "source": "byline", "nguồn": "byline", "content": "body", "text": "body", "nội dung": "body"}
+_PORTAL = regex.compile(r"(?:cổng|trang|website|báo|đài)\s.{0,40}?(?:thông\stin|điện\stử|tttđt|phát\sthanh)|(?:ủy|uỷ)\sban\s(?:nhân\sdân|mttq)|"
+                        r"^ubnd\s|\bhuyện\s(?:ủy|uỷ)\b|\bhđnd\b|\bsở\s\p{Lu}|^bộ\s\p{Lu}|thanh\stra\stỉnh|liên\sđoàn", regex.IGNORECASE)
+
+
+def clean(source: Source) -> Article:
+    """The article of a source. Raises :class:`CleaningError` if the page holds none."""
+    page = read_page(source.content) if source.markup == "html" else None
+    rows = [Row.of_block(b) for b in page.blocks] if page else _text_rows(source.content)
+    if not rows:
+        raise CleaningError("the page shows no text; fetch it again with its scripts run")
+    fields = None if page else _labelled_export(rows)
+    if fields is None:
+        label(rows, source.title or (page and _meta_title(page)) or None)
+    _refuse_lists(rows)
+    return _assemble(source, page, rows)
+
+
+# ------------------------------------------------------------------ lines of a text
+
+def _text_rows(content: str) -> list[Row]:
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for cut in _LINES.finditer(content):
+        spans.append((at, cut.start()))
+        at = cut.end()
+    spans.append((at, len(content)))
+    markdown = any(_HEADING.match(content[s:e]) for s, e in spans[:400]) or content.count("**") >= 4
+    rows: list[Row] = []
+    gap = True
+    for start, end in spans:
+        text = Traced.of(content, start, end).fold()
+        if not text.text:
+            gap = True
+            continue
+        row = _markdown_row(text) if markdown else Row(text)
+        if row.text.text:
+            row.gap = gap
+            rows.append(row)
+            gap = False
+    return rows
+
+
+def _markdown_row(text: Traced) -> Row:
+    """The line without its Markdown signs, which are no part of the article."""
+    mark = "#" if _HEADING.match(text.text) else "*" if _WHOLE.match(text.text) else ""
+    bare = text.sub(_MD_LINK, lambda m: m.group(1)).sub(_HEADING).sub(_EMPHASIS).fold()
+    # a wholly bold line is a subheading, a wholly slanted one a caption
+    if mark == "*" and text.text.lstrip().startswith("**"):
+        mark = ""
+    return Row(bare, markdown=mark)
+
+
+def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
+    """Labels for the lines of an exported record ("Title: …", "Content: …"); ``None`` if the
+    text is not one. At least three fields, the content among them, make one."""
+    found: dict[str, int] = {}
+    for i, row in enumerate(rows):
+        match = _FIELD.match(row.text.text)
+        if match and match["name"].lower() not in found:
+            found[match["name"].lower()] = i
+    body = next((found[k] for k in ("content", "text", "nội dung") if k in found), None)
+    if body is None or len(found) < 3 or min(found.values()) > 2:
+        return None
+    label(rows[body:])
+    names_at = {i: name for name, i in found.items() if i <= body}
+    for i in range(body + 1):
+        kind = _FIELD_KINDS.get(names_at.get(i, ""), "noise")
+        rows[i].kind = "date" if kind == "noise" and rows[i].stamp else kind
+        if i in names_at:
+            rows[i].text = rows[i].text[_FIELD.match(rows[i].text.text).end():].strip()
+    return found
+
+
+# ------------------------------------------------------------------ is it an article?
+
+def _refuse_lists(rows: list[Row]) -> None:
+    body = [r for r in rows if r.kind == "body"]
+    size = sum(r.size for r in body)
+    if size < _LEAST or not any(r.sentence or r.item for r in body):
+        raise CleaningError(f"no article in the page: {size} characters of running text among {len(rows)} lines "
+                            "(a front page, a list or an empty shell); give the article's own page")
+
+
+# ------------------------------------------------------------------ the article
+
+def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
+    stamps = [(i, r) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
+    kept = _without_repeats(_joined([r for r in rows if r.kind in ("title", "body", "caption")]))
+    bylines = [n for r in rows if r.kind == "byline" for n in names(r.text.text)]
+    lines: list[tuple[Traced, str]] = []
+    for row in kept:
+        parts, signed = cut_glued(row.text) if row.kind == "body" else ([(row.text, row.kind)], [])
+        lines += parts
+        bylines += signed
+    title = source.title or next((t.text for t, kind in lines if kind == "title"), None)
+    if title is None and page:
+        title = _meta_title(page)
+    if title and not any(kind == "title" for _, kind in lines):
+        lines.insert(0, (Traced.inserted(title).fold(), "title"))
+    text = Traced.join([t for t, _ in lines], "\n")
+    spans: list[Line] = []
+    at = 0
+    for part, kind in lines:
+        spans.append(Line(at, at + len(part), kind))
+        at += len(part) + 1
+    published = source.published or _printed(stamps) or (page and _meta_date(page)) or from_url(source.url or "")
+    return Article(text=text.text, lines=spans, title=title, published=published or None,
+                   byline=list(dict.fromkeys(bylines)), portal=_portal(source, page, rows), origins=list(text.origins))
+
+
+def _joined(rows: list[Row]) -> list[Row]:
+    """Paragraphs whose lines were broken by the width of a page, whole again; cells of a table's
+    row on one line."""
+    out: list[Row] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if last and last.kind == row.kind == "body" and row.row and row.row == last.row and row.cell != last.cell \
+                and last.size + row.size <= 400:
+            out[-1] = replace(last, text=Traced.join([last.text, row.text], " | "), cell=row.cell)
+        elif last and last.kind == row.kind == "body" and _broken(last, row):
+            out[-1] = replace(last, text=Traced.join([last.text, row.text], " "))
+        else:
+            out.append(row)
+    return out
+
+
+def _broken(last: Row, row: Row) -> bool:
+    """Whether a line goes on in the next: no blank line between, no end, and a small letter next."""
+    following = row.text.text[0]
+    return not row.gap and not last.ended and not row.item and following.isalpha() and following.islower()
+
+
+def _without_repeats(rows: list[Row]) -> list[Row]:
+    """The headline once; a paragraph that repeats in full once; a lead that the text begins with
+    again in full (some portals print it twice, the first time cut off) in its fuller form."""
+    out: list[Row] = []
+    seen: set[str] = set()
+    titled = False
+    for i, row in enumerate(rows):
+        if row.kind == "title":
+            if titled:
+                continue
+            titled = True
+        elif row.size >= 60:
+            if row.key in seen:
+                continue
+            seen.add(row.key)
+            if row.kind == "body" and any(r.kind == "body" and r.size > row.size and r.key.startswith(row.key)
+                                          for r in rows[i + 1:i + 4]):
+                continue
+        out.append(row)
+    return out
+
+
+def _printed(stamps: list[tuple[int, Row]]) -> str | None:
+    """The best of the page's own stamps: one that says so, then one with a time, then the first."""
+    ranked = sorted(stamps, key=lambda s: (not s[1].stamp.own, not s[1].stamp.timed, s[1].stamp.banner, s[0]))
+    return ranked[0][1].stamp.value if ranked else None
+
+
+# ------------------------------------------------------------------ metadata
+
+def _meta_title(page: Page) -> str | None:
+    """The headline that metadata gives, without the site's name."""
+    title = page.meta.get("og:title") or page.meta.get("twitter:title") or page.title
+    if not title:
+        return None
+    site = page.meta.get("og:site_name", "")
+    parts = [p for p in regex.split(r"\s+[|–—•·-]\s+|\s*\|\s*", html.unescape(title)) if p.strip()]
+    best = max(parts, key=len, default="").strip()
+    if len(title.split()) < 4 or _PORTAL.search(best) or best.lower() in ("home", site.lower()):
+        return None
+    return best if len(parts) > 1 and len(best) > 0.5 * len(title) else title.strip()
+
+
+def _meta_date(page: Page) -> str | None:
+    for key in ("article:published_time", "datepublished", "og:published_time", "pubdate", "publishdate", "publish_date",
+                "dc.date.issued", "dc.date", "date", "article:modified_time", "og:updated_time"):
+        if page.meta.get(key) and (found := parse_stamp(page.meta[key])):
+            return found
+    for script in page.linked_data:
+        try:
+            data = json.loads(script)
+        except (ValueError, RecursionError):
+            continue
+        for item in data if isinstance(data, list) else [data]:
+            value = item.get("datePublished") if isinstance(item, dict) else None
+            if isinstance(value, str) and (found := parse_stamp(value)):
+                return found
+    return next((found for t in page.times[:1] if (found := parse_stamp(t))), None)
+
+
+def _portal(source: Source, page: Page | None, rows: list[Row]) -> str | None:
+    """The name of the portal, as its furniture or metadata prints it."""
+    given = [page.meta.get("og:site_name"), page.title] if page else []
+    furniture = [r.text.text for r in rows if r.kind == "noise" and 8 <= r.size <= 160]
+    for text in [*(g for g in given if g), *furniture]:
+        if _PORTAL.search(text) and (len(text) <= 120 or not text.rstrip().endswith(".")):
+            return text[:200]
+    host = regex.match(r"https?://([^/:?#]{3,100})", source.url or "")
+    return host[1] if host else next((g[:200] for g in given if g), None)

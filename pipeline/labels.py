@@ -1,0 +1,233 @@
+"""Which lines of a page are its article: one label for every line.
+
+The text is found first, as the run of lines in which sentences outweigh everything else; the
+headline, dates and bylines are then looked for where they stand in relation to it. Only general
+features decide (length, full stops, links, position, repetition, words of menus); no rule names
+a site. Weights were set on portal pages so that a heading over other news is crossed only when
+more text than a long paragraph follows it.
+"""
+from __future__ import annotations
+
+from collections import Counter
+
+from pipeline.byline import labelled, signed
+from pipeline.rows import Row, key_of
+
+# A heading over other news ends the article, unless what follows weighs more than this many
+# characters of sentences: boxes of related news inside an article are followed by the rest of it.
+_BARRIER = 500
+_ABOVE = 14  # lines above the text in which the headline is looked for
+_BELOW = 14  # lines below the text in which captions and bylines are looked for
+
+
+def label(rows: list[Row], known_title: str | None = None) -> int | None:
+    """Set ``kind`` of every row; returns the index of the headline's row, or ``None``.
+    ``known_title`` is what the page's metadata or the input says the headline is."""
+    for row in rows:
+        row.kind = "noise"
+    run = _main_run(rows)
+    if run is None:
+        return None
+    first, last = run
+    title = _headline(rows, first, known_title)
+    _inside(rows, first, last)
+    if title is not None:
+        _mark_title(rows, title, first, last)
+        first = min(first, title)
+    _above(rows, title, first, run[0])
+    _below(rows, last)
+    return title
+
+
+def _weight(row: Row) -> float:
+    if row.others or row.imprint:
+        return -_BARRIER
+    if row.noise:
+        return -12 if row.url or row.furniture is False else -30
+    if row.link > 0.5:
+        return -20 - row.size
+    if row.sentence:
+        return min(row.size, 600) * (0.4 if row.furniture else 1)
+    if row.furniture:
+        return -10 - row.size * 0.3
+    if row.item and row.size >= 25:
+        return min(row.size, 300) * 0.5
+    return -12
+
+
+def _main_run(rows: list[Row]) -> tuple[int, int] | None:
+    """The run of rows with the greatest weight; ``None`` if none weighs anything."""
+    best, best_run = 0.0, None
+    total, start = 0.0, 0
+    for i, row in enumerate(rows):
+        if total <= 0:
+            total, start = 0.0, i
+        total += _weight(row)
+        if total > best:
+            best, best_run = total, (start, i)
+    return best_run
+
+
+def _headline(rows: list[Row], first: int, known: str | None) -> int | None:
+    """The row most like a headline, at the head of the text or above it."""
+    repeated = Counter(r.key for r in rows)
+    known_key = key_of(known) if known else ""
+    best, best_at = 0.0, None
+    passed = 0
+    for i in range(min(first, len(rows) - 1), max(-1, first - 40), -1):
+        row = rows[i]
+        if passed > _ABOVE:
+            break
+        if i != first and (row.sentence and row.size > 200):
+            break
+        passed += not row.noise
+        score = _title_score(row, first - i, repeated[row.key], known_key)
+        if score > best:
+            best, best_at = score, i
+    return best_at
+
+
+def _title_score(row: Row, distance: int, count: int, known: str) -> float:
+    text = row.text.text
+    words = len(text.split())
+    same = bool(known) and len(row.key) >= 12 and (row.key in known or known in row.key)
+    if row.noise or not 12 <= row.size <= 300 or words < 3 or (row.stamp and not same):
+        return 0
+    if row.hint in ("date", "byline", "caption") and not same and not row.heading:
+        return 0
+    if labelled(text) or (row.item and not row.heading and not row.markdown):
+        return 0
+    score = 3.0 - 0.25 * min(distance, 8)
+    if same:
+        score += 6
+    if row.heading or row.markdown == "#":
+        score += 2.5 if row.heading in (0, 1, 2) else 1.5
+    if row.hint == "title":
+        score += 2
+    if count > 1 and row.link < 0.5:
+        score += 1.5
+    if text[-1] in ".;:,":
+        score -= 3
+    if row.link > 0.5 and not same:
+        score -= 4
+    if row.furniture and not same:
+        score -= 2
+    if row.photo:
+        score -= 3
+    if words < 5 and not same:
+        score -= 1.5
+    if row.size > 200:
+        score -= 2
+    if distance == 0 and not row.heading and row.hint != "title" and row.sentence:
+        score -= 3
+    return score
+
+
+def _mark_title(rows: list[Row], title: int, first: int, last: int) -> None:
+    key = rows[title].key
+    for i in range(max(0, title - 12), min(len(rows), last + 1)):
+        # the headline repeated, whole or cut off, above the text or at its head
+        other = rows[i].key
+        if other == key and (i <= first + 3 or rows[i].heading or rows[i].markdown == "#"):
+            rows[i].kind = "title"
+    rows[title].kind = "title"
+
+
+def _inside(rows: list[Row], first: int, last: int) -> None:
+    boxed = False  # under a heading over other news
+    for i in range(first, last + 1):
+        row = rows[i]
+        if row.others or row.imprint:
+            boxed = True
+            continue
+        if boxed:
+            if not row.sentence or row.furniture:
+                continue
+            boxed = False
+        if row.noise or (row.link > 0.5 and not row.item) or (row.furniture and not row.sentence):
+            continue
+        if row.stamp and row.size <= 60:
+            row.kind = "date"
+        elif labelled(row.text.text):
+            row.kind = "byline"
+        elif _caption(rows, i):
+            row.kind = "caption"
+        else:
+            row.kind = "body"
+
+
+def _caption(rows: list[Row], i: int) -> bool:
+    """Text of a picture: by its class, its credit, or by standing under one and being short."""
+    row = rows[i]
+    if row.size > 400 or row.item:
+        return False
+    if row.hint == "caption":
+        return True
+    under = row.after_image or (i > 0 and rows[i - 1].image)
+    if row.photo:
+        return row.size <= 250 or under or not row.ended
+    if row.markdown == "*":
+        return row.size <= 250 and not row.ended and not row.text.text[:1].isdigit()
+    if row.heading:
+        return False
+    if under and row.size <= 200:
+        return row.scene or not row.ended
+    # among paragraphs, with no full stop, and telling of people in a scene
+    return row.scene and not row.ended and 15 <= row.size <= 200
+
+
+def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
+    """Between the headline and the text; and a date right above the headline."""
+    if title is None:
+        for i in range(max(0, run - 3), run):
+            if rows[i].stamp and not rows[i].stamp.banner:
+                rows[i].kind = "date"
+        return
+    for i in range(title + 1, run):
+        row = rows[i]
+        if row.kind == "title" or row.others or row.url:
+            continue
+        if row.stamp and not row.stamp.banner or row.stamp and i > title:
+            row.kind = "date"
+        elif row.noise or row.link > 0.5 or row.furniture:
+            continue
+        elif labelled(row.text.text) or row.hint == "byline":
+            row.kind = "byline"
+        elif _caption(rows, i):
+            row.kind = "caption"
+        elif row.size >= 40 or row.heading or row.hint == "lead" or row.item:
+            row.kind = "body"
+    for i in range(title - 1, max(-1, title - 4), -1):
+        row = rows[i]
+        if row.stamp and not row.stamp.banner:
+            row.kind = "date"
+            break
+
+
+def _below(rows: list[Row], last: int) -> None:
+    """Captions, bylines and dates under the text, to the first heading over other news."""
+    plain = 0  # lines that are nothing known
+    for i in range(last + 1, min(len(rows), last + 1 + _BELOW)):
+        row = rows[i]
+        text = row.text.text
+        if row.others or row.imprint or plain > 2:
+            break
+        if row.stamp and (row.stamp.own or row.size <= 40):
+            row.kind = "date"
+        elif row.noise:
+            continue
+        elif row.link > 0.5:
+            if signed(text) and row.container == rows[last].container:
+                row.kind = "byline"
+                continue
+            break
+        elif labelled(text) or signed(text) and not row.furniture or row.hint == "byline" and row.size <= 120:
+            row.kind = "byline"
+        elif row.furniture:
+            plain += 1
+        elif _caption(rows, i) or (row.size <= 250 and i > 0 and rows[i - 1].kind == "caption" and not row.ended):
+            row.kind = "caption"
+        elif plain == 0 and (row.item and row.size >= 15 or row.ended and row.size >= 30):
+            row.kind = "body"
+        else:
+            plain += 1

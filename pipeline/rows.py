@@ -1,0 +1,139 @@
+"""The lines of a page and what can be told of each by itself: the features of the labeller."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import regex
+
+from pipeline.blocks import Block
+from pipeline.offsets import Traced
+from pipeline.published import Stamp, stamp
+from pipeline.vocabulary import alternation, entries
+
+
+def _forms(value: str) -> str:
+    return alternation([f for e in entries("boilerplate") if e.value == value for f in e.forms])
+
+
+_LEAD_IN = r"^[\W_]*+"
+_MENU = regex.compile(rf"{_LEAD_IN}(?:{_forms('line')}(?![\w])[\W\d_]*+)+$", regex.IGNORECASE)
+_START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>>|»)", regex.IGNORECASE)
+_OTHERS = regex.compile(rf"{_LEAD_IN}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
+_IMPRINT = regex.compile(rf"^[^\w©®]*+(?:{_forms('imprint')})", regex.IGNORECASE)
+_URL = regex.compile(r"^\W*(?:https?://|www\.|/(?:[\w%~.-]+/)+)\S*$|^\S+\.(?:jpe?g|png|gif|webp|bmp|mp4|pdf|docx?)$",
+                     regex.IGNORECASE)
+_IMAGE = regex.compile(r"^\W*(?:img|image|hình|ảnh|photo)\W*$|^!\[[^\]]{0,300}\]\([^)]{0,500}\)$"
+                       r"|\.(?:jpe?g|png|gif|webp|bmp)(?:[?&]\S*)?$", regex.IGNORECASE)
+# A sentence's end; "./." closes official texts; a note mark or bracket may follow.
+_END = regex.compile(r"(?:[.!?…;:]|/\.)[\"”’')\]*»]*$")
+_INNER_END = regex.compile(r"\p{Ll}[\p{L}\d)”\"]*[.!?…;][\"”)]?\s+[\p{Lu}“\"\d-]")
+_ITEM = regex.compile(r"^(?:[-–+*•●▪◦➢►✓·]|\(?\d{1,2}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|(?:Điều|Khoản|Mục|Chương|Phần)\s+[\dIVX]+)"
+                      r"\s*\S")
+_PHOTO = regex.compile(r"(?:^|[\s(\[.,–-])(?:ảnh|hình|photo|ảnh\s+minh\s+h[ọo][aạ])(?:\s+minh\s+h(?:ọa|oạ))?\s*(?::|/|-|–|từ\s+internet|"
+                       r"minh\s+h(?:ọa|oạ))|\((?:ảnh|hình)\b[^)]{0,60}\)?$|ảnh\s+minh\s+h(?:ọa|oạ)\W*$|\(hình\s*\W*$", regex.IGNORECASE)
+_SCENE = regex.compile(r"^(?:\W*)(?:quang\s+cảnh|toàn\s+cảnh|các\s+đại\s+biểu|đại\s+biểu|hình\s+ảnh|một\s+số\s+hình\s+ảnh|khung\s+cảnh|"
+                       r"lãnh\s+đạo\s+.{3,80}?(?:trao|tặng|chụp|tham\s+quan|thăm)|chủ\s+tọa\s+)", regex.IGNORECASE)
+_SHOWN = regex.compile(r"\b(?:phát\s+biểu|trình\s+bày|báo\s+cáo|trao|tặng|chủ\s+trì|kết\s+luận|khai\s+mạc|tham\s+quan|thăm|chụp\s+ảnh|"
+                       r"bìa\s+(?:trái|phải)|thứ\s+(?:\d|hai|ba|tư|năm)\s+từ\s+(?:trái|phải)|ngồi\s+giữa|đứng\s+giữa|ngoài\s+cùng|"
+                       r"tham\s+dự|dự\s+(?:lễ|hội|buổi|họp|kỳ|phiên)|kiểm\s+tra|khảo\s+sát|điều\s+hành|cắt\s+băng|giao\s+lưu|"
+                       r"chúc\s+mừng|thông\s+qua|thảo\s+luận|chứng\s+kiến|biểu\s+quyết|ký\s+kết|bấm\s+nút)\b", regex.IGNORECASE)
+_SQUASH = regex.compile(r"[\W_]+")
+
+
+def key_of(text: str) -> str:
+    """The letters and digits of a text, in small letters: equal for a line and its repetitions."""
+    return _SQUASH.sub("", text).lower()
+
+
+@dataclass
+class Row:
+    """One line (or HTML block), its features and, in the end, its label."""
+
+    text: Traced
+    gap: bool = True  # a blank line stands before it (text), always so in HTML
+    markdown: str = ""  # "#" heading, "*" emphasised line
+    link: float = 0.0
+    heading: int = 0
+    hint: str = ""
+    furniture: bool = False
+    after_image: bool = False
+    row: int = 0
+    cell: int = 0
+    container: int = 0
+    kind: str = ""  # title, date, body, caption, byline, noise
+
+    @classmethod
+    def of_block(cls, block: Block) -> Row:
+        return cls(block.text, link=block.link, heading=block.heading, hint=block.hint, furniture=block.furniture,
+                   after_image=block.after_image, row=block.row, cell=block.cell, container=block.container)
+
+    @cached_property
+    def size(self) -> int:
+        return len(self.text)
+
+    @cached_property
+    def key(self) -> str:
+        """Letters and digits alone, for finding repetitions."""
+        return key_of(self.text.text)
+
+    @cached_property
+    def stamp(self) -> Stamp | None:
+        return stamp(self.text.text)
+
+    @cached_property
+    def others(self) -> bool:
+        """A heading over other news, comments or counters."""
+        return self.size <= 80 and _OTHERS.match(self.text.text) is not None
+
+    @cached_property
+    def imprint(self) -> bool:
+        return self.size <= 250 and _IMPRINT.match(self.text.text) is not None
+
+    @cached_property
+    def url(self) -> bool:
+        return _URL.match(self.text.text) is not None or self.image
+
+    @cached_property
+    def image(self) -> bool:
+        return self.size <= 400 and _IMAGE.search(self.text.text) is not None and " " not in self.text.text[:40].strip()
+
+    @cached_property
+    def noise(self) -> bool:
+        """Portal furniture by its own words. 160: the longest notice seen ("Bạn cần đăng nhập …")."""
+        text = self.text.text
+        return (len(self.key) <= 1 or self.others or self.imprint or self.url or self.key.isdigit()
+                or (self.size <= 160 and _START.match(text) is not None)
+                or (self.size <= 120 and _MENU.match(text) is not None))
+
+    @cached_property
+    def ended(self) -> bool:
+        return _END.search(self.text.text) is not None
+
+    @cached_property
+    def item(self) -> bool:
+        """An item of a list, by its mark."""
+        return _ITEM.match(self.text.text) is not None
+
+    @cached_property
+    def sentence(self) -> bool:
+        """Running text: 60 characters and a full stop, or 150 and more with a comma or stop inside.
+        Headlines are shorter and end without a stop."""
+        text = self.text.text
+        if self.link > 0.5 or self.noise or text.isupper():
+            return False
+        if self.size >= 60 and self.ended:
+            return True
+        return self.size >= 150 and ("," in text or _INNER_END.search(text) is not None)
+
+    @cached_property
+    def photo(self) -> bool:
+        """Prints a photographer's credit."""
+        return self.size <= 400 and _PHOTO.search(self.text.text) is not None
+
+    @cached_property
+    def scene(self) -> bool:
+        """Describes a picture: "Quang cảnh hội nghị", "… phát biểu tại buổi lễ"."""
+        text = self.text.text
+        return self.size <= 250 and (_SCENE.match(text) is not None
+                                     or (not self.ended or self.size < 110) and _SHOWN.search(text) is not None)
