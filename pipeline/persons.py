@@ -4,7 +4,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.article import Context, Entity
-from pipeline.names import Candidate, find_candidates
+from pipeline.candidates import Candidate, find_candidates
 from pipeline.posts import find_heads, is_minor, post_end
 from pipeline.vocabulary import alternation, entries
 

@@ -1,0 +1,141 @@
+"""Candidates for names of persons: runs of capitalised syllables, judged by their shape and by
+what stands to their left. Whether a candidate is a person is decided in :mod:`pipeline.persons`."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline import gazetteer
+from pipeline.vocabulary import alternation, entries, forms
+
+_V = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
+VIETNAMESE = regex.compile(  # one syllable of Vietnamese spelling
+    rf"(?:ngh?|gh|gi|qu|ch|kh|nh|ph|th|tr|[bcdđghklmnpqrstvx])?[{_V}]{{1,3}}(?:ng|nh|ch|[cmnpt])?", regex.IGNORECASE)
+_SYLLABLE = r"\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}{0,10}+(?:['’-]\p{Lu}?\p{Ll}{1,10}+){0,2}"
+_RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}/&.])({_SYLLABLE})(?:[  ]{{1,2}}(?:{_SYLLABLE}|[A-Z]\.)){{0,8}}(?![\p{{L}}\p{{N}}])")
+_CAPS_RUN = regex.compile(r"(?<![\p{L}\p{N}/&.])\p{Lu}{2,7}(?:[  ]\p{Lu}{1,7}){2,4}(?![\p{L}\p{N}/&])")
+_SPLIT = regex.compile(r"\S+")
+
+COMMON = frozenset(f.casefold() for f in forms("surnames", "common"))
+SURNAMES = frozenset(f.casefold() for e in entries("surnames") for f in e.forms)
+_PAST = frozenset(gazetteer.fold(f) for f in forms("name_contexts", "past-figures"))
+_NOT_NAME = regex.compile(alternation(forms("name_contexts", "not-names")) + r"(?!\w)")
+_LEFT = 28  # characters looked at to the left of a run: the longest kind ("đoàn thanh niên cộng sản") and a blank
+
+
+def _before(*ids: str) -> regex.Pattern:
+    return regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', *ids))}[\s“\"]*$", regex.IGNORECASE)
+
+
+_UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
+_CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE)
+_BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE)
+_APOSTROPHE = regex.compile(r"[hk]'\p{L}")
+_ORDINAL = regex.compile(r"\s*(?:\d|[IVX]+\b)")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """``text[start:end]`` may be a name. ``strong``: its shape alone is that of a person's full name.
+    ``inner``: it was cut out of a longer run, so it needs a post that ends where it starts."""
+
+    start: int
+    end: int
+    strong: bool
+    inner: bool
+
+
+def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str], words: set[int]) -> list[Candidate]:
+    """Candidates in the order of the text. ``head_starts``: where posts open (names end there);
+    ``honoured``: offset after an honorific → its kind; ``words``: starts of the tokenizer's words."""
+    out: list[Candidate] = []
+    heads = set(head_starts)
+    for run in _RUN.finditer(text):
+        syllables = [(run.start() + m.start(), run.start() + m.end()) for m in _SPLIT.finditer(run.group())]
+        for i, (s, _) in enumerate(syllables):
+            if s in heads:
+                syllables = syllables[:i]
+                break
+        # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
+        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and run.end() + 1 not in words
+                and text[run.end():run.end() + 2].strip().islower()):
+            syllables = syllables[:-1]
+        if syllables:
+            out.extend(_of_run(text, syllables, honoured))
+    for run in _CAPS_RUN.finditer(text):
+        syllables_ = run.group().split()
+        if syllables_[0].casefold() in COMMON and run.start() not in heads:
+            if all(VIETNAMESE.fullmatch(w) for w in syllables_) and not is_past(run.group()):
+                out.append(Candidate(run.start(), run.end(), run.start() in honoured, False))
+    return sorted(out, key=lambda c: c.start)
+
+
+def is_past(name: str) -> bool:
+    """A figure of history whose name lives on in streets, schools and movements."""
+    return gazetteer.fold(name) in _PAST
+
+
+def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str]) -> list[Candidate]:
+    words = [text[s:e] for s, e in syllables]
+    start, end = syllables[0][0], syllables[-1][1]
+    left = text[max(0, start - _LEFT):start].rsplit("\n", 1)[-1]
+    for i in reversed(range(len(syllables))):  # an honorific beside or inside the run: the name starts there
+        if syllables[i][0] in honoured:
+            return _honoured(text, syllables[i:], words[i:], honoured[syllables[i][0]])
+    if _CREDIT.search(left) or _HONOUR.search(left):
+        return []
+    fixed, unit = _FIXED_KIND.search(left), _UNIT_KIND.search(left)
+    skip = 0
+    if unit or fixed or _BODY_LEFT.search(left) or len(words) > 4 or words[0].casefold() not in SURNAMES:
+        levels = () if unit or fixed else ("province", "district")
+        skip = gazetteer.longest_name(words, *levels)
+        if skip == 1 and words[0].casefold() in COMMON and len(words) >= 3:
+            skip = 0  # "thành phố Phan Khắc Mãi": the one-syllable place of that name is not meant
+    elif len(words) <= 3 and gazetteer.longest_name(words, "province", "district") == len(words):
+        return []
+    if skip and skip == len(words):
+        return []
+    if unit and not skip and words[0].casefold() in COMMON and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
+        return [Candidate(start, end, len(words) >= 3, True)]  # "Chủ tịch UBND huyện Trần Khắc Duy"
+    if fixed or unit or skip or not _opens_name(words[0]) or len(words) > 5:
+        for i in range(max(skip, 1), len(words) - 1):
+            if i == skip and _opens_name(words[i]) or words[i].casefold() in COMMON and (i > 1 or not (fixed or unit)):
+                if 2 <= len(words) - i <= 5:
+                    return [Candidate(syllables[i][0], end, len(words) - i >= 3, True)]
+        if fixed or unit:
+            return []
+    highland = _APOSTROPHE.match(words[0].casefold().replace("’", "'")) is not None
+    if (_opens_name(words[0]) and (1 if highland else 2) <= len(words) <= 6
+            and not _NOT_NAME.match(text, start) and not is_past(" ".join(words))):
+        if len(words) >= 5:  # a place or body may stand before the name: "Lâm Hà Nguyễn Văn …"
+            for i in range(2, len(words) - 1):
+                if words[i].casefold() in COMMON and len(words) - i >= 3:
+                    return [Candidate(syllables[i][0], end, True, True)]
+        return [Candidate(start, end, highland or len(words) >= 3 and words[0].casefold() in COMMON, False)]
+    foreign = next((i for i, w in enumerate(words) if len(w) > 2 and not VIETNAMESE.fullmatch(w) and not w.isupper()), None)
+    if foreign is not None and len(words) - foreign >= 2:
+        return [Candidate(syllables[foreign][0], end, False, True)]
+    return []
+
+
+def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kind: str) -> list[Candidate]:
+    start, n = syllables[0][0], len(words)
+    if n == 1 and (kind in ("academic", "rank", "neutral") or len(words[0]) == 1):
+        return []  # given names alone follow ông, bà, đồng chí only
+    if _NOT_NAME.match(text, start):
+        return []
+    if words[0].casefold() in SURNAMES:
+        n = min(n, 5)
+    if n == 2 and gazetteer.lookup(" ".join(words), "province"):
+        return []
+    if n == 1 and (_ORDINAL.match(text, syllables[0][1]) or text[syllables[0][1]:syllables[0][1] + 1] in ("-", "–", "/")):
+        return []
+    if is_past(" ".join(words[:n])):
+        return []
+    return [Candidate(start, syllables[n - 1][1], True, False)]
+
+
+def _opens_name(word: str) -> bool:
+    word = word.casefold().replace("’", "'")
+    return word in SURNAMES or _APOSTROPHE.match(word) is not None
