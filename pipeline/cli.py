@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
+
+from pipeline.write import errors_path, part_path, schema as json_schema
 
 if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
     from pipeline.run import Summary
@@ -60,7 +61,7 @@ def extract(
 
             summary = run(inputs, out, workers=workers or _cores(), resume=resume, progress=show)
     except KeyboardInterrupt:
-        _stop(f"interrupted; the same command with --resume goes on from {out}.part", EXIT_INTERRUPTED)
+        _stop(f"interrupted; the same command with --resume goes on from {part_path(out)}", EXIT_INTERRUPTED)
     except (OSError, RuntimeError) as e:
         _stop(str(e), EXIT_FAILED)
     _print_summary(summary, out)
@@ -71,9 +72,7 @@ def extract(
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
-    from pipeline.write import schema as text
-
-    sys.stdout.write(text())
+    sys.stdout.write(json_schema())
 
 
 @app.command()
@@ -124,26 +123,23 @@ def _check_writable(out: Path) -> None:
         _stop(f"--out {out} is a folder; name a file in it", EXIT_USAGE)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        Path(f"{out}.part").open("ab").close()  # not emptied: --resume may want what is in it
+        part_path(out).open("ab").close()  # not emptied: --resume may want what is in it
     except OSError as e:
         _stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
 
 
 def _print_summary(summary: Summary, out: Path) -> None:
-    table = Table(box=None, show_header=False, pad_edge=False)
-    table.add_column()
-    table.add_column(justify="right")
-    table.add_column()
-    rows = [("articles read", summary.read, f"{summary.read / max(summary.seconds, 1e-9):.1f} articles/s, {summary.seconds:.0f} s"),
+    from pipeline.run import COUNTED
+
+    rows = [("articles", summary.read, f"{summary.read / max(summary.seconds, 1e-9):.1f} articles/s, {summary.seconds:.0f} s"),
             ("records", summary.written, str(out))]
-    rows += [("  " + name, summary.found[name], "") for name in ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents")]
-    why = ", ".join(f"{n} in {stage}" for stage, n in summary.stages.most_common())
-    rows.append(("errors", summary.rejected, f"{out}.errors.jsonl" + (f" ({why})" if why else "")))
     if summary.resumed:
-        rows.append(("taken over", summary.resumed, "records of the interrupted run"))
+        rows.append(("  taken over", summary.resumed, "from the interrupted run"))
+    rows += [("  " + name, summary.found[name], "") for name in COUNTED]
+    why = ", ".join(f"{count} in {stage}" for stage, count in summary.stages.most_common())
+    rows.append(("errors", summary.rejected, str(errors_path(out)) + (f" ({why})" if why else "")))
     for name, count, note in rows:
-        table.add_row(name, f"{count:,}", note)
-    Console().print(table)
+        print(f"{name:14s} {count:>9,}  {note}".rstrip())
 
 
 def _stop(message: str, code: int) -> NoReturn:

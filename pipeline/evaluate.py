@@ -365,7 +365,7 @@ def _directives(scores: Scores, name: str, gold: Row, record: Row) -> None:
         for key in ("addressees", "partners"):
             if key in a:
                 ga, pa = a[key], b.get(key, [])
-                _count(scores, f"directive.{key}", name, ga, pa, match(ga, pa, overlap, SAME_ADDRESSEE), lambda s: f"{s}  in: {where[:60]}")
+                _count(scores, f"directive.{key}", name, ga, pa, match(ga, pa, overlap, SAME_ADDRESSEE), lambda s, where=where: f"{s}  in: {where[:60]}")
         due_g, due_p = _due(a, gold), _due(b, record)
         if due_g or due_p:
             scores.check("directive.deadline", name, due_g == due_p, due_g, due_p, where)

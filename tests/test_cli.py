@@ -1,0 +1,155 @@
+"""The commands as a stranger meets them: exit status, messages, files."""
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli import app
+from pipeline.write import schema
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = "UBND huyện Mẫu họp giao ban\n\nSáng 3/4/2023, UBND huyện Mẫu tổ chức họp giao ban công tác tháng 4.\n"
+
+
+@pytest.fixture(autouse=True)
+def keep_signal_handlers():
+    before = signal.getsignal(signal.SIGTERM)
+    yield
+    signal.signal(signal.SIGTERM, before)
+
+
+def call(*arguments: object):
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def test_all_processed_is_0(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    out = tmp_path / "new" / "r.jsonl"
+    result = call("extract", tmp_path / "a.txt", "--out", out, "--workers", 1)
+    assert result.exit_code == 0, result.output
+    assert json.loads(out.read_text())["source"]["path"] == str(tmp_path / "a.txt")
+    assert "records" in result.stdout
+    assert "articles/s" in result.stdout
+    assert result.stderr == "", "no progress bar where nobody watches"
+
+
+def test_some_rejected_is_3_and_the_summary_says_where_and_why(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "b.txt").write_text("")
+    result = call("extract", tmp_path, "--out", tmp_path / "r[1].jsonl", "--workers", 1)
+    assert result.exit_code == 3, result.output
+    assert "r[1].jsonl.errors.jsonl" in result.stdout
+    assert "1 in read" in result.stdout
+    assert json.loads((tmp_path / "r[1].jsonl.errors.jsonl").read_text())["source"] == str(tmp_path / "b.txt")
+
+
+def test_a_pattern_is_an_input(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    result = call("extract", tmp_path / "*.txt", "--out", tmp_path / "r.jsonl", "--workers", 1)
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize(("arguments", "message"), [
+    (["extract", "{}/missing", "--out", "{}/r.jsonl"], "no such file or folder: "),
+    (["extract", "{}/*.html", "--out", "{}/r.jsonl"], "no such file or folder: "),
+    (["extract", "{}/a.txt", "--out", "{}/a.txt"], "is one of the inputs"),
+    (["extract", "{}/a.txt", "--out", "{}"], "is a folder"),
+    (["extract", "{}/a.txt", "--out", "{}/a.txt/r.jsonl"], "cannot write"),
+    (["extract", "{}/a.txt", "--out", "/proc/r.jsonl"], "cannot write"),
+    (["evaluate", "{}/missing", "{}/a.txt"], "no such folder"),
+    (["evaluate", "{}", "{}/missing"], "no such file"),
+    (["evaluate", "{}", "{}/a.txt", "--raise-floors"], "--floors"),
+])
+def test_wrong_usage_is_2_and_one_line(tmp_path, arguments, message):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    result = call(*[a.format(tmp_path) for a in arguments])
+    assert result.exit_code == 2, result.output
+    assert result.stderr.count("\n") == 1
+    assert message in result.stderr
+    assert (tmp_path / "a.txt").read_text() == ARTICLE
+
+
+@pytest.mark.parametrize("arguments", [["extract"], ["extract", "a"], ["evaluate", "a"], ["nothing"], ["extract", "a", "--out", "b", "--workers", "-1"]])
+def test_missing_arguments_are_2(arguments):
+    assert call(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize("command", [[], ["extract"], ["schema"], ["evaluate"]])
+def test_help(command):
+    result = call(*command, "--help")
+    assert result.exit_code == 0
+    assert "Usage" in result.stdout
+
+
+def test_schema_is_printed():
+    assert call("schema").stdout == schema()
+
+
+def test_language_models_are_not_loaded_for_help_and_schema():
+    code = "import sys; from pipeline.cli import app; app(['schema'], standalone_mode=False); sys.exit('underthesea' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL).returncode == 0
+
+
+@pytest.fixture
+def scored(tmp_path):
+    """Arguments of evaluate for one article whose units have P 1, R 1/2."""
+    (tmp_path / "x.json").write_text(json.dumps({"lines": {"body": "1"}, "units": ["UBND huyện", "Sở Y tế"]}))
+    (tmp_path / "x.txt").write_text("UBND huyện và Sở Y tế")
+    (tmp_path / "r.jsonl").write_text(json.dumps({"id": "x", "source": {"path": "x.txt"}, "text": "", "units": [{"name": "UBND huyện"}]}) + "\n")
+    return ["evaluate", tmp_path, tmp_path / "r.jsonl"]
+
+
+def test_evaluate_prints_scores_and_errors(scored):
+    result = call(*scored, "--errors", "units")
+    assert result.exit_code == 0, result.output
+    assert "units                        P 1.000  R 0.500  F1    0.667  n 2" in result.stdout
+    assert "units | missed | x | sở y tế" in result.stdout
+    assert "body chars | missed" not in result.stdout
+    assert "body chars | missed" in call(*scored, "--errors", "all").stdout
+    assert call(*scored, "--errors", "unit").exit_code == 2
+
+
+def test_evaluate_prints_json(scored):
+    assert json.loads(call(*scored, "--json").stdout)["fields"]["units"] == {"p": 1, "r": 0.5, "f1": pytest.approx(2 / 3), "n": 2}
+
+
+def test_a_score_below_its_floor_is_1(scored, tmp_path):
+    floors = tmp_path / "floors.yaml"
+    floors.write_text("units: 0.7\n")
+    result = call(*scored, "--floors", floors)
+    assert result.exit_code == 1
+    assert "units: 0.667 < 0.7" in result.stderr
+    floors.write_text("units: 0.6\n")
+    assert call(*scored, "--floors", floors).exit_code == 0
+    assert call(*scored, "--floors", floors, "--raise-floors").exit_code == 0
+    assert "units: 0.66" in floors.read_text()
+
+
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_an_interruption_is_130_and_tells_how_to_go_on(tmp_path, kind):
+    inputs, out = tmp_path / "in", tmp_path / "r.jsonl"
+    inputs.mkdir()
+    for number in range(400):
+        (inputs / f"{number}.txt").write_text(ARTICLE * 20)
+    run = subprocess.Popen([sys.executable, "-m", "pipeline", "extract", inputs, "--out", out, "--workers", "2"],
+                           cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    part = Path(f"{out}.part")
+    until = time.monotonic() + 60
+    while not (part.exists() and part.stat().st_size) and run.poll() is None and time.monotonic() < until:
+        time.sleep(0.05)
+    os.killpg(run.pid, kind) if kind == signal.SIGINT else run.send_signal(kind)  # a terminal tells the whole group
+    stdout, stderr = run.communicate(timeout=60)
+    assert run.returncode == 130, (stdout, stderr)
+    assert stderr.count("\n") == 1, stderr
+    assert "--resume" in stderr
+    assert not out.exists()
+    assert part.exists()

@@ -1,0 +1,240 @@
+"""The straight line: nothing lost, in order, the same with any number of workers, whole or absent."""
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from pipeline import run as line
+from pipeline.records import ErrorLine, Record, SourceInfo
+from pipeline.write import errors_path, part_path, to_line
+
+ROOT = Path(__file__).parent.parent
+ARTICLE = """UBND huyện Mẫu họp giao ban tháng 4
+
+Sáng 3/4/2023, UBND huyện Mẫu tổ chức họp giao ban. Chủ tịch UBND huyện Lò Văn Mẫu chủ trì.
+Chủ tịch UBND huyện yêu cầu Phòng Nội vụ rà soát hồ sơ số {number}, báo cáo trước 15/4/2023.
+Phấn đấu tỷ lệ hồ sơ đúng hạn đạt trên 95%.
+"""
+
+
+def fake_work(source) -> line.Outcome:
+    """A worker without models, for tests of the run itself: some sources reject or kill it."""
+    if "DIE" in source.content:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "SLOW" in source.content:
+        time.sleep(0.2)
+    if "BAD" in source.content:
+        return line.Outcome(to_line(ErrorLine(source=source.path, stage="clean", error="bad")), Counter(), "clean")
+    info = SourceInfo(path=source.path, sha256=source.sha256, format=source.format, encoding=source.encoding)
+    return line.Outcome(to_line(Record(id=source.path, source=info, text=source.content)), Counter())
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A function that lays out articles of given contents, to be worked on by ``fake_work``."""
+    monkeypatch.setattr(line, "_work", fake_work)
+
+    def lay(*contents: str) -> Path:
+        inputs = tmp_path / "in"
+        inputs.mkdir(exist_ok=True)
+        for number, content in enumerate(contents):
+            (inputs / f"{number:03d}.txt").write_text(content, "utf-8")
+        return inputs
+    return lay
+
+
+def texts(out: Path) -> list[str]:
+    return [json.loads(row)["text"] for row in out.read_text("utf-8").split("\n")[:-1]]
+
+
+def errors(out: Path) -> list[dict]:
+    return [json.loads(row) for row in errors_path(out).read_text("utf-8").split("\n")[:-1]]
+
+
+# ------------------------------------------------------------------ one article
+
+def test_an_article_becomes_a_record(make_source):
+    record = line.process(make_source(ARTICLE.format(number=1)))
+    assert isinstance(record, Record)
+    assert record.source.path == "a.txt"
+    record.check_spans()
+
+
+@pytest.mark.parametrize(("name", "stage"), [
+    ("clean", "clean"), ("segment", "segment"), ("place_of", "place"), ("recognise", "recognise"), ("assemble", "assemble")])
+def test_an_error_names_its_stage(make_source, monkeypatch, name, stage):
+    def fail(*_):
+        raise KeyError("what")
+    monkeypatch.setattr(line, name, fail)
+    row = line.process(make_source(ARTICLE))
+    assert isinstance(row, ErrorLine)
+    assert (row.source, row.stage) == ("a.txt", stage)
+    assert row.error.startswith("KeyError")
+    assert "what" in row.error
+
+
+@pytest.mark.parametrize("stage", ["documents", "people", "units", "meetings", "figures", "deadlines", "directives"])
+def test_an_error_names_its_extractor(make_source, monkeypatch, stage):
+    def fail(_):
+        raise ValueError
+    monkeypatch.setattr(getattr(line, stage), "extract", fail)
+    assert line.process(make_source(ARTICLE)).stage == stage
+
+
+def test_a_fault_of_ours_is_told_with_its_line(make_source):
+    row = line.process(dataclasses.replace(make_source("x"), content=None))
+    assert row.stage == "clean"
+    assert "pipeline/" in row.error
+
+
+def test_what_is_no_article_is_told_without_a_line(make_source, monkeypatch):
+    def fail(_):
+        raise line.CleaningError("no article in this page")
+    monkeypatch.setattr(line, "clean", fail)
+    assert line.process(make_source("x")).error == "no article in this page"
+
+
+def test_a_panic_is_an_error_but_ctrl_c_is_not(make_source, monkeypatch):
+    class Panic(BaseException):
+        """As compiled extensions raise."""
+
+    def fail(_, kind):
+        raise kind
+    monkeypatch.setattr(line, "segment", lambda a: fail(a, Panic))
+    assert line.process(make_source(ARTICLE)).stage == "segment"
+    monkeypatch.setattr(line, "segment", lambda a: fail(a, KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        line.process(make_source(ARTICLE))
+
+
+def test_undecodable_bytes_in_a_name_are_no_trouble(make_source, monkeypatch):
+    def fail(_):
+        raise line.CleaningError("no article in \udcff")
+    monkeypatch.setattr(line, "clean", fail)
+    to_line(line.process(make_source("x", path="\udcff.txt"))).decode("utf-8")
+
+
+# ------------------------------------------------------------------ many articles
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_all_are_written_or_rejected_in_order(folder, tmp_path, workers):
+    inputs, out = folder("SLOW một", "hai", "BAD", "ba", "  ", "bốn"), tmp_path / "r.jsonl"
+    seen = []
+    summary = line.run([inputs], out, workers=workers, progress=lambda s: seen.append(s.read >= s.written + s.rejected))
+    assert texts(out) == ["SLOW một", "hai", "ba", "bốn"]
+    assert [(Path(e["source"]).name, e["stage"]) for e in errors(out)] == [("002.txt", "clean"), ("004.txt", "read")]
+    assert (summary.read, summary.written, summary.rejected) == (6, 4, 2)
+    assert summary.stages == {"clean": 1, "read": 1}
+    assert seen == [True] * 6
+
+
+def test_more_articles_than_are_in_flight(folder, tmp_path):
+    contents = [f"bài {n}" for n in range(3 * line.IN_FLIGHT * 2 + 1)]
+    line.run([folder(*contents)], tmp_path / "r.jsonl", workers=2)
+    assert texts(tmp_path / "r.jsonl") == contents
+
+
+def test_an_empty_folder_gives_empty_files(folder, tmp_path):
+    summary = line.run([folder()], tmp_path / "r.jsonl")
+    assert (tmp_path / "r.jsonl").read_bytes() == errors_path(tmp_path / "r.jsonl").read_bytes() == b""
+    assert summary.read == 0
+
+
+def test_a_crash_costs_only_its_article(folder, tmp_path):
+    inputs, out = folder("một", "hai", "DIE", "ba", "DIE", *[f"bài {n}" for n in range(30)]), tmp_path / "r.jsonl"
+    summary = line.run([inputs], out, workers=2)
+    assert texts(out) == ["một", "hai", "ba", *[f"bài {n}" for n in range(30)]]
+    assert [(Path(e["source"]).name, e["stage"]) for e in errors(out)] == [("002.txt", "worker"), ("004.txt", "worker")]
+    assert summary.rejected == 2
+
+
+def test_a_lost_article_fails_the_run(folder, tmp_path, monkeypatch):
+    in_order = line._in_order
+    monkeypatch.setattr(line, "_in_order", lambda items, workers: list(in_order(items, workers))[1:])
+    with pytest.raises(RuntimeError, match="2 articles read, but 1 written"):
+        line.run([folder("một", "hai")], tmp_path / "r.jsonl")
+    assert not (tmp_path / "r.jsonl").exists()
+
+
+def test_output_among_the_inputs_is_not_read(folder, tmp_path):
+    inputs = folder("một", "hai")
+    out = inputs / "r.jsonl"
+    for _ in range(2):
+        summary = line.run([inputs], out)
+        assert summary.read == 2
+        assert texts(out) == ["một", "hai"]
+
+
+def stop_after(count: int):
+    def progress(summary: line.Summary) -> None:
+        if summary.read >= count and summary.written + summary.rejected >= count:
+            raise KeyboardInterrupt
+    return progress
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_interrupted_run_leaves_no_half_file_and_resumes(folder, tmp_path, monkeypatch, workers):
+    inputs, out = folder("một", "BAD", "hai", "ba", "bốn"), tmp_path / "r.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        line.run([inputs], out, workers=workers, progress=stop_after(3))
+    assert not out.exists()
+    assert not errors_path(out).exists()
+    assert texts(part_path(out)) == ["một", "hai"]
+
+    worked_on = []
+    monkeypatch.setattr(line, "_work", lambda source: worked_on.append(source.content) or fake_work(source))
+    summary = line.run([inputs], out, resume=True)
+    assert worked_on == ["BAD", "ba", "bốn"], "the rejected is tried again, the written is not"
+    assert (summary.read, summary.written, summary.rejected, summary.resumed) == (5, 4, 1, 2)
+    resumed = out.read_bytes(), errors_path(out).read_bytes()
+    line.run([inputs], out)
+    assert resumed == (out.read_bytes(), errors_path(out).read_bytes()), "as if never interrupted"
+
+
+def test_resume_works_on_what_changed_and_what_is_new(folder, tmp_path):
+    inputs, out = folder("một", "hai", "ba"), tmp_path / "r.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        line.run([inputs], out, progress=stop_after(2))
+    (inputs / "000.txt").write_text("một khác")
+    (inputs / "0000.txt").write_text("mới")
+    line.run([inputs], out, resume=True)
+    assert texts(out) == ["một khác", "mới", "hai", "ba"]
+
+
+def test_resume_with_nothing_to_resume_is_a_run(folder, tmp_path):
+    line.run([folder("một")], tmp_path / "r.jsonl", resume=True)
+    assert texts(tmp_path / "r.jsonl") == ["một"]
+
+
+# ------------------------------------------------------------------ with the real stages
+
+def test_the_same_bytes_with_any_number_of_workers_and_any_hash_seed(tmp_path):
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for path in sorted((ROOT / "corpus").iterdir())[:4]:
+        (inputs / path.name).write_bytes(path.read_bytes())
+    (inputs / "nothing.txt").write_text(" ")
+    results = []
+    for workers, seed in (("1", "1"), ("2", "2")):
+        out = tmp_path / f"{workers}.jsonl"
+        done = subprocess.run([sys.executable, "-m", "pipeline", "extract", str(inputs), "--out", str(out), "--workers", workers],
+                              cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True)
+        assert done.returncode == 3, done.stderr
+        results.append((out.read_bytes(), errors_path(out).read_bytes()))
+    assert results[0][0].count(b"\n") == 4
+    assert results[0] == results[1]
+
+
+def test_an_article_alone_gives_the_record_it_gives_among_others(make_source):
+    sources = [make_source(ARTICLE.format(number=n), path=f"{n}.txt") for n in range(3)]
+    together = [to_line(line.process(s)) for s in sources]
+    assert [to_line(line.process(s)) for s in reversed(sources)] == together[::-1]
