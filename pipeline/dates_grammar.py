@@ -21,10 +21,10 @@ from pipeline.numerals import number
 
 def normal_form(text: str) -> str:
     """Lower case, plain blanks and dashes, soft line breaks out; every offset stays what it was."""
+    text = P.SOFT_BREAK.sub(" ", text.translate(P.PLAIN))
     low = text.lower()
     if len(low) != len(text):  # "İ" grows in lower case
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
-    low = P.SOFT_BREAK.sub(" ", low.translate(P.PLAIN))
     return P.QUARTER_SPELLING.sub("quý", low)
 
 
@@ -253,7 +253,7 @@ class _Parser:
         if m := P.MONTHS.match(s, at):
             year = N.integer(m["y"])
             months = [int(x) for x in regex.findall(r"\d+", m["m"])]
-            if m["more"] and not (m["many"] or year or "tháng" in m["more"]):
+            if m["more"] and not (m["many"] or year or m["every"] is not None or "tháng" in m["more"]):
                 # "tháng 6, 12 xã …": only the first number is surely a month
                 end = m.start("m") + regex.match(r"\d+", m["m"]).end()
                 return Node(at, end, Spec("month", month=months[0]), "month", kind="interval")
@@ -299,6 +299,8 @@ class _Parser:
     def _relative(self, at: int) -> Node | None:
         m = P.REL.match(self.s, at)
         if not m:
+            return None
+        if P.VAGUE_BEFORE.search(self.s[max(0, at - 8):at]):  # "những năm qua", "các tháng tới"
             return None
         n = 0 if m["here"] else 1 if m["next"] else -2 if m["last2"] else -1
         if m["u"] == "năm":
@@ -374,7 +376,7 @@ class _Parser:
             return node if node and node.kind in ("instant", "interval") else None
         return None
 
-    def _weekday(self, at: int, strong: bool = True) -> Node | None:
+    def _weekday(self, at: int) -> Node | None:
         s = self.s
         m = P.WEEKDAY.match(s, at)
         if not m:
@@ -386,14 +388,17 @@ class _Parser:
             if every["u"] == "tuần":
                 return replace(node, end=every.end(), kind="recurrence", rule="recurrence",
                                recurrence=f"FREQ=WEEKLY;BYDAY={N.BYDAY[day]}")
-        if tail := P.WEEK_TAIL.match(s, m.end()):
+        tail = P.WEEK_TAIL.match(s, m.end())
+        if tail and not (tail["coming"] and P.ORDINAL_BEFORE.search(s[max(0, at - 10):at])):
             n = 0 if tail["here"] else -1 if tail["last"] else 1 if tail["next"] else None
             return self._dated(replace(node, end=tail.end(), spec=Spec("weekday", day=day, n=n)))
         dated = self._dated(node)
         if dated is not node:
             return dated
-        # "thứ Hai" with a capital is a day, "thứ hai" mostly "secondly"
-        return node if strong and (m["sun"] or self.text[m.start("w")].isupper()) else None
+        # "thứ Hai" with a capital is a day, "thứ hai" mostly "secondly"; "kỳ họp thứ Hai" is neither
+        before = s[max(0, at - 10):at].rstrip(" ")
+        free = not before or not before[-1].isalnum() or P.BEFORE_WEEKDAY.search(before)
+        return node if free and (m["sun"] or self.text[m.start("w")].isupper()) else None
 
     def _pod(self, at: int) -> Node | None:
         s = self.s
@@ -431,8 +436,11 @@ class _Parser:
             j = P.JOIN.match(s, end)
         clock = N.clock(m, pod)
         if j:
-            day = self._day_at(j.end()) or self._today(j.end()) or (self._weekday(j.end()) if s.startswith(("thứ", "chủ", "chúa"), j.end()) else None)
+            day = self._day_at(j.end()) or self._today(j.end()) or self._weekday(j.end())
             if day is not None:
+                return replace(day, start=at, part_of_day=pod or day.part_of_day, clock=clock)
+            named = P.NAMED_DAY.match(s, j.end())
+            if named and (day := self._weekday(named.end())):
                 return replace(day, start=at, part_of_day=pod or day.part_of_day, clock=clock)
             if every := P.EVERY.match(s, j.end()):
                 return Node(at, every.end(), Spec("none"), "recurrence", kind="recurrence", clock=clock,
@@ -470,7 +478,7 @@ class _Parser:
         value = P.HOLIDAYS[" ".join(m["h"].split())]
         op, _, md = ("lunar", "", value[6:]) if value.startswith("lunar:") else ("day", "", value)
         spec = Spec(op, year=N.integer(m["y"]), month=int(md[:2]), day=int(md[3:]), shift=0 if m["now"] else None)
-        return Node(at, m.end(), spec, "holiday", kind="instant")
+        return self._dated(Node(at, m.end(), spec, "holiday", kind="instant"))
 
     def _decade(self, at: int) -> Node | None:
         if m := P.DECADE.match(self.s, at):

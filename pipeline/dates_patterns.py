@@ -22,7 +22,7 @@ Y = r"(?:1[89]|20|21)\d\d(?!\d)"
 
 def rx(pattern: str) -> regex.Pattern:
     """Compile a pattern of this grammar: ``_`` and ``~`` are blanks, verbose."""
-    return regex.compile(pattern.replace("_", "[ ]{1,4}").replace("~", "[ ]{0,4}"), regex.VERBOSE)
+    return regex.compile(pattern.replace("_", "[ ]{1,30}").replace("~", "[ ]{0,4}"), regex.VERBOSE)
 
 
 NUM = rf"(?:\d{{1,3}}(?![\d.,/]\d)|{NUMBER_WORD.replace('|năm', '')})".replace(r"\s", "[ ]")
@@ -56,7 +56,7 @@ HOLIDAYS = {f: e.value for e in entries("holidays") for f in e.forms}
 
 MONTHS = rx(rf"""(?P<many>(?:các|những)_)? tháng_
     (?P<m>{M}(?P<more>(?:~(?:{AND}|-|đến)~(?:tháng_)?{M}(?![.,/]\d(?!\d{{3}}))){{0,11}})) (?!~/~\d{{1,2}}(?!\d)|[.,]\d|~%)
-    (?:{YEAR})?""")
+    (?:{YEAR})?(?P<every>(?=_(?:hàng|hằng)_năm))?""")
 MONTH_WORD = rx(rf"tháng_(?P<m>(?!năm_\d){NUMBER_WORD})(?!_lần|_ngày)(?:{YEAR})?".replace(r"\s", "[ ]"))
 QUARTERS = rx(rf"""(?:các_|trong_)? quý_
     (?P<q>(?:{ROMAN}|[1-4](?!\d)|một|hai|ba|tư|bốn) (?P<more>(?:~(?:{AND}|-|đến)~(?:quý_)?(?:{ROMAN}|[1-4](?![\d.,]))){{0,3}}))
@@ -83,7 +83,7 @@ PART_BARE = rx(r"(?P<u>năm|quý|tháng|tuần)(?=_(?:nay|này)|(?!_(?:\d|học|
 SPAN = rx(rf"""(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)_
     (?: (?P<ago>trước)(?!_\w) | (?P<ahead>nữa) | (?P<past>(?:vừa_)?qua|vừa_rồi|gần_đây|trở_lại_đây) | (?P<next>tới(?!_(?:nay|\d))|tiếp_theo|sắp_tới) )(?!\w)""")
 DURATION = rx(rf"""(?P<n>{NUM})(?:~(?:-|đến)~(?P<max>\d{{1,3}}))?~ (?P<u>ngày|tuần|tháng|quý|năm|giờ|tiếng)
-    (?P<work>_làm_việc)? (?!\w|_\d{{4}}|/) (?:_(?:và_)?(?P<n2>\d{{1,2}})_(?P<u2>ngày|tháng)(?!\w|_\d))?""")
+    (?P<work>_làm_việc)? (?!\w|_học|_\d{{4}}|/|_\d{{1,2}}(?:_và_\d|[,/-])) (?:_(?:và_)?(?P<n2>\d{{1,2}})_(?P<u2>ngày|tháng)(?!\w|_\d))?""")
 EVERY = rx(r"(?:định_kỳ_)?(?:hàng|hằng|mỗi|từng)_(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_học|_\d)(?:_(?P<n>một|1|01|2|02|hai|\d{1,2})_lần)?")
 TIMES_PER = rx(rf"(?P<n>{NUM})_lần~(?:/~|_(?:một_|mỗi_|trong_|trên_)?)(?:(?P<k>\d{{1,2}})_)?(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_\d)")
 ONCE_PER = rx(rf"(?:định_kỳ_)?(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)~(?:/~|_)(?:(?:một|1|01)_?~)?lần(?!\w)")
@@ -91,14 +91,14 @@ PERIODIC = rx(rf"định_kỳ_(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)(
 EVERY_TAIL = rx(r"~,?~(?:của_)?(?:hàng|hằng|mỗi|các)_(?P<u>tuần|tháng|quý|năm)(?!\w|_\d)")
 QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_(?:của_|mỗi_|hàng_|hằng_|từng_))*_?quý")
 WEEKDAY = rx(rf"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
-WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?!\w)")
+WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?=~(?:[,.;:()\n]|$))")
 POD = rx(r"(?:buổi_|rạng_)?(?P<p>sáng|trưa|chiều|tối|đêm)(?:_sớm)?(?!\w)")
 POD_REL = rx(r"_(?:hôm_)?(?:(?P<here>nay)|(?P<next>mai)|(?P<last>qua))(?!\w)")
 CLOCK = rx(r"""(?P<h>[01]?\d|2[0-4])~(?: (?:giờ|h|g)(?!\w)?(?:~(?P<min>[0-5]\d)(?!\d)~(?:phút|p|')?(?!\w))?(?P<half>_rưỡi)?(?:_kém_(?P<less>\d{1,2}))?
     | :(?P<min>[0-5]\d)(?::[0-5]\d)? ) (?!\w) (?:_(?P<ampm>ch|sa|pm|am)(?!\w))?""")
 JOIN = rx(r"(?:~[,(]~|_)(?:(?:vào|của)_)?(?:ngày_)?(?=\d) | (?:~[,(]~|_)(?:(?:vào|của)_)?")
 TO = rx(r"~(?:(?P<dash>-)|(?:(?:cho_)?(?:đến|tới)(?:_(?:hết|cuối(?=_ngày)|trước))?))~(?:thời_điểm_)?")
-EVENT = rx(r"(?:kể_từ|sau|tính_từ)_(?:ngày|khi|thời_điểm)_(?=\p{L})(?!hôm|mai|thứ)(?P<verb>\p{L}{1,10})(?:_(?:ban_hành|hiệu_lực|quyết_định|văn_bản|hồ_sơ|thông_báo|đủ_hồ_sơ))?")
+EVENT = rx(r"(?:(?:kể_|tính_)từ_(?:ngày|khi|thời_điểm)|sau_(?:khi|ngày)_(?=có|được|nhận|ban_hành|ký|công_bố))_(?=\p{L})(?!hôm|mai|thứ|đó|ấy|này)(?P<verb>\p{L}{1,10})(?:_(?:ban_hành|hiệu_lực|quyết_định|văn_bản|hồ_sơ|thông_báo|đủ_hồ_sơ))?")
 
 # Prepositions. The longest first; what is left of them decides the relation.
 LEAD = rx(r"""
@@ -126,3 +126,7 @@ CLAUSE_END = regex.compile(r"[ ]{0,4}(?:[,.;:()\n”\"-]|$)")
 # "ngày 30.000 đồng", "ngày 3 lần"
 NOT_A_DAY = regex.compile(r"[.,/]\d|[ ]{0,4}%|[ ]{1,4}(?:lần|buổi|bữa|ca|lượt|tiếng|giờ|đêm)\b")
 AND_DAY = rx(rf"~{AND}~(?:trước_)?(?:ngày_)?(?P<d>{D})(?:~/~|_tháng_)(?P<m>{M})(?!~/|[.,]\d){EVERY_TAIL.pattern}")
+VAGUE_BEFORE = regex.compile(r"(?:những|các|nhiều|vài|mấy|từng)[ ]{1,4}$")
+ORDINAL_BEFORE = regex.compile(r"(?:lần|kỳ|khóa|khoá|cấp|đợt|bậc|hạng)[ ]{1,4}$")
+NAMED_DAY = rx(r"(?:vào_)?ngày_(?=thứ|chủ)")
+BEFORE_WEEKDAY = regex.compile(r"\b(?:vào|ngày|từ|đến|tới|trước|là|nhất|sáng|trưa|chiều|tối|đêm|nay|qua|mai)$")

@@ -1,0 +1,256 @@
+"""Official documents cited by number, or by type with a date.
+
+A mention is a type word, a number and perhaps a date ("Quyết định số 12/QĐ-UBND ngày 3/2/2023"),
+a list of numbers after one type, a law by name and year, or a paper that someone issued on a
+named day ("Ngày 25/9, UBND tỉnh đã có công văn …"). Mentions of one document make one record.
+"""
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.article import Context
+from pipeline.dates import find_times
+from pipeline.dates_grammar import normal_form
+from pipeline.records import Document
+from pipeline.vocabulary import alternation, entries
+
+_TYPES = {f.lower(): e.value for e in entries("document_types") for f in e.forms}
+_BY_CODE = {e.id: e.value for e in entries("document_types") if not e.id.startswith("x-")}
+_TYPE = alternation(f for e in entries("document_types") for f in e.forms if f.islower())
+_SHORT_TYPE = alternation(f for e in entries("document_types") for f in e.forms if not f.islower())
+# A number with its code: "435/QĐ-UBND", "02-NQ/TW", "61/2018/NĐ-CP", "05 CT/TW", "1792/CT - TTg".
+# The code begins with a capital: the pattern runs on the text as written.
+_PART = r"\p{Lu}[\p{L}\d]{0,14}"
+_CODED = (rf"\d{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)\d\d)?[ ]?(?:[/-][ ]?{_PART}|(?<=\d)[ ]{_PART}(?=/))"
+          rf"(?:[ ]?[/.&-][ ]?(?:\p{{Lu}}|\d)[\p{{L}}\d]{{0,14}}){{0,4}}")
+_PLAIN = r"\d{1,5}(?:/(?:19|20)\d\d)?(?![\d/]|[.,]\d|[ ]?%|-\d)"
+_NUMBER = regex.compile(rf"(?P<coded>{_CODED})|(?P<plain>{_PLAIN})")
+_BLANK = r"[\s*]{1,30}"
+# "Nghị quyết", "công văn khẩn", "các Nghị định", "Luật Đất đai số": up to eight words may stand
+# between the type and "số" where a coded number follows.
+_MENTION = regex.compile(
+    rf"(?<![\p{{L}}\d])(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
+    rf"(?:(?P<free>(?:{_BLANK}(?!(?i:số|ngày|{_TYPE})\b)[\p{{L}},-]{{1,20}}){{1,9}}?){_BLANK}(?i:số){_BLANK}(?=\d{{1,6}}[a-zA-Z]?[ ]?[/-][ ]?[\d\p{{Lu}}])"
+    rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,6}})?(?=\d))")
+_MORE = regex.compile(r"[\s*]{0,4}(?:,|;|và|hoặc|&)[\s*]{1,30}(?P<no>(?i:số)[\s*]{1,30})?(?=\d)")
+_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,6}})?(?P<coded>{_CODED})")
+# Numbers without "số" and without a code are believed after these only …
+_NUMBERED = {"Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Quyết định", "Công điện", "Công văn", "Kết luận", "Đề án", "Luật", "Quy định"}
+# … and never before a thing that is counted ("quyết định 3 nội dung", "kết luận 5 trường hợp").
+_COUNTED = regex.compile(
+    r"[\s*]{1,30}(?!(?:ngày|năm)[\s*]{1,30}\d|(?:của|về|và|hoặc|cho|là|để|đã|được|sẽ|do|tại|trong|vừa|cũng|với|có|theo|năm|ngày|nêu|như|khi|thì|nhằm|ra|mà|quy|qui|hướng|yêu|phê|ban|từ|ở|mới|sửa|thay|này|nói|khoá|khóa|chưa|còn|chỉ|vẫn|đang|đối|gồm|bao)\b)\p{Ll}")
+_YEARLIKE = regex.compile(r"(?:19|20)\d\d$")
+_BETWEEN_DATE = regex.compile(r"[\s*]{0,6}[,(]{0,2}[\s*]{0,3}(?:(?:được|do|đã)[\s*]{1,3})?(?:(?:ban[\s*]{1,3}hành|ký|đề)[\s*]{1,3}){0,2}(?=ngày|Ngày|năm|20\d\d|19\d\d)")
+_YEAR_TAIL = regex.compile(r"(?:năm[\s*]{1,30})?(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)")
+# Laws by name: "Luật Đầu tư công 2024", "Luật Phòng, chống tham nhũng năm 2018".
+_LAW = regex.compile(
+    r"(?<![\p{L}])(?P<type>Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)(?P<name>(?:[\s*]{1,30}(?!theo\b|được\b|đã\b|tại\b|vào\b|từ\b|đến\b|trong\b|cho\b|là\b|này\b|như\b|luật\b|Luật\b(?![\s*]+\p{Lu})|năm\b|cần\b|phải\b|do\b)"
+    r"[\p{L}-]{1,14},?){0,14}?)[\s*]{1,30}(?:sửa đổi[\s*]{1,30})?(?:năm[\s*]{1,30})?(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)")
+# A paper issued on a named day, with or without a number.
+_ISSUED = regex.compile(
+    rf"(?i:(?:ban[\s*]{{1,30}}hành|ký(?:[\s*]{{1,30}}(?:ban[\s*]{{1,30}}hành|quyết[\s*]{{1,30}}định))?|có|gửi|ra|phát[\s*]{{1,30}}đi)){_BLANK}"
+    rf"(?:(?:các|một|bản){_BLANK})?(?=(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|thông báo|văn bản|tờ trình|kết luận|thông tư|nghị định|báo cáo|hướng dẫn|chương trình|đề án))(?![\p{{L}}]))")
+_UNNUMBERED = {"công văn", "công điện", "chỉ thị", "quyết định", "nghị quyết", "kế hoạch", "văn bản", "tờ trình", "thông báo"}
+_OF = regex.compile(r"[\s*]{0,4},?[\s*]{1,30}của[\s*]{1,30}")
+_ISSUER = regex.compile(r"(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Chính phủ|Thủ tướng|Chủ tịch|Bộ|Ban|Quốc hội|Tỉnh|Thành|Huyện|Quận|Đảng|Sở|"
+                        r"Văn phòng|Tổng|Cục|Thanh tra|Trung ương|Phòng|Chi cục|Tòa án|Viện|Ngân hàng)[^,.;:()\n“”\"]{0,60}?"
+                        r"(?=\s+(?:về|quy định|ban hành|phê duyệt|ngày|hướng dẫn|sửa đổi|đã|và|để|giao|thành lập|trong|với|đề nghị|yêu cầu|năm|nêu)\b|[,.;:()\n“”\"]|$)")
+
+
+@dataclass(slots=True)
+class _Mention:
+    start: int
+    end: int
+    type: str
+    number: str | None
+    date: dt.date | None
+    issuer: str | None
+    year: int | None = None  # a law's year of passing
+
+
+def extract(ctx: Context) -> list[Document]:
+    """The documents an article cites, in order of their fullest mention. Reads text and entities."""
+    text = ctx.text
+    found = _numbered(text, ctx.article.reference)
+    taken = [(m.start, m.end) for m in found]
+    free = lambda s, e: all(e <= a or s >= b for a, b in taken)  # noqa: E731
+    for m in _LAW.finditer(text):
+        if free(m.start(), m.end()) and (m["name"].strip() or m["type"] == "Hiến pháp"):
+            kind = _TYPES.get(" ".join(m["type"].lower().split()), m["type"])
+            found.append(_Mention(m.start(), m.end(), kind, None, None, None, int(m["y"])))
+    _issued(ctx, found)
+    for m in found:
+        if m.issuer is None:
+            m.issuer = _issuer_after(ctx, m.end)
+    return [Document(text=text[m.start:m.end], type=m.type, number=m.number, date=m.date.isoformat() if m.date else None,
+                     issuer=m.issuer, span=(m.start, m.end)) for m in sorted(_merge(found, text), key=lambda m: m.start)]
+
+
+def _numbered(text: str, reference: dt.date | None) -> list[_Mention]:
+    """Mentions with a number, lists split into their members."""
+    out: list[_Mention] = []
+    at = 0
+    for m in _MENTION.finditer(text):
+        if m.start() < at:
+            continue
+        kind = _TYPES[" ".join(m["type"].lower().split())] if m["type"].lower() in _TYPES else _TYPES.get(
+            normal_form(" ".join(m["type"].split())), "Văn bản")
+        start, pos, said = m.start(), m.end(), bool(m["no"] or m["free"])
+        upper = m["type"][0].isupper()
+        while True:
+            n = _NUMBER.match(text, pos)
+            if not n or (m["free"] and not n["coded"]) or not _believed(text, n, kind, said, upper, first=start == m.start()):
+                break
+            end, date = _date_after(text, n.end(), reference)
+            out.append(_Mention(start, end, _kind_of(kind, n["coded"]), _clean(n.group()), date, None))
+            at = end
+            more = _MORE.match(text, end)
+            if not more:
+                break
+            start = pos = more.end()
+            if more["no"]:
+                start, said = more.start("no"), True
+            else:
+                said = said and bool(_NUMBER.match(text, pos) and _NUMBER.match(text, pos)["coded"])
+            upper = upper or bool(n["coded"])
+    for m in _BARE_CODE.finditer(text):
+        code = regex.search(r"\p{L}+", m["coded"].split("/", 1)[-1] if "/" in m["coded"] else m["coded"])
+        kind = _code_type(m["coded"])
+        if not (kind or (m["no"] and "/" in m["coded"])) or not code or any(a.start < m.end() and m.start() < a.end for a in out):
+            continue
+        end, date = _date_after(text, m.end(), reference)
+        out.append(_Mention(m.start(), end, kind or "Văn bản", _clean(m["coded"]), date, None))
+    return sorted(out, key=lambda x: x.start)
+
+
+def _believed(text: str, n: regex.Match, kind: str, said: bool, upper: bool, first: bool) -> bool:
+    """Whether a number after a type word is a document's number and not a count."""
+    if n["coded"]:
+        return True
+    number = n.group()
+    if said:
+        return not (not first and _COUNTED.match(text, n.end()))
+    if kind not in _NUMBERED or not (upper or kind in ("Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Kết luận", "Công điện")):
+        return False
+    return not (_YEARLIKE.match(number) or _COUNTED.match(text, n.end()) or number.startswith("00"))
+
+
+def _code_type(number: str) -> str | None:
+    """The type that a number's code stands for ("KL" in "12-KL/TU")."""
+    for part in regex.findall(r"\p{L}+", number):
+        if part.lower() in _BY_CODE and part.isupper() or part in ("TTr", "CTr", "QyĐ"):
+            return _BY_CODE[part.lower()]
+    return None
+
+
+def _kind_of(kind: str, coded: str | None) -> str:
+    """"Văn bản số 5/CĐ-UBND" stays a Văn bản; a law's number may follow "Bộ luật"."""
+    return kind
+
+
+def _clean(number: str) -> str:
+    """The number without blanks around its separators."""
+    return regex.sub(r"\s*([/.&-])\s*", r"\1", number)
+
+
+def _date_after(text: str, end: int, reference: dt.date | None) -> tuple[int, dt.date | None]:
+    """The end of a mention with the date or year that follows its number, and the date."""
+    b = _BETWEEN_DATE.match(text, end)
+    if not b:
+        return end, None
+    bracket = "(" in b.group()
+    window = text[b.end():b.end() + 60]
+    times = find_times(window, reference, tense="past") if window[:4].lower() == "ngày" else []
+    if times and times[0].lead == 0 and times[0].kind == "instant" and times[0].spec.op == "day":
+        stop = b.end() + times[0].end
+        if bracket:
+            close = text.find(")", stop, stop + 3)
+            return (close + 1, times[0].first) if close >= 0 else (end, times[0].first)
+        return stop, times[0].first
+    y = _YEAR_TAIL.match(text, b.end())
+    if y and not bracket and "," not in b.group():
+        return y.end(), None
+    return end, None
+
+
+def _issued(ctx: Context, found: list[_Mention]) -> None:
+    """"Ngày 22/11, UBND tỉnh ban hành Kế hoạch số 6": the day of the sentence is the document's."""
+    text = ctx.text
+    for m in _ISSUED.finditer(text):
+        sentence = ctx.sentence_at(m.start())
+        if sentence is None:
+            continue
+        mention = next((x for x in found if x.start == m.end()), None)
+        if mention is not None and mention.date:
+            continue
+        if mention is None and (m["type"].lower() not in _UNNUMBERED or any(x.start <= m.end() < x.end for x in found)):
+            continue
+        before = text[sentence.start:m.start()]
+        if len(before) > 250:
+            continue
+        times = [t for t in find_times(before, ctx.article.reference, tense="past") if t.kind == "instant" and t.grain == "day"]
+        # one day only, at the head of the sentence or right before the verb, and nothing else happens on it
+        if len(times) != 1 or times[0].first is None or _OTHER_VERB.search(before[times[0].end:]):
+            continue
+        t = times[0]
+        if t.lead > 25 and len(before) - t.end > 25:
+            continue
+        if mention is not None:
+            mention.date = t.first
+            continue
+        start = m.end()
+        end = start + len(m["type"])
+        if _NO_PAPER.match(text, end):
+            continue
+        value = _TYPES[" ".join(m["type"].lower().split())]
+        found.append(_Mention(start, end, value, None, t.first, None))
+
+
+# Another event on that day ("… tổ chức hội nghị …, ban hành"), or a paper that is only announced.
+_OTHER_VERB = regex.compile(r"(?:tổ chức|diễn ra|khai mạc|theo|căn cứ|thực hiện|triển khai|kết luận|[.;:])", regex.IGNORECASE)
+_NO_PAPER = regex.compile(r"[\s*]{1,30}(?:số\b|\d|cụ thể|riêng|liên quan|chỉ đạo nào|đầu tư|của)")
+
+
+def _issuer_after(ctx: Context, end: int) -> str | None:
+    of = _OF.match(ctx.text, end)
+    if not of:
+        return None
+    for e in ctx.entities:
+        if e.start == of.end() and e.label in ("ORG", "POST"):
+            return ctx.text[e.start:e.end]
+    m = _ISSUER.match(ctx.text, of.end())
+    return m.group().strip() if m else None
+
+
+def _merge(found: list[_Mention], text: str) -> list[_Mention]:
+    """One mention a document: the fullest, with the number of the full form and any date."""
+    full = [m for m in found if m.number and not m.number.isdigit()]
+    groups: dict[object, list[_Mention]] = {}
+    for m in found:
+        if m.number is None:
+            key: object = (m.type, m.date, m.year, normal_form(text[m.start:m.end]) if m.year else "")
+        elif not m.number.isdigit():
+            key = _key(m)
+        else:
+            same = {_key(x) for x in full if x.type == m.type and _lead(x.number) == _lead(m.number)}
+            key = same.pop() if len(same) == 1 else (m.type, _lead(m.number))
+        groups.setdefault(key, []).append(m)
+    out = []
+    for mentions in groups.values():
+        best = max(mentions, key=lambda m: (bool(m.number and not m.number.isdigit()), bool(m.date), m.end - m.start, -m.start))
+        best.date = best.date or next((m.date for m in mentions if m.date), None)
+        best.issuer = best.issuer or next((m.issuer for m in mentions if m.issuer), None)
+        out.append(best)
+    return out
+
+
+def _lead(number: str) -> int:
+    return int(regex.match(r"\d+", number).group())
+
+
+def _key(m: _Mention) -> tuple[int, str]:
+    """What makes two coded numbers one: the leading number and the letters of the code."""
+    return _lead(m.number), "".join(regex.findall(r"\p{L}+", m.number.lower()))
