@@ -36,7 +36,7 @@ _PATTERN = regex.compile(rf"""
         (?![\d/]|[.,-]\d)                            # not the head of a date or of a document's number
         (?P<suffix>[KkMG](?![\p{{L}}\d]))?
     )
-    (?: \s (?P<scale>{_SCALE_WORD}(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?) (?![\p{{L}}\d]) )?
+    (?: \s (?P<scale>{_SCALE_WORD}(?:\s(?:nghìn|ngàn|triệu|tỷ|tỉ))?) (?![\p{{L}}\d]) (?!\s(?:lệ|trọng|suất|giá|phú)(?!\p{{L}})) )?   # not "3 Tỷ lệ …"
     |
     (?<![\p{{L}}\d_/]) (?P<words>{_WORD}(?:\s{{1,3}}(?:{_WORD})){{0,14}}) (?![\p{{L}}\d_])
       (?: \s (?: phần \s (?P<part>hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | phẩy \s (?P<decimals>\d+|{_WORD}(?:\s{_WORD}){{0,4}}) ) (?!\p{{L}}) )?

@@ -1,60 +1,75 @@
 """Goal or result? The words that govern a figure, from its own clause outwards.
 
 Each cue of ``patterns/figure_cues.yaml`` has a weight (positive: a goal). The strongest goal cue and
-the strongest result cue of each ring around the figure (own clause, sentence, the sentences and the
-heading before it) are summed, outer rings counting less. Weights and rings were set on the
-annotated articles; every one of them has cases on both sides in ``tests/test_figures.py``.
+the strongest result cue of each ring around the figure (own clause, rest of the sentence) are summed,
+outer rings counting less; then come the times named, the sentences before it, and the line that
+introduces the list it stands in. The numbers below were set on the annotated articles, and each kind
+of evidence has cases on both sides in ``tests/test_figures.py``.
 """
 from __future__ import annotations
 
 import bisect
+import calendar
+import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
 import regex
 
 from pipeline.article import Context, Line, Sentence
-from pipeline.vocabulary import alternation, entries, forms
+from pipeline.extractors.flat import flat, flat_forms
+from pipeline.vocabulary import entries, forms
 
 if TYPE_CHECKING:
     from pipeline.extractors.figures import Candidate
 
-_WEIGHT = {" ".join(f.lower().split()): float(e.value) for e in entries("figure_cues") if e.id != "base" for f in e.forms}
-_CUE = regex.compile(rf"(?<!\w){alternation(_WEIGHT)}(?!\w)", regex.IGNORECASE)
-_BASE = regex.compile(rf"\W{{0,2}}(?:\s*GDP)?\s*(?:của\s+)?{alternation(forms('figure_cues', 'base'))}(?!\w)", regex.IGNORECASE)
-_YEAR = regex.compile(r"(?<!\w)(?P<by>(?:đến|trước|vào|hết)\s+(?:(?:hết|cuối)\s+)?)?(?:năm|giai\s+đoạn(?:\s+(?:19|20)\d\d\s*[-–]+)?|nhiệm\s+kỳ(?:\s+(?:19|20)\d\d\s*[-–]+)?)\s*(?P<year>(?:19|20)\d\d)(?!\d)"
-                      r"|\d{1,2}/(?P<monthyear>(?:19|20)\d\d)(?!\d)", regex.IGNORECASE)
-_PERIOD = regex.compile(
-    r"(?<!\w)(?:(?P<past>(?:\d{1,2}|sáu|ba|chín|những|các)\s+tháng\s+(?:đầu\s+năm|qua|vừa\s+qua)|quý\s+(?:I{1,3}|[1-3])(?:[/\s]+(?:năm\s+)?\d{4})?(?!\w)|đầu\s+năm\s+đến\s+nay|tháng\s+qua|tuần\s+qua)"
-    r"|(?P<future>(?:\d{1,2}|sáu|ba|những|các)\s+tháng\s+(?:cuối\s+năm|còn\s+lại|tới)|(?:đến|trước|hết)\s+(?:cuối\s+|hết\s+)?(?:năm\s+nay|tháng|quý|ngày)(?!\w)))", regex.IGNORECASE)
-# A clause that opens with the bare verb of a task or an aim.
-_IMPERATIVE = regex.compile(
-    r"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:hoàn\s+thành|nâng|giảm|tăng|duy\s+trì|giữ|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|triển\s+khai|tổ\s+chức|xây\s+dựng|mở|trồng|tạo|giải\s+quyết|thu\s+hút|kết\s+nạp"
-    r"|phát\s+triển|hỗ\s+trợ|đào\s+tạo|cung\s+cấp|số\s+hóa|số\s+hoá|cắt\s+giảm|rút\s+ngắn|kiểm\s+tra|giải\s+ngân|đầu\s+tư|bố\s+trí|bổ\s+sung|huy\s+động|vận\s+động|tuyên\s+truyền|tiếp\s+tục|rà\s+soát|thành\s+lập|công\s+nhận|đưa|kiềm\s+chế|hạn\s+chế|quản\s+lý|thu|tiết\s+kiệm"
-    r"|có|tối\s+thiểu|ít\s+nhất|100\s?%)(?!\w)", regex.IGNORECASE)
-_HEADING_GOAL = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|nhiệm\s+vụ|phương\s+hướng|yêu\s+cầu|kế\s+hoạch|giải\s+pháp|phấn\s+đấu|định\s+hướng|thời\s+gian\s+tới|đề\s+nghị|chỉ\s+đạo|trọng\s+tâm|quyết\s+nghị|thông\s+qua|giao|dự\s+kiến|cần)(?!\w)", regex.IGNORECASE)
-_HEADING_RESULT = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+được|tình\s+hình|thực\s+trạng|đánh\s+giá|hạn\s+chế|tồn\s+tại|đã|thành\s+tựu|ước)(?!\w)", regex.IGNORECASE)
-_BULLET = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)]|[a-zđ][.)]|\(\d\))\s")
-_BREAK = regex.compile(r"[;:(]|,\s")
-
-#: A percentage at or above this is a target. Zero: without any evidence it is a result (prior −0.6).
+#: Without any evidence a percentage is a result.
 PRIOR = -0.6
-#: Any other quantity is recorded only on clear evidence of a goal in its own clause or heading.
+#: Any other quantity is recorded only on clear evidence of a goal: one full cue, uncontradicted.
 COUNT_FLOOR = 2.0
-_DECAY_SENTENCE, _DECAY_FAR, _CARRY = 0.75, 0.5, 0.4
+#: What a cue counts for in the rest of the figure's part of the sentence, before a semicolon, and in
+#: the sentence before.
+PART, FAR, CARRY = 0.75, 0.5, 0.45
+#: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item.
+LIST_FRAME, HEADING_FRAME = 4.0, 1.5
+
+_WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id != "base" for f in e.forms}
+_CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
+_BASE = regex.compile(rf"\W{{0,2}}(?:gdp\s+)?(?:của\s+)?{flat_forms(forms('figure_cues', 'base'))}(?!\w)")
+_TIME = regex.compile(r"""(?<!\w)
+    (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
+    (?: (?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![\d%])
+      | ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s+năm\s+(?P<y2>\d{4}))?
+      | tháng\s+(?P<m3>\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(?P<y3>(?:19|20)\d\d)?(?!\d)
+      | quý\s+(?P<q>i{1,3}|iv|[1-4])(?!\w)(?:\s?[/-]\s?|\s+năm\s+)?(?P<y4>(?:19|20)\d\d)?
+      | (?:năm|giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<y5>(?:19|20)\d\d)(?!\d)
+      | (?P<past>(?:\d{1,2}|sáu|ba|chín|những|các)\s+tháng\s+(?:đầu\s+năm|qua|vừa\s+qua)|(?:tháng|tuần|quý)\s+(?:qua|trước))
+      | (?P<future>(?:\d{1,2}|sáu|ba|những|các)\s+tháng\s+(?:cuối\s+năm|còn\s+lại|tới)|(?:năm|cuối\s+năm)\s+nay)
+    )""", regex.VERBOSE)
+# A clause that opens with the bare verb of a task or an aim, behind bullets and connecting words.
+_IMPERATIVE = regex.compile(
+    r"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:(?:cụ\s+thể(?:\s+là)?|theo\s+đó|đồng\s+thời|ngoài\s+ra|trong\s+đó|và)\s*,?\s*)?(?:hoàn\s+thành|nâng|giảm|duy\s+trì|giữ|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|triển\s+khai|tổ\s+chức|xây\s+dựng|mở|trồng|tạo|giải\s+quyết"
+    r"|thu\s+hút|kết\s+nạp|phát\s+triển|hỗ\s+trợ|đào\s+tạo|cung\s+cấp|số\s+hóa|cắt\s+giảm|rút\s+ngắn|kiểm\s+tra|giải\s+ngân|đầu\s+tư|bố\s+trí|bổ\s+sung|huy\s+động|vận\s+động|tuyên\s+truyền|tiếp\s+tục|rà\s+soát|thành\s+lập|đưa|kiềm\s+chế|hạn\s+chế|tiết\s+kiệm"
+    r"|có\s+thêm|có\s+ít\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+dưới|100\s?%)(?!\w)")
+_GOAL_WORDS = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|phương\s+hướng|dự\s+kiến|kế\s+hoạch\s+năm|quyết\s+nghị)(?!\w)")
+_TASK_WORDS = regex.compile(r"(?<!\w)(?:nhiệm\s+vụ|yêu\s+cầu|kế\s+hoạch|giải\s+pháp|định\s+hướng|thời\s+gian\s+tới|đề\s+nghị|chỉ\s+đạo|trọng\s+tâm|giao|cần|phân\s+công|tập\s+trung)(?!\w)")
+_RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+được|tình\s+hình|thực\s+trạng|đánh\s+giá|hạn\s+chế|tồn\s+tại|thành\s+tựu|ước\s+đạt|chuyển\s+biến|tích\s+cực|chỉ\s+số\s+tăng|nổi\s+bật|đã\s+hoàn\s+thành)(?!\w)")
+_ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
+_BREAK = regex.compile(r"[;:]|,\s")
 
 
 class Judge:
-    """Judges the figures of one article. Lines and sentences are read once, in order."""
+    """Judges the figures of one article."""
 
     def __init__(self, ctx: Context):
         self.ctx = ctx
-        self.text = ctx.text
+        self.flat = flat(ctx.text)
         self.sentences = ctx.sentences
         self.starts = [s.start for s in ctx.sentences]
-        self.year = ctx.article.reference.year if ctx.article.reference else None
+        self.today = ctx.article.reference
         self._tone: dict[int, float] = {}
-        self._frames: list[float] | None = None
+        self._frames: list[tuple[float, bool]] | None = None
+        self._verdicts: dict[int, tuple[bool, float]] = {}
 
     def sentence(self, at: int, line: Line) -> Sentence:
         """The sentence at an offset, or the whole line where segmentation has none."""
@@ -64,80 +79,122 @@ class Judge:
         return Sentence(line.start, line.end, self.ctx.article.lines.index(line))
 
     def goal(self, line_number: int, found: list[Candidate], index: int) -> tuple[bool, float]:
-        """Whether the figure is a goal, and how sure that is in [0, 1]."""
+        """Whether the figure is a goal, and how sure that is in [0, 1]. Figures of a line are
+        judged in order: a value in brackets shares the fate of the one before."""
+        c = found[index]
+        verdict = self._judge(line_number, found, index)
+        self._verdicts[c.at] = verdict
+        return verdict
+
+    def _judge(self, line_number: int, found: list[Candidate], index: int) -> tuple[bool, float]:
         c = found[index]
         line = self.ctx.article.lines[line_number]
         sentence = self.sentence(c.at, line)
-        near, score = self._rings(sentence, found, index)
-        score += self._carry(sentence, line) + self._frame(line_number)
+        frame, listed = self._frame(line_number)
+        own = self._own(sentence, found, index)
+        score = own + frame
+        if not listed:
+            score += self._carry(sentence, line)
+        previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
+        if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
+            goal, sure = self._verdicts[previous.at]
+            if c.kind == "percent" or (goal and self._countable(c, own, frame, listed)):
+                return goal, max(0.5, sure)
         if c.kind == "percent":
             score += PRIOR
             return score >= 0, _sure(score)
-        if not self._countable(c, found, index):
+        if not self._countable(c, own, frame, listed):
             return False, 0.0
-        ok = near >= COUNT_FLOOR and score >= COUNT_FLOOR
-        return ok, _sure(score - 1)
+        return min(own + frame, score) >= COUNT_FLOOR, _sure(score - 1)
+
+    def _same_fate(self, previous: Candidate, c: Candidate) -> bool:
+        gap = self.flat[previous.end:c.start]
+        if c.group:
+            return True
+        m = regex.search(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$", gap)
+        return m is not None and regex.search(r"[;:.]", gap[:m.start()]) is None
 
     # -------------------------------------------------------------- evidence
 
-    def _rings(self, sentence: Sentence, found: list[Candidate], index: int) -> tuple[float, float]:
-        """Evidence of the figure's own sentence: (own clause and sentence, everything)."""
-        c, text = found[index], self.text
-        left = text[sentence.start:c.at]
-        own_from, part_from = self._clause_start(left)
-        own = _strongest(left, own_from, len(left))
-        part = _strongest(left, part_from, own_from)
-        far = _strongest(left, 0, part_from)
-        after = text[c.end:min(sentence.end, c.end + 60)]
-        score = sum(own) + _DECAY_SENTENCE * sum(part) + _DECAY_FAR * sum(far)
-        if own[0] == own[1] == 0 and part_from == own_from == 0 and _IMPERATIVE.match(left + text[c.at:c.end + 1]):
-            score += 1.5
-        elif own[0] == own[1] == 0 and _IMPERATIVE.match(left[own_from:] + text[c.at:c.end + 1]):
-            score += 0.8
-        if c.kind == "percent" and _BASE.match(after):
+    def _own(self, sentence: Sentence, found: list[Candidate], index: int) -> float:
+        """Evidence of the figure's own sentence."""
+        c = found[index]
+        start, at = max(sentence.start, c.at - 1200), c.at
+        own_from = part_from = start
+        for m in _BREAK.finditer(self.flat, start, at):
+            own_from = m.end()
+            if m.group() == ";":
+                part_from = m.end()
+        own = self._cues(own_from, at, near=at)
+        part = self._cues(part_from, own_from)
+        far = self._cues(start, part_from)
+        score = sum(own) + PART * sum(part) + FAR * sum(far)
+        if own == (0.0, 0.0) and _IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end)):
+            score += 1.2
+        after_end = min(sentence.end, c.end + 60)
+        if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
             score -= 2.0
         if c.marked and c.comparator in (">=", "<="):
             score += 2.0
-        score += self._when(left, after)
-        score += 0.5 * _clamp(sum(_strongest(after, 0, _first_break(after))), 2)
-        return score, score
+        stop = regex.compile(r"[;:(,.]").search(self.flat, c.end, after_end)
+        tail_end = stop.start() if stop else after_end
+        times = self._times(start, at)
+        return score + (times or self._times(c.end, tail_end, later=True)) + 0.5 * _clamp(sum(self._cues(c.end, tail_end)), 2)
 
-    def _clause_start(self, left: str) -> tuple[int, int]:
-        """Offsets in ``left`` of the figure's own clause (last break) and of its part (last semicolon)."""
-        own = part = 0
-        for m in _BREAK.finditer(left):
-            own = m.end()
-            if m.group() == ";":
-                part = m.end()
-        return own, part
+    def _cues(self, start: int, end: int, near: int | None = None) -> tuple[float, float]:
+        """The strongest goal cue and the strongest result cue in ``flat[start:end]``; with ``near``,
+        cues fade with their distance from it (a half at 200 characters)."""
+        goal = result = 0.0
+        if end > start:
+            for m in _CUE.finditer(self.flat, start, end):
+                weight = _WEIGHT[" ".join(m.group().split())]
+                if near is not None:
+                    weight *= 1 - min(near - m.end(), 200) / 400
+                goal, result = max(goal, weight), min(result, weight)
+        return goal, result
 
-    def _when(self, left: str, after: str) -> float:
-        """Evidence of the years and periods named: the last one before the figure, or close after it."""
+    def _times(self, start: int, end: int, later: bool = False) -> float:
+        """Evidence of the times named: the last one counts. A time after the value bounds it only if
+        it lies ahead ("tăng 8% so với năm 2022" says nothing of the figure's own time)."""
         best = 0.0
-        for piece in (left, after):
-            for m in _YEAR.finditer(piece):
-                year = int(m["year"] or m["monthyear"])
-                if self.year is None:
-                    weight = 2.0 if m["by"] and "đến" in m["by"].lower() else 0.0
-                elif year > self.year:
-                    weight = 2.5
-                elif year < self.year:
-                    weight = -2.0
-                else:
-                    weight = 1.0 if m["by"] and "đến" in m["by"].lower() else 0.0
-                if piece is after and weight < 0:
-                    continue  # "tăng 8% so với năm 2022" says nothing of the figure's own time
-                best = weight or best
-            for m in _PERIOD.finditer(piece):
-                if piece is after and m["past"]:
+        for m in _TIME.finditer(self.flat, start, end):
+            bound = bool(m["to"])
+            if m["past"]:
+                weight = -1.5
+            elif m["future"]:
+                weight = 1.5
+            else:
+                when = self._last_day(m)
+                if when is None:
                     continue
-                best = -1.5 if m["past"] else 1.5
+                if self.today is None:
+                    weight = 1.5 if bound and m["y5"] and "đến" in m["to"] else 0.0
+                elif when > self.today:
+                    ahead = when.year > self.today.year
+                    weight = 2.5 if ahead else 1.5 if bound else 0.3
+                else:
+                    weight = -2.0
+            if not (later and weight < 0):
+                best = weight or best
         return best
+
+    def _last_day(self, m: regex.Match) -> dt.date | None:
+        year = int(m["y"] or m["y2"] or m["y3"] or m["y4"] or m["y5"] or (self.today.year if self.today else 0))
+        if not year:
+            return None
+        month = int(m["m"] or m["m2"] or m["m3"] or 0)
+        if m["q"]:
+            month = 3 * {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(m["q"], int(m["q"]) if m["q"].isdigit() else 1)
+        month = month or 12
+        if not 1 <= month <= 12:
+            return None
+        last = calendar.monthrange(year, month)[1]
+        return dt.date(year, month, min(last, max(1, int(m["d"] or m["d2"] or last))))
 
     def _carry(self, sentence: Sentence, line: Line) -> float:
         """What the sentences before it in the line say: a plan's figures follow its announcement."""
         i = bisect.bisect_left(self.starts, sentence.start)
-        tone, factor = 0.0, _CARRY
+        tone, factor = 0.0, CARRY
         for j in range(i - 1, max(-1, i - 5), -1):
             if self.sentences[j].start < line.start:
                 break
@@ -148,73 +205,58 @@ class Judge:
     def _sentence_tone(self, j: int) -> float:
         if j not in self._tone:
             s = self.sentences[j]
-            piece = self.text[s.start:s.end]
-            tone = sum(_strongest(piece, 0, len(piece))) + self._when(piece, "")
-            if _IMPERATIVE.match(piece):
+            end = min(s.end, s.start + 1500)
+            tone = sum(self._cues(s.start, end)) + self._times(s.start, end)
+            if _IMPERATIVE.match(self.flat, s.start, end):
                 tone += 1
             self._tone[j] = _clamp(tone, 3)
         return self._tone[j]
 
-    def _frame(self, line_number: int) -> float:
-        """What the heading or the introducing line above says."""
+    def _frame(self, line_number: int) -> tuple[float, bool]:
+        """What the heading or the introducing line above says, and whether this line is an item of
+        a list of goals."""
         if self._frames is None:
             self._frames = self._read_frames()
         return self._frames[line_number]
 
-    def _read_frames(self) -> list[float]:
-        out: list[float] = []
-        frame = 0.0
+    def _read_frames(self) -> list[tuple[float, bool]]:
+        out: list[tuple[float, bool]] = []
+        frame, listing = 0.0, False
         for line in self.ctx.article.lines:
-            piece = self.text[line.start:line.end]
-            out.append(frame)
-            intro = piece.rstrip().endswith(":")
-            heading = len(piece) <= 110 and not piece.rstrip().endswith((".", ";", ",", "…"))
-            if line.kind == "title":
-                frame = 0.0
-            elif (intro or heading) and line.kind == "body":
-                tail = piece[-160:]
-                goal, result = bool(_HEADING_GOAL.search(tail)), bool(_HEADING_RESULT.search(tail))
-                frame = 0.0 if goal == result else 2.0 if goal else -1.5
-            elif not _BULLET.match(piece) and len(piece) > 300:
-                frame *= 0.5  # running text loosens a heading's hold
+            piece = self.flat[line.start:line.end].rstrip()
+            item = bool(_ITEM.match(piece)) or piece[-1:] in (";",)
+            intro, heading = piece.endswith(":"), len(piece) <= 110 and piece[-1:] not in ".;,…"
+            if listing and not item and not (intro or heading):
+                if out and abs(frame) == LIST_FRAME and len(piece) > 200:
+                    frame, listing = 0.0, False  # running text: the list is over
+            out.append((frame, listing and abs(frame) == LIST_FRAME))
+            if line.kind != "body":
+                continue
+            if intro or (heading and not item) or (heading and item and len(piece) < 70 and not any(ch.isdigit() for ch in piece[4:])):
+                tail = piece[-220:]
+                goal, task, result = (bool(p.search(tail)) for p in (_GOAL_WORDS, _TASK_WORDS, _RESULT_WORDS))
+                if intro and goal:
+                    frame, listing = LIST_FRAME, True
+                elif goal or task:
+                    frame, listing = (HEADING_FRAME if not result else 0.5), intro
+                elif result:
+                    frame, listing = -HEADING_FRAME, intro
+                elif not item:
+                    frame, listing = 0.0, False
         return out
 
     # -------------------------------------------------------------- counts
 
-    def _countable(self, c: Candidate, found: list[Candidate], index: int) -> bool:
+    def _countable(self, c: Candidate, own: float, frame: float, listed: bool) -> bool:
+        """Whether a quantity that is not a percentage can be a goal at all: "5 nhiệm vụ" and "trong
+        30 ngày" are not, a bare small count ("2 dự án") only where it is aimed at."""
         if c.kind in ("listed", "duration", "place"):
             return False
         if c.kind == "open":
-            return c.marked and c.comparator in (">=", ">", "<=")
+            return c.marked and c.comparator != "~"
+        if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed:
+            return own + frame >= 3.0 and c.value >= 2
         return True
-
-
-def _strongest(text: str, start: int, end: int) -> tuple[float, float]:
-    """The strongest goal cue and the strongest result cue in ``text[start:end]``."""
-    goal = result = 0.0
-    if end > start:
-        for m in _CUE.finditer(text, start, end):
-            w = _WEIGHT[_key(m.group())]
-            goal, result = max(goal, w), min(result, w)
-    return goal, result
-
-
-def _key(form: str) -> str:
-    key = " ".join(form.lower().split())
-    return key if key in _WEIGHT else _plain(key)
-
-
-def _plain(key: str) -> str:
-    """The listed spelling of a form found with the other tone placement."""
-    for form in _WEIGHT:
-        if len(form) == len(key) and regex.fullmatch(alternation([form]), key, regex.IGNORECASE):
-            return form
-    return "chương trình"
-
-
-def _first_break(after: str) -> int:
-    m = regex.search(r"[;:(,.]", after)
-    return m.start() if m else len(after)
 
 
 def _clamp(x: float, bound: float) -> float:
@@ -222,5 +264,5 @@ def _clamp(x: float, bound: float) -> float:
 
 
 def _sure(score: float) -> float:
-    """Evidence → confidence: 0.5 at the boundary, 0.9 from about two cue weights on."""
+    """Evidence → confidence: 0.5 at the boundary, 0.9 from about one full cue on."""
     return 1 / (1 + math.exp(-0.7 * abs(score)))

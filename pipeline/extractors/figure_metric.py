@@ -1,7 +1,8 @@
 """What a value measures, and whose it is: the metric and the scope of a figure, copied from the text.
 
 A value either closes its clause ("tỷ lệ hộ nghèo giảm còn 3%": the metric stands before the predicate)
-or opens it ("100% xã đạt chuẩn", "hoàn thành 70% khối lượng": the metric follows).
+or opens its phrase ("100% xã đạt chuẩn", "hoàn thành 70% khối lượng": the metric follows). Values that
+follow another one ("…, tăng 8%", "(chiếm 40%)") measure what that one measures.
 """
 from __future__ import annotations
 
@@ -10,61 +11,317 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from pipeline.article import Line, Sentence
-from pipeline.vocabulary import alternation, forms
+from pipeline.article import Sentence
+from pipeline.extractors.flat import flat_forms
+from pipeline.vocabulary import forms
 
 if TYPE_CHECKING:
     from pipeline.extractors.figures import Candidate
 
-_LINKS = forms("figure_metrics", "link")
-_TRAIL_LINK = regex.compile(rf"(?:(?<!\w)|^){alternation(_LINKS)}\s*$", regex.IGNORECASE)
-_TRAIL_AUX = regex.compile(rf"(?:(?<!\w)|^){alternation(forms('figure_metrics', 'aux'))}\s*$", regex.IGNORECASE)
-_HEAD = regex.compile(rf"(?<!\w){alternation(forms('figure_metrics', 'head'))}(?![\w])(?!\s+(?:hồi|nhánh|cục|hóa|hoá|tướng|viên|đoàn))", regex.IGNORECASE)
+Span = tuple[int, int]
+
+_TRAIL_LINK = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'link'))}\s*$")
+_TRAIL_AUX = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
+# Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
+_WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
+    "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}
+_CHANGE_LINK = regex.compile(r"[\s,]*(?:(?:đã|sẽ|phấn\s+đấu|tiếp\s+tục|để|nhằm)\s+)*(?:tăng|giảm|nâng|rút\s+ngắn)(?!\w)")
+_HEAD = regex.compile(rf"(?<!\w){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
 _OPENER = regex.compile(
-    rf"[\s,\-–+•*·“\"]*(?:(?:{alternation(forms('figure_metrics', 'opener'))}"
-    r"|(?:tính\s+)?(?:đến|trong|từ|hết|vào|tới|trước)?\s*(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s*(?:\d[\d/.\-– ]*|[IVX]+(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
-    r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?"
-    r"|theo\s+[^,;]{0,80}(?:cho\s+biết|cho\s+rằng)|\d{1,2}[.)]|[a-zđ][.)])(?![\w])\s*[,:]?\s*)", regex.IGNORECASE)
-_SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo)(?!\w)\s*[,:]?\s*(?:rằng\s+)?", regex.IGNORECASE)
-_ENTITY_VERB = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|năm\s+\d{4}|khi|tiếp\s+tục)\s+(?:\w+\s+){0,2}$", regex.IGNORECASE)
-_PREPOSITION = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|trên|của|ở|với|từ|trong|đến)\s*$", regex.IGNORECASE)
-_COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho)\s*$", regex.IGNORECASE)
-_IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+", regex.IGNORECASE)
-_AFTER_OK = regex.compile(r"\s*(?:tổng\s+)?(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|GDP|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|/)(?!\w))(?=[\p{L}“\"])")
-# Where the part after a value ends.
-_STOP = regex.compile(
-    r"[;!?()…]|\.(?:\s|$)|\.\.|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng)|so\s+với|đến\s+(?:hết|năm|cuối|tháng|hết\s+năm)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay)(?!\w)"
-    r"|,\s+(?:trong\s+đó|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tạo|tập\s+trung|theo)(?!\w)"
-    r"|[”\"]", regex.IGNORECASE)
-_VALUE_AHEAD = regex.compile(r"(?:,|và|;)\s*(?:[\p{L}]+\s+){0,2}[\d][\d.,]*\s*(?:%|\p{L})", regex.IGNORECASE)
-_SCOPE_ITEMS = regex.compile(r"(?:,\s*(?:và\s+)?|\s+và\s+)")
-_SCOPE_HEAD = regex.compile(r"(?<!\w)(?:của|ở|tại|cấp|khu\s+vực|ngành|lĩnh\s+vực|năm|tháng|quý|cho|khối)\s", regex.IGNORECASE)
+    rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!\s+trưởng(?!\w))"
+    r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
+    r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
+    r"|\d{1,2}[.)/]|\d{1,2}(?=\s)|[a-zđ][.)])(?!\w)\s*+[,:]?\s*+)")
+_SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
+# Before a head noun inside a clause: verbs that make what follows their object.
+_GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
+_COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
+_IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
+_AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
+_BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nhu\s+cầu|diện\s+tích|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
+_HARD_STOP = regex.compile(
+    r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
+    r"|,\s+(?:trong\s+đó|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|thành\s+phố|tỉnh|huyện)(?!\w)")
+_COMMA = regex.compile(r",\s+(?![^()]{0,80}\))")
+_VERB_IN_SUBJECT = regex.compile(r"(?<!\w)(?:đạt|tăng|giảm|còn|chưa|không|chậm|được\s+đẩy\s+mạnh|tiếp\s+tục|ước|chiếm|phục\s+hồi|là)(?!\w)")
+_SCOPE_HEAD = regex.compile(r"(?<!\w)(?:của|ở|tại|cấp|khu\s+vực|ngành|lĩnh\s+vực|năm|tháng|quý|cho|khối)\s")
+_SCOPE_CUT = regex.compile(r",\s*(?:và\s+)?|\s+và\s+")
+# A subject that is a place, a level or a time: whose value it is, not what is measured.
+_SCOPE_SUBJECT = regex.compile(
+    r"[\s,]*(?:trong\s+đó\s*,?\s*)?(?P<riêng>riêng\s+)?(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|đối\s+với|tại|ở|khu\s+vực|vùng)\s+)?(?:(?:\d{1,2}\s+)?(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?$")
 _SCOPE_AT = regex.compile(
-    r"(?<!\w)(?P<scope>cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành)|quý\s+(?:I{1,3}V?|IV|[1-4]))(?!\w)", regex.IGNORECASE)
+    r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành)|quý\s+(?:i{1,3}v?|iv|[1-4]))(?!\w)")
+_VERB_START = regex.compile(
+    r"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)")
 
 
-def metric_and_scope(text: str, line: Line, sentence: Sentence, found: list[Candidate], index: int
-                     ) -> tuple[str | None, str | None]:
-    """What ``found[index]`` measures and whose value it is, both copied from the text or None.
-    ``found`` are the values of the line in order; all offsets are in ``text``."""
-    span = _metric(text, sentence, found, index, 0)
-    scope = None
-    c = found[index]
-    if c.group is not None and span:
-        members = _group(found, index)
-        span, scopes = _split_scopes(text, span, len(members))
-        if scopes:
-            scope = scopes[members.index(c)]
-    metric = text[span[0]:span[1]] if span and span[1] > span[0] else None
-    if scope is None:
-        left = _left(text, sentence, c.start)
-        own = text[max(left, c.start - 80):c.start]
-        m = None
-        for m in _SCOPE_AT.finditer(own):
-            pass
-        if m and (not metric or m["scope"] not in metric):
-            scope = m["scope"]
-    return metric, scope
+class Reader:
+    """Reads metrics in one article: ``text`` as copied, ``low`` the same text flat."""
+
+    def __init__(self, text: str, low: str):
+        self.text, self.low = text, low
+
+    def linked(self, floor: int, at: int) -> bool:
+        """Whether the value at ``at`` closes a clause ("đạt", "là", "còn" … before it)."""
+        return self._predicate(floor, at)[1]
+
+    def metric_and_scope(self, sentence: Sentence, found: list[Candidate], index: int) -> tuple[str | None, str | None]:
+        """What ``found[index]`` measures and whose value it is, both copied from the text, or None.
+        ``found`` are the values of the line in order."""
+        values = [c for c in found[:index] if c.kind not in ("duration", "listed") and c.at >= sentence.start]
+        c = found[index]
+        span, scope = self._metric(sentence, [*values, c], 0)
+        if c.group is not None and span:
+            first = index - c.group
+            members = [m for k, m in enumerate(found[first:]) if m.group == k]
+            metric, scopes = self._split_scopes(span, len(members))
+            if scopes and c in members:
+                span, scope = metric, scopes[members.index(c)]
+        if span:  # the next value's clause is no part of this metric
+            later = next((n.start for n in found[index + 1:] if n.start >= c.end), None)
+            if later is not None and span[0] >= c.end and span[1] > later:
+                span = self._trim(span[0], self._before_next(span[0], later))
+        metric = self.text[span[0]:span[1]] if span else None
+        if scope is None:
+            left = max(self._left(sentence, c.start), c.start - 80)
+            last = None
+            for last in _SCOPE_AT.finditer(self.low, left, c.start):
+                pass
+            if last and not (span and span[0] <= last.start() < span[1]):
+                scope = (last.start(), last.end())
+        return metric, self.text[scope[0]:scope[1]] if scope else None
+
+    # -------------------------------------------------------------- the parts of a clause
+
+    def _left(self, sentence: Sentence, at: int) -> int:
+        """Start of the clause that ``at`` stands in: after the last ; : open bracket or quote."""
+        depth = 0
+        floor = max(sentence.start, at - 500)
+        for i in range(at - 1, floor - 1, -1):
+            ch = self.text[i]
+            if ch == ")":
+                depth += 1
+            elif ch == "(":
+                if not depth:
+                    return i + 1
+                depth -= 1
+            elif depth == 0 and (ch in ";:“…" or ch == "." and self.text[i + 1:i + 2].isspace() and i < at - 3):
+                return i + 1
+        return floor
+
+    def _predicate(self, floor: int, at: int) -> tuple[int, bool]:
+        """Where the words that only lead to the value begin, and whether a linking verb is among them."""
+        linked = False
+        end = at
+        for _ in range(8):  # no chain is longer: "dự kiến cả năm sẽ đạt tỷ lệ trên"
+            base = max(floor, end - 40)
+            piece = self.low[base:end]
+            m = _TRAIL_LINK.search(piece)
+            if m and m.group().strip():
+                linked = linked or " ".join(m.group().split()) not in _WEAK_LINK
+            else:
+                m = _TRAIL_AUX.search(piece)
+                if not m or not m.group().strip():
+                    break
+            end = base + m.start()
+        while end > floor and self.text[end - 1] in " \u00a0":
+            end -= 1
+        return end, linked
+
+    def _bare(self, start: int, end: int) -> int:
+        """Where ``[start, end)`` goes on after the words that only open a clause."""
+        for _ in range(7):
+            m = _OPENER.match(self.low, start, end)
+            if not m or m.end() == start:
+                break
+            start = m.end()
+        while start < end and not self.text[start].isalnum() and self.text[start] not in "(“":
+            start += 1
+        return start
+
+    def _trim(self, start: int, end: int) -> Span | None:
+        while start < end and self.text[start] in " \u00a0\t,;:.-–+•*\"“”'":
+            start += 1
+        while end > start and self.text[end - 1] in " \u00a0\t,;:.-–…\"“”'(":
+            end -= 1
+        return (start, end) if end > start else None
+
+    # -------------------------------------------------------------- which side
+
+    def _metric(self, sentence: Sentence, values: list[Candidate], depth: int) -> tuple[Span | None, Span | None]:
+        c, previous = values[-1], values[-2] if len(values) > 1 else None
+        if depth > 12:
+            return None, None
+        if c.group and previous:
+            return self._metric(sentence, values[:-1], depth + 1)
+        bound = self._left(sentence, c.start)
+        bracket = bound > sentence.start and self.text[bound - 1] == "("
+        near = previous.end if previous and previous.end > bound else None
+        floor = near or bound
+        end, linked = self._predicate(floor, c.start)
+        comma = end > floor and self.text[end - 1] == ","
+        is_word = _IS.match(self.low, c.end, sentence.end)
+        if is_word and (after := self._after(is_word.end(), sentence, False)):
+            return after, None
+        bare = self._bare(floor, end) >= end
+        if linked and not bare:
+            if previous and (m := _SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m.group().strip(" ,"):
+                inner = self._metric(sentence, values[:-1], depth + 1)[0]
+                begin = self._bare(floor, end)
+                return inner, self._trim(begin, end)
+            if not (comma and near):
+                return self._subject(bound, end, previous), None
+        if not linked and not bare and bracket and self._after(c.end, sentence, False) is None:
+            m = _SCOPE_SUBJECT.fullmatch(self.low, floor, end)
+            if m is None:
+                return self._subject(floor, end, previous), None
+        if bracket and not near:
+            return self._outside(sentence, values, bound, depth)
+        after = self._after(c.end, sentence, bare and not near)
+        if linked:
+            if near:
+                return self._metric(sentence, values[:-1], depth + 1)
+            if after and (_CHANGE_LINK.match(self.low, end, c.start) or not previous):
+                if not _BASE_NOUN.match(self.low, c.end) or not previous:
+                    return after, None
+            if previous:
+                return self._metric(sentence, values[:-1], depth + 1)
+            return after, None
+        # no linking verb: the value opens its phrase, or is the object of an action
+        lead = _COVER.search(self.low, floor, c.start)
+        if lead and not self._bare(floor, lead.start()) >= lead.start():
+            action = self._action(floor, lead.start())
+            if action:
+                return action, None
+        if after and not (_BASE_NOUN.match(self.low, c.end) and not bare):
+            return after, None
+        if not bare:
+            return self._subject(floor, end, previous), None
+        if near:
+            return self._metric(sentence, values[:-1], depth + 1)
+        if after:
+            return after, None
+        if bound > sentence.start and previous is None:
+            return self._outside(sentence, values, bound, depth)
+        unit = self.text.find(c.unit, c.at, c.end) if c.kind != "percent" else -1
+        return ((unit, unit + len(c.unit)) if unit >= 0 else None), None
+
+    def _outside(self, sentence: Sentence, values: list[Candidate], bound: int, depth: int) -> tuple[Span | None, Span | None]:
+        """The metric of a value that stands in brackets, or alone after a colon: what is said before."""
+        stop = bound - 1
+        previous = values[-2] if len(values) > 1 else None
+        if previous and not regex.search(r"[;.,]\s", self.text[previous.end:stop]):
+            inner = self._metric(sentence, values[:-1], depth + 1)[0]
+            if previous.kind in ("percent", "money") or not self.text[previous.end:stop].strip():
+                return inner, None
+        left = self._left(sentence, stop)
+        end, _ = self._predicate(left, stop)
+        span = self._subject(left, end, None)
+        if span:  # "có 18/19 xã xếp hạng tốt" → "xã xếp hạng tốt"
+            count = None
+            for count in regex.finditer(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])", self.low[span[0]:span[1]]):
+                pass
+            if count and span[1] - span[0] - count.end() >= 2:
+                span = self._trim(span[0] + count.end(), span[1])
+        return span, None
+
+    # -------------------------------------------------------------- before and after
+
+    def _subject(self, start: int, end: int, previous: Candidate | None) -> Span | None:
+        """The noun phrase or clause in ``[start, end)`` that closes at ``end``, openers cut off."""
+        cuts = [start, *[m.end() for m in _COMMA.finditer(self.low, start, end)]]
+        best: int | None = None
+        for i in range(len(cuts) - 1, max(-1, len(cuts) - 8), -1):
+            s = cuts[i]
+            stop = cuts[i + 1] if i + 1 < len(cuts) else end
+            if best is not None and (previous and s < previous.end or _VERB_IN_SUBJECT.search(self.low, s, stop)
+                                     and not _HEAD.match(self.low, self._bare(s, stop))):
+                break
+            begin = self._bare(s, stop)
+            if begin >= stop or not any(ch.isalpha() for ch in self.text[begin:stop]):
+                continue
+            head = self._head(begin, stop)
+            if head is not None:
+                if best is not None and _VERB_IN_SUBJECT.search(self.low, head, stop):
+                    break
+                best = head
+                if head != begin or i == 0 or best is not None and i < len(cuts) - 1:
+                    return self._trim(best, end)
+                # a list may have begun further left: "tỷ lệ hồ sơ mức độ 3, mức độ 4"
+                before = self._bare(cuts[i - 1], s)
+                if self._head(before, s) != before or _VERB_IN_SUBJECT.search(self.low, before, s) or previous and before < previous.end \
+                        or len(self.low[before:s].split()) < 3:
+                    return self._trim(best, end)
+                return self._trim(before, end)
+            if best is None:
+                speech = _SPEECH.match(self.low, begin, stop)
+                best = speech.end() if speech and stop - speech.end() > 3 else begin
+                if len(self.low[begin:stop].split()) > 9:
+                    break
+        return self._trim(best, end) if best is not None else None
+
+    def _head(self, begin: int, stop: int) -> int | None:
+        """Where the name of the measured thing opens within a clause."""
+        for h in _HEAD.finditer(self.low, begin, stop):
+            if h.start() == begin or _GOVERNS.search(self.low, max(begin, h.start() - 40), h.start()):
+                return h.start()
+        return None
+
+    def _action(self, start: int, end: int) -> Span | None:
+        """The action that is done "cho", "tại", "đối với" so many."""
+        cuts = [start, *[m.end() for m in _COMMA.finditer(self.low, start, end)]]
+        for i in range(len(cuts) - 1, max(-1, len(cuts) - 4), -1):
+            begin = self._bare(cuts[i], end)
+            if begin < end and (_VERB_START.match(self.low, cuts[i]) or i == 0):
+                verb = _VERB_START.match(self.low, cuts[i])
+                span = self._trim(cuts[i] if verb else begin, end)
+                return span if span and span[1] - span[0] >= 6 else None
+        begin = self._bare(cuts[-1], end)
+        span = self._trim(begin, end)
+        return span if span and span[1] - span[0] >= 6 else None
+
+    def _after(self, start: int, sentence: Sentence, opens: bool) -> Span | None:
+        """The phrase that follows a value. Where the value opens the clause the whole clause is its
+        metric; an object ends at the first comma that is not of a list."""
+        m = _AFTER_OK.match(self.low, start, sentence.end)
+        if not m:
+            return None
+        begin = m.end()
+        stop = _HARD_STOP.search(self.low, begin, min(sentence.end, begin + 500))
+        end = stop.start() if stop else min(sentence.end, begin + 500)
+        number = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*\s?(?:%|phần trăm)|\sđến\s+(?:hết\s+)?(?:ngày|năm|tháng|quý)\s").search(self.low, begin, end)
+        if number:
+            end = number.start()
+        if not opens:
+            cuts = list(_COMMA.finditer(self.low, begin, end))
+            for k, cut in enumerate(cuts):
+                nxt = cuts[k + 1].start() if k + 1 < len(cuts) else end
+                if len(self.low[cut.end():nxt].split()) > 5:
+                    end = cut.start()
+                    break
+        return self._trim(begin, end)
+
+    def _before_next(self, start: int, later: int) -> int:
+        cut = max(self.low.rfind(", ", start, later), self.low.rfind("; ", start, later))
+        if cut <= start:
+            cut = self.low.rfind(" và ", start, later)
+        return cut if cut > start else later
+
+    def _split_scopes(self, span: Span, n: int) -> tuple[Span, list[Span] | None]:
+        """"… thuộc thẩm quyền của huyện, cấp xã" for two values → the metric and its two scopes."""
+        cuts = list(_SCOPE_CUT.finditer(self.low, *span))[-(n - 1):] if n > 1 else []
+        if len(cuts) < n - 1 or not cuts:
+            return span, None
+        heads = list(_SCOPE_HEAD.finditer(self.low, span[0], cuts[0].start()))
+        if not heads:
+            return span, None
+        starts = [heads[-1].start(), *[m.end() for m in cuts]]
+        ends = [*[m.start() for m in cuts], span[1]]
+        items = [self._trim(s, e) for s, e in zip(starts, ends)]
+        metric = self._trim(span[0], starts[0])
+        if metric is None or metric[1] - metric[0] < 4 or None in items:
+            return span, None
+        return metric, items
 
 
 def overlap(a: str | None, b: str | None) -> float:
@@ -72,218 +329,3 @@ def overlap(a: str | None, b: str | None) -> float:
     x, y = Counter((a or "").lower().split()), Counter((b or "").lower().split())
     n = sum(x.values()) + sum(y.values())
     return 2 * sum((x & y).values()) / n if n else 1.0
-
-
-def _group(found: list[Candidate], index: int) -> list[Candidate]:
-    first = index - (found[index].group or 0)
-    out = [found[first]]
-    for c in found[first + 1:]:
-        if c.group != len(out):
-            break
-        out.append(c)
-    return out
-
-
-def _split_scopes(text: str, span: tuple[int, int], n: int) -> tuple[tuple[int, int], list[str] | None]:
-    """"… thuộc thẩm quyền của huyện, cấp xã" for two values → the metric and ["của huyện", "cấp xã"]."""
-    cuts = list(_SCOPE_ITEMS.finditer(text, *span))
-    if len(cuts) < n - 1:
-        return span, None
-    cuts = cuts[-(n - 1):]
-    heads = list(_SCOPE_HEAD.finditer(text, span[0], cuts[0].start()))
-    if not heads:
-        return span, None
-    start = heads[-1].start()
-    bounds = [start, *[m.end() for m in cuts]]
-    ends = [*[m.start() for m in cuts], span[1]]
-    items = [text[s:e].strip() for s, e in zip(bounds, ends)]
-    head = text[span[0]:start].rstrip(" ,")
-    if len(head) < 4 or any(not i for i in items):
-        return span, None
-    return (span[0], span[0] + len(head)), items
-
-
-# ------------------------------------------------------------------ spans
-
-def _metric(text: str, sentence: Sentence, found: list[Candidate], index: int, depth: int) -> tuple[int, int] | None:
-    c = found[index]
-    previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
-    if c.group and depth < 12:  # later members of a shared list measure the same
-        return _metric(text, sentence, found, index - 1, depth + 1)
-    bound = _left(text, sentence, c.start)
-    in_brackets = bound > sentence.start and text[bound - 1] == "("
-    floor = bound
-    if previous and previous.end > bound:
-        floor = previous.end
-    end, linked = _predicate(text, floor, c.start)
-    subject = text[floor:end]
-    bare = not regex.search(r"\p{L}", _bare(subject))
-    is_match = _IS.match(text, c.end, sentence.end)
-    if is_match and (m := _after(text, is_match.end(), sentence, c)):
-        return m
-    counted = c.kind not in ("percent",)
-    if linked and not bare:
-        segment = _subject(text, bound, end, previous)
-        if segment:
-            return segment
-    if linked and bare or in_brackets and bare:
-        # "…, đạt 127%", "(chiếm 94,74%)": the subject is that of the value or the clause before
-        change = linked and regex.match(r"\s*(?:tăng|giảm|nâng|cắt giảm|tiết kiệm)", text[end:c.start], regex.IGNORECASE)
-        after = _after(text, c.end, sentence, c)
-        opens = not previous and not in_brackets
-        if (opens or change and previous is None) and after:
-            return after
-        if in_brackets and not (previous and not _clause_break(text, previous.end, bound - 1)):
-            stop = bound - 1
-            whole = _subject(text, _left(text, sentence, stop), _predicate(text, _left(text, sentence, stop), stop)[0], None)
-            if whole:
-                return _without_count(text, whole)
-        if previous and depth < 12:
-            return _metric(text, sentence, found, index - 1, depth + 1)
-        if bound > sentence.start and depth < 3:
-            outer = bound - 1
-            lb = _left(text, sentence, outer)
-            segment = _subject(text, lb, _predicate(text, lb, outer)[0], None)
-            if segment:
-                return _without_count(text, segment)
-        return after
-    # no linking verb: the value opens its phrase, or is the object of an action
-    lead = text[floor:c.start]
-    if _COVER.search(lead) and not bare:
-        action = _subject(text, floor, c.start - len(_cover_tail(lead)), previous)
-        if action and action[1] - action[0] > 8:
-            return action
-    after = _after(text, c.end, sentence, c)
-    if after and counted and after[1] - after[0] < 3:
-        after = None
-    if after:
-        return after
-    segment = _subject(text, floor, c.start, previous) if not bare else None
-    if segment:
-        return segment
-    if previous and depth < 12:
-        return _metric(text, sentence, found, index - 1, depth + 1)
-    if counted:
-        unit = text.find(c.unit, c.at, c.end)
-        return (unit, unit + len(c.unit)) if unit >= 0 else None
-    return None
-
-
-def _cover_tail(lead: str) -> str:
-    m = _COVER.search(lead)
-    return lead[m.start():] if m else ""
-
-
-def _left(text: str, sentence: Sentence, at: int) -> int:
-    """Start of the clause that ``at`` stands in: after the last ; or : or open bracket or quote."""
-    depth = 0
-    for i in range(at - 1, max(sentence.start, at - 600) - 1, -1):
-        ch = text[i]
-        if ch == ")":
-            depth += 1
-        elif ch == "(":
-            if not depth:
-                return i + 1
-            depth -= 1
-        elif depth == 0 and (ch in ";:“…" or ch == "." and text[i + 1:i + 2].isspace() and i < at - 3):
-            return i + 1
-    return max(sentence.start, at - 600)
-
-
-def _predicate(text: str, floor: int, at: int) -> tuple[int, bool]:
-    """Where the words that only lead to the value begin, and whether a linking verb is among them."""
-    linked = False
-    end = at
-    for _ in range(8):  # no predicate chain is longer: "dự kiến cả năm sẽ đạt tỷ lệ trên"
-        piece = text[max(floor, end - 40):end]
-        m = _TRAIL_LINK.search(piece)
-        if m and m.group().strip():
-            linked = linked or not regex.fullmatch(r"(?:thêm|từ|với|đến|tới|năm|mỗi năm|trên|hơn|dưới|ít nhất|tối thiểu|tối đa|mức|mạnh|hằng năm|hàng năm|tỷ lệ|tỉ lệ|so)\s*", m.group(), regex.IGNORECASE) or (
-                regex.fullmatch(r"(?:tỷ lệ|tỉ lệ|mức|với)\s*", m.group(), regex.IGNORECASE) is not None)
-        else:
-            m = _TRAIL_AUX.search(piece)
-            if not m or not m.group().strip():
-                break
-        end = max(floor, end - 40) + m.start()
-    while end > floor and text[end - 1] in " ,\u00a0":
-        end -= 1
-    return end, linked
-
-
-def _bare(subject: str) -> str:
-    """A clause's subject without the openers before it."""
-    for _ in range(6):
-        m = _OPENER.match(subject)
-        if not m or not m.end():
-            break
-        subject = subject[m.end():]
-    return subject
-
-
-def _subject(text: str, start: int, end: int, previous: Candidate | None) -> tuple[int, int] | None:
-    """The noun phrase or clause in ``text[start:end]`` that closes at ``end``, openers cut off."""
-    cuts = [start, *[m.end() for m in regex.finditer(r",\s+(?![^()]*\))", text[start:end])]]
-    cuts = [cuts[0], *[start + c for c in cuts[1:]]]
-    best = None
-    for i in range(len(cuts) - 1, max(-1, len(cuts) - 7), -1):
-        s = cuts[i]
-        if previous and i < len(cuts) - 1 and s < previous.end and best:
-            break
-        piece = text[s:end]
-        trimmed = _bare(piece)
-        if not regex.search(r"\p{L}", trimmed):
-            continue
-        offset = end - len(trimmed)
-        if best and best[1]:
-            break
-        head = None
-        stop = cuts[i + 1] if i + 1 < len(cuts) else end
-        for h in _HEAD.finditer(text, offset, stop):
-            if h.start() == offset or _ENTITY_VERB.search(text[max(s, h.start() - 40):h.start()]) or \
-                    regex.search(r"[A-ZĐ]\S*\s+(?:\w+\s+){0,3}$", text[offset:h.start()]) is None:
-                head = h
-                break
-        if head and (head.start() == offset or best is None or i < len(cuts) - 1):
-            return _trim(text, head.start(), end)
-        if best is None:
-            speech = _SPEECH.match(text, offset, end)
-            best = (offset if not speech or end - speech.end() < 4 else speech.end(), False)
-            # a list member ("…, doanh nghiệp") goes on searching to the left for its head
-            if len(trimmed.split()) > 9:
-                break
-    return _trim(text, best[0], end) if best else None
-
-
-def _after(text: str, start: int, sentence: Sentence, c: Candidate) -> tuple[int, int] | None:
-    m = _AFTER_OK.match(text, start, sentence.end)
-    if not m:
-        return None
-    begin = m.end()
-    stop = _STOP.search(text, begin, sentence.end)
-    end = stop.start() if stop else sentence.end
-    value = _VALUE_AHEAD.search(text, begin, end)
-    if value:
-        end = value.start()
-    return _trim(text, begin, min(end, begin + 400))
-
-
-def _without_count(text: str, span: tuple[int, int]) -> tuple[int, int]:
-    """"có 18/19 xã xếp hạng tốt" → "xã xếp hạng tốt"."""
-    m = None
-    for m in regex.finditer(r"(?<!\w)\d[\d.,/]*\s+(?=\p{Ll})", text[span[0]:span[1]]):
-        pass
-    if m and span[1] - span[0] - m.end() >= 2:
-        return _trim(text, span[0] + m.end(), span[1])
-    return span
-
-
-def _clause_break(text: str, start: int, end: int) -> bool:
-    return regex.search(r"[;.]\s|,\s", text[start:end]) is not None
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start] in " \u00a0\t,;:.-–+•*\"“”'":
-        start += 1
-    while end > start and text[end - 1] in " \u00a0\t,;:.-–…\"“”'":
-        end -= 1
-    return (start, end) if end > start else None

@@ -13,7 +13,7 @@ import regex
 
 from pipeline.article import Context
 from pipeline.extractors.figure_context import Judge
-from pipeline.extractors.figure_metric import metric_and_scope
+from pipeline.extractors.figure_metric import Reader, overlap
 from pipeline.numbers import Number, find_numbers
 from pipeline.records import Figure
 from pipeline.vocabulary import alternation, entries, forms
@@ -67,6 +67,7 @@ class Candidate:
     comparator: str
     direction: str | None
     marked: bool  # a comparator stands beside it
+    linked: bool = False  # "đạt", "là", "còn" … lead to it
     group: int | None = None  # place in a list that shares "tương ứng" / "lần lượt"
 
 
@@ -75,6 +76,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
     (``assemble`` links them). Never raises on odd text; spans are offsets in ``ctx.text``."""
     text = ctx.text
     judge = Judge(ctx)
+    reader = Reader(text, judge.flat)
     taken = _taken(ctx)
     targets: list[Figure] = []
     results: list[Figure] = []
@@ -84,10 +86,13 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
             continue
         found = _candidates(piece, line.start, taken)
         for index, c in enumerate(found):
+            floor = found[index - 1].end if index else line.start
+            c.linked = reader.linked(min(floor, c.start), c.start)
+        for index, c in enumerate(found):
             goal, confidence = judge.goal(number, found, index)
             if not goal and c.kind != "percent":
                 continue
-            metric, scope = metric_and_scope(text, line, judge.sentence(c.at, line), found, index)
+            metric, scope = reader.metric_and_scope(judge.sentence(c.at, line), found, index)
             figure = Figure(text=text[c.start:c.end], metric=metric, scope=scope, comparator=c.comparator,
                             value=c.value, value_max=c.value_max, unit=c.unit, direction=c.direction,
                             span=(c.start, c.end), confidence=round(confidence, 2))
@@ -230,8 +235,6 @@ def _share_lists(piece: str, found: list[Candidate]) -> None:
 def _once(figures: list[Figure], title) -> list[Figure]:
     """The same value told again (in the headline, the lead, a back reference) is listed once:
     the first telling in the body, unless a later one names more of what is measured."""
-    from pipeline.extractors.figure_metric import overlap
-
     out: list[Figure] = []
     for f in figures:
         twin = next((i for i, o in enumerate(out)
