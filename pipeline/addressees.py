@@ -11,15 +11,11 @@ from pipeline.vocabulary import alternation, forms
 PREDICATE = regex.compile(rf"(?<![\w]){alternation(forms('action_verbs'))}(?![\w])", regex.IGNORECASE)
 MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|phải|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
 
-_BODY = (r"UBND|U[ỶỷBb]\w*\s+ban|[UỦỦ][yỷỶ]\s+ban|HĐND|Hội\s+đồng|Thường\s+trực|Ban|Sở|Bộ|Phòng|Chi\s+cục|Cục|Tổng\s+cục|Công\s+an|Quân\s+\w+|Bộ\s+đội|Trung\s+tâm|Văn\s+phòng|Thanh\s+tra|"
-         r"Kho\s+bạc|Bảo\s+hiểm|Đài|Báo|Hội|Đoàn|Liên\s+đoàn|MTTQ|Mặt\s+trận|Huyện\s+[uủ]\w+|Đảng\s+[uủ]\w+|Thành\s+[uủ]\w+|Tỉnh\s+[uủ]\w+|Quận\s+[uủ]\w+|Thị\s+[uủ]\w+|Viện|Tòa|Toà|Trường|Bệnh\s+viện|BV|"
-         r"Công\s+ty|Tập\s+đoàn|Tổng\s+công\s+ty|Ngân\s+hàng|Chính\s+phủ|Quốc\s+hội|Kiểm\s+toán|Tổ|Đội|Hạt|Trạm|Điện\s+lực|VKSND|TAND|BCĐ|Bưu\s+điện|Đảng\s+bộ|Ban\s+\w+")
-_ROLE = (r"lãnh\s+đạo|thủ\s+trưởng|người\s+đứng\s+đầu|(?:phó\s+)?(?:chủ\s+tịch|bí\s+thư|giám\s+đốc|tổng\s+giám\s+đốc|chủ\s+nhiệm|hiệu\s+trưởng|cục\s+trưởng|vụ\s+trưởng|trưởng\s+\w+|thủ\s+tướng|chánh\s+\w+)|"
-         r"bộ\s+trưởng|thứ\s+trưởng|thống\s+đốc|tổng\s+\w+|trưởng\s+(?:ban|phòng|các|ngành|đoàn)|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|đoàn\s+viên|hội\s+viên|thành\s+viên|đại\s+biểu|cấp\s+[uủ]\w+|chi\s+bộ|đảng\s+bộ|tổ\s+chức|"
-         r"chính\s+quyền|cơ\s+quan|đơn\s+vị|địa\s+phương|ngành|nhà\s+trường|trường|giáo\s+viên|doanh\s+nghiệp|chủ\s+\w+|nhà\s+(?:thầu|đầu\s+tư|mạng)|lực\s+lượng|đoàn\s+\w+|hợp\s+tác\s+xã|HTX|"
-         r"người\s+\w+|nhân\s+dân|bà\s+con|cử\s+tri|hộ|tổ\s+\w+|đội\s+\w+|ban\s+\w+|phòng\s+\w+|huyện|quận|thị\s+xã|thành\s+phố|TP|tỉnh|xã|phường|thị\s+trấn|thôn|ấp|bản|khu\s+phố|tổ\s+dân\s+phố|hai\s+\w+|cả\s+hai|"
-         r"đồng\s+chí|đ/c|ông|bà|nghệ\s+\w+|chuyên\s+gia|huấn\s+luyện\s+viên|vận\s+động\s+viên|học\s+sinh|sinh\s+viên|mặt\s+trận|đoàn\s+thể|hệ\s+thống\s+chính\s+trị|các|những|mỗi|từng|mọi|toàn\s+thể|tất\s+cả|cả|toàn\s+\w+|chúng\s+ta|phía|bên")
-HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?)(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
+_BODY = alternation(forms("actors", "body"))
+_OFFICES = alternation(forms("actors", "office"))
+_ROLE = alternation(forms("actors", "office", "role"))
+_QUANTIFIER = r"(?:(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|một\s+số|nhiều)\s+)?"
+HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?){_QUANTIFIER}(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
 # Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".
 _INNER = regex.compile(
     r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|ban|bộ\s+phận|công\s+ty|nhà|phòng|tổ|đội|đoàn|cán\s+bộ|chuyên\s+viên|trung\s+tâm|hộ|chủ|hội)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
@@ -35,11 +31,17 @@ _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+m
 _TRAIL = regex.compile(
     r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|hằng|hàng|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
     r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|mà|lại|sẽ|việc|công\s+tác|và|cũng))$", regex.IGNORECASE | regex.DOTALL)
-# Collectives that are one addressee although commas stand in them.
+# Collectives that are one addressee although commas stand in them: "các sở, ban, ngành".
+_KINDS = (r"(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|"
+          r"khu\s+phố|khối|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)(?=\s*(?:[,;–-]|và\s|$|liên\s+quan|có\s+liên|trực\s+thuộc|thuộc|trên|trong|của|nhà\s+nước|Trung\s+ương|chức\s+năng|tỉnh|huyện|thành\s+phố|xã|phường|quận))")
 _COLLECTIVE = regex.compile(
-    r"(?:(?:các|những|UBND\s+các|HĐND\s+các|Chủ\s+tịch\s+(?:UBND|[UỦ][yỷ]\s+ban\s+nhân\s+dân)\s+các|[UỦ][yỷ]\s+ban\s+nhân\s+dân\s+các|[Tt]hủ\s+trưởng\s+các|[Ll]ãnh\s+đạo\s+các|[Nn]gười\s+đứng\s+đầu\s+(?:các\s+)?|[Tt]hủ\s+trưởng)\s+)?"
-    r"(?:(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)"
-    r"(?:\s*(?:,|–|-|và)\s*(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|khu\s+phố|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)(?![\w]))+)", regex.IGNORECASE)
+    rf"(?:(?<![\w])(?:các|những|cán\s+bộ,|cán\s+bộ\s+-)\s+|^|(?<=[;,]\s)(?=sở|cơ\s+quan,|bộ,))(?i:{_KINDS}(?:\s*(?:,|–|-|và)\s*{_KINDS})+)")
+_OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
+_OFFICELESS = regex.compile(r"(?:cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
+# Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
+_NOUN = regex.compile(
+    r"tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
+    r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
@@ -61,7 +63,7 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
-        if any(s < at < e for s, e in names):
+        if any(s < at < e for s, e in names) or _NOUN.match(text, at):
             continue
         if _inside(ctx, at) is not None:
             continue
@@ -126,7 +128,7 @@ def split_members(piece: str) -> list[str]:
         depth = piece.count("(", 0, s) - piece.count(")", 0, s)
         if depth > 0 or any(a < s < b for a, b in frozen) or s <= begin:
             continue
-        if not HEAD.match(piece, e):
+        if not HEAD.match(piece, e) or (_OFFICE.match(piece, begin) and _OFFICELESS.match(piece, e)):
             continue
         if piece[s:e].strip() in ("và",) and regex.search(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$", piece[begin:s]) \
                 and not regex.match(rf"(?:{_BODY}|[cC]ác|[nN]hững|[cC]hủ\s+tịch|[lL]ãnh\s+đạo|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])", piece[e:]):

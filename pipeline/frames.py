@@ -8,17 +8,16 @@ from typing import Literal
 import regex
 
 from pipeline.article import Context, Entity
+from pipeline.addressees import opens_with_name
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
 from pipeline.vocabulary import alternation, forms
 
-Strength = Literal["order", "request", "soft"]
+Strength = Literal["order", "request", "soft", "petition"]
 
-_TRIGGER = {k: regex.compile(rf"(?<![\w]){alternation(forms('triggers', k))}(?![\w])", regex.IGNORECASE)
-            for k in ("order", "request", "soft")}
 _ANY = regex.compile(
     rf"(?<![\w])(?:(?P<order>{alternation(forms('triggers', 'order'))})|(?P<request>{alternation(forms('triggers', 'request'))})"
-    rf"|(?P<soft>{alternation(forms('triggers', 'soft'))}))(?![\w])", regex.IGNORECASE)
+    rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?![\w])", regex.IGNORECASE)
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
     r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|cấp|bàn|chuyển|ngoại|xã|"
@@ -26,8 +25,10 @@ _NOUN_BEFORE = regex.compile(
     r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
     regex.IGNORECASE)
 _NOUN_AFTER = regex.compile(
-    r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|ban|đất|nộp|nhận|thương|hữu|hoạch|chỉ\s+tiêu\s+cho)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
-_GIAO_NOUN = regex.compile(r"giao\s*$", regex.IGNORECASE)
+    r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|(?-i:ban)|đất|nộp|nhận|thương|hữu|hoạch|viên|chỉ\s+tiêu\s+cho|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
+_ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
+# Verbs that are more often a task than the telling of one: only with their subject right before them.
+_WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "phản ánh", "đề xuất"}
 _ADVERBS = regex.compile(
     r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|trực\s+tiếp|đề\s+nghị|yêu\s+cầu|"
     r"ghi\s+nhận|biểu\s+dương|phê\s+bình|chủ\s+trì|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
@@ -43,6 +44,7 @@ DOCUMENT_NOUN = regex.compile(
 _PETITIONER = regex.compile(
     r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
     r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+_LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _HIGHER = [
     (5, r"Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Trung\s+ương(?!\s+\p{Lu}\p{Ll}+\s+\p{Lu})|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
     (4, r"Chính\s+phủ|Thủ\s+tướng|Phó\s+Thủ\s+tướng"),
@@ -87,7 +89,9 @@ def triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
         before, after = text[max(start, m.start() - 24):m.start()], text[m.end():m.end() + 40]
         if m.group("soft") is None and _NOUN_AFTER.match(after):
             continue
-        if _NOUN_BEFORE.search(before):
+        if _NOUN_BEFORE.search(before) and not (_ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
+            continue
+        if m.group() == "Chỉ thị":
             continue
         if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng)", after) is None):
             continue
@@ -108,13 +112,16 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     """The frame that trigger ``m`` makes in the clause ``text[start:end]``, or None."""
     text = ctx.text
     at = m.start()
-    strength: Strength = "order" if m.group("order") else "request" if m.group("request") else "soft"
+    strength: Strength = m.lastgroup  # type: ignore[assignment]  # the alternatives of _ANY are the strengths
     clause, _ = strip_openers(text, start, end)
     clause = min(clause, at)
     before = text[clause:at]
     content = _content(text, m.end(), end)
     recipient = _recipient(ctx, clause, at)
-    petition = bool(_PETITIONER.search(before)) and not regex.search(r"(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng)", before, regex.IGNORECASE)
+    scene = strip_scene(text, clause, at) if "," in before else clause
+    near = max(scene, at - 45)  # a petitioner's name and its adverbs; the longest of the project's gold is 38
+    petition = m.group().lower() not in _WEAK and bool(_PETITIONER.match(text, scene) or _PETITIONER.search(text, near, at)) \
+        and not _LEADER.search(before)
 
     def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition) -> Frame:
         return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition)
@@ -124,7 +131,6 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     subject = _adjacent(ctx, clause, at)
     if subject:
         return frame(entity_name(ctx, subject), subject.start, petition=petition and subject.label == "ORG")
-    scene = strip_scene(text, clause, at) if "," in before else clause
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
     if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:
         return frame(None, m_doc.start(), inherits=True, document=True)
@@ -146,7 +152,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             return frame(words, m_short.start())
         return frame(None, m_short.start(), inherits=True)
     opening = _at(ctx, scene)
-    if opening and opening.end < at and opening.label != "PLACE":
+    if opening and opening.end < at and opening.label != "PLACE" and not is_collective(text[opening.start:opening.end]) \
+            and (m.group().lower() not in _WEAK or _SENT_PAPER.search(text[opening.end:at])):
         gap = text[opening.end:at]
         if _SENT_PAPER.search(gap) or regex.search(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|:|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", gap):
             return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG")
@@ -155,7 +162,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     if petition:
         return frame(None, clause, petition=True)
     tail = before[-30:]
-    if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength != "soft":
+    if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in _WEAK:
         first = next((e for e in ctx.entities if clause <= e.start and e.end <= at and e.label in ("PERSON", "POST", "ORG")
                       and not _PREPOSITION.search(text[max(clause, e.start - 12):e.start])), None)
         if first and first.label in ("PERSON", "POST"):
@@ -164,8 +171,11 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     return None
 
 
+_CONTENT = regex.compile(r"\s*(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
+
+
 def _content(text: str, at: int, end: int) -> int:
-    m = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*").match(text, at, end)
+    m = _CONTENT.match(text, at, end)
     return m.end() if m else at
 
 
@@ -210,12 +220,17 @@ def _adjacent(ctx: Context, clause: int, at: int) -> Entity | None:
                     return at_before
                 at, i, steps = e.start, i - 1, steps + 1
                 continue
-            if _PREPOSITION.search(text[max(clause, e.start - 16):e.start]):
+            if _PREPOSITION.search(text[max(clause, e.start - 16):e.start]) or is_collective(text[e.start:e.end]):
                 return None
             return e
         i, steps = i - 1, steps + 1
         at = e.start if e.label == "PLACE" and not gap.strip() else at
     return None
+
+
+def is_collective(name: str) -> bool:
+    """«các sở, ban, ngành»: many bodies, who are told but do not tell."""
+    return bool(regex.match(r"(?:các|những|mỗi|từng|mọi|UBND\s+các|đơn\s+vị|cơ\s+quan|địa\s+phương)(?![\w])", name, regex.IGNORECASE))
 
 
 def entity_name(ctx: Context, e: Entity) -> str:

@@ -15,9 +15,13 @@ from pipeline.article import Article, Context, Sentence
 _VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
 # A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
 _GLUED = regex.compile(r"(?<=[\p{Ll}\)”\"]{2}[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
+# A heading run into the paragraph after it, on pages flattened to one line: "… cấp bộ trở lên Theo công văn …".
+_RUN_IN = regex.compile(
+    r"(?<=[\p{Ll}\d)”])[ \u00a0]+(?=(?:Theo|Tại (?:hội|buổi|cuộc|phiên|lễ)|Ngoài ra|Bên cạnh|Đối với|Tuy nhiên|Trước đó|Phát biểu|Cùng với|Trong đó|Nhằm"
+    r"|Đồng thời|Hiện nay|Năm \d{4},|Sáng \d|Chiều \d|Ngày \d{1,2}[/.-]\d)[ ,])")
 # No sentence ends after these: numbering, initials, academic and office abbreviations.
 _NO_END = regex.compile(
-    r"(?:^(?:\d{1,2}|[ivxIVX]+|\p{Lu})|[\s(\"“/.-](?:TP|Tp|TX|TT|Q|P|H|T|TS|ThS|Ths|PGS|GS|BS|KS|LS|CN|TSKH|NSND|NSƯT"
+    r"(?:^(?:\d{1,2}(?:\.\d{1,2}){0,3}|[ivxIVX]+|\p{Lu})|[\s(\"“/.-](?:TP|Tp|TX|TT|Q|P|H|T|TS|ThS|Ths|PGS|GS|BS|CK(?:I{1,2}|[12])|KS|LS|CN|TSKH|NSND|NSƯT"
     r"|St|Mr|Mrs|Dr|đ/c|Đ/c|ĐC|đc|tr|vv|V|v))\.$")
 _NEXT_START = regex.compile(r"[\p{Lu}\d“\"'‘«(\[•\-–+*]")
 
@@ -55,6 +59,8 @@ def split_sentences(line: str) -> list[tuple[int, int]]:
             cuts.append(found)
         at = found + len(piece)
     cuts.extend(m.start() for m in _GLUED.finditer(line))
+    run_in = {m.end() for m in _RUN_IN.finditer(line)}
+    cuts.extend(run_in)
     cuts = sorted(set(cuts))
     out: list[tuple[int, int]] = []
     for start, end in zip(cuts, [*cuts[1:], len(line)]):
@@ -62,7 +68,7 @@ def split_sentences(line: str) -> list[tuple[int, int]]:
         s, e = start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         if s >= e:
             continue
-        if out and not _ends(line[out[-1][0]:out[-1][1]], line[s:e], gap=s - out[-1][1]):
+        if out and s not in run_in and not _ends(line[out[-1][0]:out[-1][1]], line[s:e], gap=s - out[-1][1]):
             out[-1] = (out[-1][0], e)
         else:
             out.append((s, e))

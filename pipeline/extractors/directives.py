@@ -13,12 +13,16 @@ import regex
 from pipeline.addressees import MODAL, PREDICATE, opens_with_name, parse, partners, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers, strip_scene, trim
-from pipeline.frames import Frame, entity_name, find_frame, level_of, triggers
+from pipeline.frames import Frame, entity_name, find_frame, is_collective, level_of, triggers
 from pipeline.records import Directive
 
 _PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
+_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d))(?![\w])", regex.IGNORECASE)
+LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
+_PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
+_SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|chỉ\s+đạo|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp)(?![\w])", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
@@ -108,8 +112,10 @@ class _Walk:
             self.state.listing = False
         before = len(self.out)
         framed = self._note_document(st)
+        self._note_speaker(st)
+        purpose = _PURPOSE_SENTENCE.match(text, body, st.end)
         for s, e in _joined(self.ctx, split_clauses(text, st.start_body, st.end)):
-            framed = self._clause(st, s, e, ahead) or framed
+            framed = self._clause(st, s, e, ahead, bool(purpose)) or framed
         if len(self.out) > before or framed:
             self.state.misses = 0
             return
@@ -125,7 +131,7 @@ class _Walk:
         """What follows belongs to nobody until someone speaks again."""
         self.state = State()
 
-    def _clause(self, st: Statement, s: int, e: int, ahead: bool) -> bool:
+    def _clause(self, st: Statement, s: int, e: int, ahead: bool, purpose: bool) -> bool:
         """Takes one clause; True if a frame was found in it."""
         found: list[Frame] = []
         covered = s
@@ -141,6 +147,8 @@ class _Walk:
                 continue
             found.append(frame)
             covered = frame.content
+            if frame.petition:
+                break
         for i, frame in enumerate(found):
             end = e
             if i + 1 < len(found):
@@ -149,6 +157,8 @@ class _Walk:
             self._framed(st, s, frame, frame.content, max(end, frame.content))
         if found:
             return True
+        if purpose:
+            return False
         task = self._task(s, e, ahead)
         if task:
             self._emit(task.start, e, task)
@@ -169,7 +179,7 @@ class _Walk:
     # ------------------------------------------------------------ frames
 
     def _framed(self, st: Statement, clause: int, frame: Frame, s: int, e: int) -> None:
-        if frame.petition:
+        if frame.petition or frame.strength == "petition" or (self.state.petition and frame.inherits and not frame.document):
             self.state = State(petition=True)
             return
         issuer = self._issuer(frame)
@@ -195,7 +205,7 @@ class _Walk:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
             return
-        inherited = self.state.addressees if frame.inherits and self.state.open and not frame.document else []
+        inherited = self.state.addressees if self.state.open and (frame.inherits and not frame.document or issuer == self.state.issuer) else []
         to = names or recipients or inherited
         if not self._may(issuer, to):
             self.state = State(petition=True)
@@ -279,7 +289,8 @@ class _Walk:
         text = self.text
         m = _ACCORDING.match(text, st.start_body, st.end)
         if m:
-            holder = [x for x in self.ctx.entities if m.start() <= x.start and x.end <= m.end() and x.label in ("PERSON", "POST", "ORG")]
+            holder = [x for x in self.ctx.entities if m.start() <= x.start and x.end <= m.end() and x.label in ("PERSON", "POST", "ORG")
+                      and not is_collective(text[x.start:x.end])]
             if holder:
                 self.document_issuer = entity_name(self.ctx, holder[-1])
             if self.document_issuer and not self.state.open:
@@ -289,7 +300,7 @@ class _Walk:
         if not m:
             return False
         holder = [x for x in self.ctx.entities if st.start <= x.start and x.end <= m.start() and x.label in ("PERSON", "POST", "ORG")
-                  and len(text[x.end:m.start()]) < 80]
+                  and len(text[x.end:m.start()]) < 80 and not is_collective(text[x.start:x.end])]
         if not holder:
             return False
         issuer = entity_name(self.ctx, holder[-1])
@@ -304,6 +315,15 @@ class _Walk:
             return False
         return False
 
+    def _note_speaker(self, st: Statement) -> None:
+        """«Đồng chí Bí thư … đánh giá cao …»: who spoke last is meant by what follows without a name."""
+        for x in self.ctx.entities:
+            if st.start <= x.start < st.end and x.label in ("PERSON", "POST") and _SPEAKS.match(self.text, x.end, st.end):
+                self.speaker = entity_name(self.ctx, x)
+                if self.state.open and self.state.document:
+                    self.state.issuer = self.speaker
+                return
+
     # ------------------------------------------------------------ tasks without a frame of their own
 
     def _task_like(self, s: int, e: int) -> bool:
@@ -316,7 +336,15 @@ class _Walk:
         ahead = ahead or ahead_here or (state.ahead and state.open)
         if len(text[start:end].split()) < _SHORT or state.petition and not ahead:
             return None
-        inner = _skip_scene(text, start, end)[0]
+        concerned: list[str] | None = None
+        m = _CONCERNING.match(text, start, end)
+        if m and m.end() < end:
+            who = m.start("who")
+            if opens_with_name(self.ctx, who, m.end()) and not _INANIMATE.match(text, who, m.end()):
+                concerned = split_members(m.group("who"))
+            inner = m.end()
+        else:
+            inner = _skip_scene(text, start, end)[0]
         inner, ahead_inner = strip_openers(text, inner, end)
         ahead = ahead or ahead_inner
         if _PURPOSE.match(text, inner, end) or _MEASURE.match(text, inner, end) and not MODAL.search(text[inner:end]):
@@ -331,6 +359,9 @@ class _Walk:
             return None
         if names:
             return self._addressed(inner, at, end, names, ahead, active)
+        if concerned is not None and active and not _PAST.search(text[inner:inner + 80]):
+            keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
+            return Task(start if keep else inner, concerned, "addressed")
         if PREDICATE.match(text, inner, end):
             if state.listing:
                 return Task(inner, None, "listed")
@@ -340,9 +371,13 @@ class _Walk:
                 return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)
             return None
         modal = MODAL.search(text, inner, min(end, inner + 170))
+        if modal and not active and self.document_issuer and regex.match(r"(?:việc|các)\s", text[inner:end], regex.IGNORECASE) \
+                and modal.group().lower() in ("phải", "không được") and not _PAST.search(text[inner:modal.start()]):
+            self.state = State(issuer=self.document_issuer, open=True, document=True)
+            return Task(inner, None, "modal", "order")
         if modal and (active or ahead) and not _PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
             kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
-            return Task(inner if inner != start and not regex.match(r"đối\s+với", text[start:end], regex.IGNORECASE) else start, None, "modal", kind)
+            return Task(inner, None, "modal", kind)
         if state.listing:
             return Task(inner, None, "listed")
         return None
@@ -351,8 +386,10 @@ class _Walk:
         text, state = self.text, self.state
         link = text[inner:at]
         head = text[at:at + 60]
-        if _PAST.search(link[-25:]) or regex.search(r"(?<![\w])(?:đã|đang|vừa|được|bị)\s*$", link) or regex.match(r"được|không\s+ngừng|cũng\s+đã", head):
+        if _REPORTED.search(link) or regex.match(r"được|không\s+ngừng", head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
             return None
+        if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
+            return None  # the issuer's own doings are reported, not told
         share = regex.match(r"\d{1,3}(?:[.,]\d+)?%", text[inner:at])
         if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
             return None
@@ -369,9 +406,13 @@ class _Walk:
             return Task(inner, names, "addressed", kind if state.issuer or self.document_issuer else "task")
         if ahead and not state.issuer:
             return Task(inner, names, "ahead", "task")
-        if active:
+        if active and (state.listing or not self._individual(inner, at)):
             return Task(inner, names, "share" if share else "addressed", None)
         return None
+
+    def _individual(self, start: int, end: int) -> bool:
+        """A named person as the subject of a plain verb is being reported on, not told."""
+        return any(start <= x.start < end and x.label == "PERSON" for x in self.ctx.entities)
 
     # ------------------------------------------------------------ output
 
@@ -380,9 +421,9 @@ class _Walk:
         s, e = trim(text, s, e)
         if e <= s or len(text[s:e].split()) < _SHORT:
             return
-        if task.addressees is not None:
-            state.addressees = task.addressees
-        addressees = state.addressees
+        addressees = state.addressees if task.addressees is None else task.addressees
+        if task.addressees is not None:  # «100% các xã …» names its own, the next clause is not theirs
+            state.addressees = [] if task.rule == "share" else task.addressees
         kind = task.kind or state.kind
         issuer = state.issuer
         if kind == "task" and task.rule in ("ahead",) and not issuer:
@@ -401,9 +442,16 @@ class _Walk:
 _LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|vấn\s+đề|công\s+việc|việc|trọng\s+tâm|biện\s+pháp|yêu\s+cầu|hoạt\s+động\s+sau|tập\s+trung|thực\s+hiện|chú\s+trọng|cần|phải|là|gồm)\W*$", regex.IGNORECASE)
 
 
+_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
+
+
 def _skip_scene(text: str, s: int, e: int) -> tuple[int, int]:
     start = strip_scene(text, s, e)
     return strip_openers(text, start, e)[0], e
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.lower().replace("ủy ban nhân dân", "ubnd").split())
 
 
 def _authority(names: list[str]) -> bool:
@@ -452,8 +500,8 @@ def _distinct(found: list[Directive]) -> list[Directive]:
     """Told in the lead and again in the body counts once, in its fuller form."""
     out: list[Directive] = []
     for d in sorted(found, key=lambda d: d.span):
-        words = set(d.text.lower().split())
-        twin = next((i for i, o in enumerate(out) if _same(words, set(o.text.lower().split()))), None)
+        words = d.text.lower().split()
+        twin = next((i for i, o in enumerate(out) if o.issuer == d.issuer and _same(words, o.text.lower().split())), None)
         if twin is None:
             out.append(d)
         elif len(d.text) > len(out[twin].text):
@@ -461,6 +509,8 @@ def _distinct(found: list[Directive]) -> list[Directive]:
     return sorted(out, key=lambda d: d.span)
 
 
-def _same(a: set[str], b: set[str]) -> bool:
-    # 0.85 of the smaller clause's words: repeats reword little, two tasks of one list share less.
-    return len(a & b) >= 0.85 * min(len(a), len(b)) and min(len(a), len(b)) >= 6
+def _same(a: list[str], b: list[str]) -> bool:
+    # 0.9: the lead's wording is the body's but for a word or two; two tasks of one list that begin
+    # alike ("định kỳ hằng năm kiểm tra …", "định kỳ 6 tháng kiểm tra …") share up to 0.85.
+    shared = len(set(a) & set(b))
+    return shared >= 0.9 * min(len(set(a)), len(set(b))) and min(len(a), len(b)) >= 6 and shared >= 0.5 * max(len(set(a)), len(set(b)))
