@@ -14,6 +14,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -32,6 +33,9 @@ from pipeline.write import Output, errors_path, part_path, to_line
 # Articles handed out and not yet written, a worker: enough that no worker waits while one long
 # article holds the line up (1 measurably idles, above 8 nothing is gained), few enough to hold.
 IN_FLIGHT = 8
+# Seconds an article may take. An ordinary one takes a tenth of a second, a text of 20 MB, the most
+# that is read, about two minutes; so what takes longer has found a fault that would never end.
+TIME_LIMIT = 300.0
 COUNTED = ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents", "warnings")
 
 
@@ -69,10 +73,11 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
 
 
 def process(source: Source) -> Record | ErrorLine:
-    """One source's record; where a stage fails, the error with the name of that stage."""
+    """One source's record; where a stage fails or does not end, the error with its name."""
     stages = ["start"]
     try:
-        return analyse(source, stages.append)
+        with _time_limit(TIME_LIMIT):
+            return analyse(source, stages.append)
     except (KeyboardInterrupt, SystemExit):
         raise
     except CleaningError as e:
@@ -80,6 +85,30 @@ def process(source: Source) -> Record | ErrorLine:
     except BaseException as e:  # a panic in a compiled tokenizer is not an Exception
         message = _blame(e)
     return _error(source.path, stages[-1], message)
+
+
+class TooSlow(BaseException):
+    """Not an ``Exception``, so that no stage takes it for one of its own."""
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise ``TooSlow`` in the block after ``seconds``, where the system can: not on Windows, and
+    only in a process's main thread, which is where runs work."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        raise TooSlow(f"stopped after {seconds:g} seconds; please report the article")
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 def _blame(e: BaseException) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from pipeline import evaluate as ev
+from pipeline import evaluate as ev, likeness as li
 
 ROOT = Path(__file__).parent.parent
 OTHER_SCORER = ROOT.parent / "shared" / "score.py"
@@ -35,8 +35,8 @@ def row(gold: dict, record: dict, field: str, raw: str = "") -> dict | None:
     ("quý I", "qúy I"),
 ])
 def test_spellings_of_the_same_words_are_equal(a, b):
-    assert ev.fold(a) == ev.fold(b)
-    assert ev.overlap(a, b) == 1
+    assert li.fold(a) == li.fold(b)
+    assert li.overlap(a, b) == 1
 
 
 @pytest.mark.parametrize(("a", "b", "expected"), [
@@ -46,22 +46,22 @@ def test_spellings_of_the_same_words_are_equal(a, b):
     ("94,74%", "94,74", 0.8),  # 94, 74, % against 94, 74
 ])
 def test_overlap(a, b, expected):
-    assert ev.overlap(a, b) == pytest.approx(expected)
+    assert li.overlap(a, b) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize("name", ["Đồng chí Lò Văn Mẫu", "ông Lò Văn Mẫu", "PGS.TS. Lò Văn Mẫu", "Thượng tá, TS Lò Văn Mẫu", "LÒ VĂN MẪU"])
 def test_honorifics_are_no_part_of_a_name(name):
-    assert ev.person(name) == "lò văn mẫu"
+    assert li.person(name) == "lò văn mẫu"
 
 
 def test_an_honorific_inside_a_name_stays():
-    assert ev.person("Lò Anh Mẫu") == "lò anh mẫu"
+    assert li.person("Lò Anh Mẫu") == "lò anh mẫu"
 
 
 def test_matching_takes_the_most_alike_first_and_each_entry_once():
-    assert sorted(ev.match(["a b", "a b c"], ["a b c", "a b c d"], ev.overlap, 0.1)) == [(0, 1), (1, 0)]
-    assert ev.match(["a", "a"], ["a"], ev.overlap, 0.5) == [(0, 0)]
-    assert ev.match(["a"], ["b"], ev.overlap, 0.5) == []
+    assert sorted(li.match(["a b", "a b c"], ["a b c", "a b c d"], li.overlap, 0.1)) == [(0, 1), (1, 0)]
+    assert li.match(["a", "a"], ["a"], li.overlap, 0.5) == [(0, 0)]
+    assert li.match(["a"], ["b"], li.overlap, 0.5) == []
 
 
 @pytest.mark.parametrize(("spec", "expected"), [("4,7-9", {4, 7, 8, 9}), (3, {3}), ("3", {3}), (None, set()), ([1, "3-4"], {1, 3, 4}), ("", set())])

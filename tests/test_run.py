@@ -12,6 +12,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+import regex
 
 from pipeline import run as line
 from pipeline.records import ErrorLine, Record, SourceInfo
@@ -114,6 +115,15 @@ def test_a_panic_is_an_error_but_ctrl_c_is_not(make_source, monkeypatch):
     monkeypatch.setattr(line, "segment", lambda a: fail(a, KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
         line.process(make_source(ARTICLE))
+
+
+def test_an_article_that_never_ends_is_stopped(make_source, monkeypatch):
+    monkeypatch.setattr(line, "TIME_LIMIT", 0.2)
+    monkeypatch.setattr(line, "recognise", lambda ctx: regex.search(r"(a|aa)+$", "a" * 60 + "b"))  # takes ages in one call of C code
+    row = line.process(make_source(ARTICLE))
+    assert row.stage == "recognise"
+    assert "stopped after 0.2 seconds" in row.error
+    time.sleep(0.3)  # the alarm is off again
 
 
 def test_undecodable_bytes_in_a_name_are_no_trouble(make_source, monkeypatch):
