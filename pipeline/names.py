@@ -35,7 +35,7 @@ _DEPARTMENT = Phrases(vocabulary.forms("organisations_fields", "department"))
 _FIELD = Phrases(vocabulary.forms("organisations_fields", "field"))
 _ACTION = Phrases(vocabulary.forms("organisations_fields", "field_action"))
 
-_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu"])
+_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu", "huyện đảo", "xã đảo"])
 _GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
 _LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
                    "cấp Trung ương", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
@@ -46,7 +46,8 @@ _RELATED = Phrases(["liên quan", "có liên quan", "trực thuộc Trung ương
                     "trên toàn quốc", "trên địa bàn thành phố", "trên địa bàn tỉnh", "trên địa bàn huyện", "của tỉnh", "của huyện"])
 _SURNAMES = _keys("Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Đào, Đinh, Lương, Trịnh, Mai, Cao, Tô, "
                   "Trương, Tạ, Hà, Tống, Đoàn, Lâm, Thái, Châu, Lưu, Phùng, Vương, Quách, Kiều, Nông, Triệu, La, Thạch, Chu, Doãn, Hứa, Tăng, Bế")
-_SAI_GON = _keys("HCM")
+# "xã hội", "tỉnh lộ", "xã viên": no place
+_NOT_PLACE = _keys("hội, viên, lộ, đội, ủy, đoàn, giao, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
 _NEEDS_TAIL = _keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Tòa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
@@ -60,19 +61,20 @@ _TAKES_PARENT = _keys("Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng b�
 _TERM_HEADS = _keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
 _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
+_BRACKET = regex.compile(r"\s?\(")
 _ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 # Words that, before a name of the centre or of a level, make it part of something else.
 _NOT_AFTER = _keys("phi, nợ, phiếu, Thủ, sách, cổng")
 _ADJECTIVE_AFTER = _keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
-                                            "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
-_STATE = fold("Nhà") + "|" + fold("nước")
+                                            "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "chuyên dùng", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
+_STATE = fold("Nhà nước")
 _PARTY = fold("Đảng")
 _BO, _SO, _PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
 _OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Where a free clause ("Ban Chỉ đạo về rà soát …") ends: words that open a predicate or an adjunct.
 _STOP = _keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, họp, báo, ban, có, gồm, do, được, bị, tại, trong, nhằm, để, theo, khi, là, từ, tiếp, "
-              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, năm, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, tăng, đẩy")
+              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, tăng, đẩy, phát, kết, xin, đến, ngay")
 _TOPICS = Phrases(["cải cách hành chính", "CCHC", "chuyển đổi số", "công tác", "phòng chống", "phòng, chống", "phòng thủ dân sự", "xây dựng nông thôn mới", "xây dựng", "quốc gia", "Trung ương", "Nhà nước",
                    "cấp tỉnh", "cấp huyện", "cấp xã", "liên ngành", "thi", "kỳ thi", "thực hiện quy chế", "thực hiện chính sách", "thực hiện phong trào", "thực hiện Chương trình", "thực hiện Nghị quyết", "thực hiện Đề án", "thực hiện các chương trình", "thực hiện quy chế dân chủ", "tổng kết",
                    "các chương trình", "các công trình", "giải phóng mặt bằng", "giảm nghèo", "an toàn", "an toàn giao thông", "phát triển", "đổi mới", "hội nhập", "thi hành án", "bầu cử", "toàn dân", "tinh giản biên chế", "sắp xếp", "tổng điều tra", "Chương trình", "Đề án", "phong trào",
@@ -95,13 +97,13 @@ def fields(words: Words, i: int, comma: bool = False) -> int:
                 break
         elif not words.joined(j):
             g = words.gap(j).strip()
-            if not words.linked(j) or (g == "," and not (comma and _comma_list(words, j))) or g in ("/", ";"):
+            if not words.linked(j) or g == "." or (g == "," and not (comma and _comma_list(words, j))) or g in ("/", ";"):
                 break
         linked = k != j or not words.joined(j)
         end = _FIELD.match(words, k)
         act = _ACTION.match(words, k)
         lower = not words.cap(k)
-        if linked and lower and words.cap(j - 1) and not _all_lower(words, j - 1):
+        if linked and lower and words.cap(j - 1) and not words.caps(j - 1) and not _all_lower(words, j - 1):
             # "Sở Y tế và các …": after a capital word a member in lower case is no part of the name,
             # unless the word before belongs to a longer field in lower case
             break
@@ -122,6 +124,11 @@ def fields(words: Words, i: int, comma: bool = False) -> int:
     return j
 
 
+def fields_at(words: Words, i: int) -> int:
+    """The longest single field at word ``i``, whatever stands before it."""
+    return max(_FIELD.match(words, i), _ACTION.match(words, i), i)
+
+
 def _all_lower(words: Words, i: int) -> bool:
     """The word before word ``i`` is in lower case and part of the same phrase."""
     return not words.cap(i) or (words.joined(i) and not words.cap(i - 1))
@@ -135,7 +142,7 @@ def _comma_list(words: Words, j: int) -> bool:
             return False
         if end < words.n and words.joined(end) and words.keys[end] == AND:
             k = end + 1
-            return words.cap(k) and bool(_FIELD.match(words, k) or _ACTION.match(words, k)) and words.joined(k)
+            return (words.cap(k) or words.caps(j)) and bool(_FIELD.match(words, k) or _ACTION.match(words, k)) and words.joined(k)
         if not (words.linked(end) and words.gap(end).strip() in (",", "-", "–")):
             return False
         j = end
@@ -144,7 +151,7 @@ def _comma_list(words: Words, j: int) -> bool:
 
 def gazetteer_name(words: Words, i: int, *levels: gazetteer.PlaceLevel) -> int:
     """The index after the longest known place name at word ``i``."""
-    if not words.cap(i) and not (i < words.n and words.w[i].isdigit()):
+    if not words.cap(i) and not (i > 0 and i < words.n and words.w[i].isdigit() and words.keys[i - 1] in _NUMBERED):
         return i
     run = [words.w[i]]
     j = i + 1
@@ -172,30 +179,33 @@ def place(words: Words, i: int) -> Hit | None:
     """A bare administrative place: "huyện Bình Chánh", "TP.HCM", "Thành phố"."""
     j = _KINDS.match(words, i)
     if j:
-        kind = fold(words.text[words.s[i]:words.e[j - 1]])
+        kind = words.key(i, j)
         named = _named(words, i, j)
         if named > j:
             return Hit(named, "place")
-        return Hit(j, "place") if len(kind) > 2 else None
+        return Hit(j, "place") if len(kind) > 2 and not (words.joined(j) and words.keys[j] in _NOT_PLACE) else None
     if words.keys[i].startswith("tphcm"):
         return Hit(i + 1, "place")
     if words.cap(i):
         j = gazetteer_name(words, i, "province", "district")
-        if j > i + 1 or (j == i + 1 and words.keys[i] in ("hue2",)):
+        if j > i + 1 or (j == i + 1 and words.keys[i] == fold("Huế")):
             return Hit(j, "place")
     return None
 
 
 def _named(words: Words, i: int, j: int) -> int:
     """The index after the name that follows the kind ``[i, j)``, or ``j``."""
-    if j >= words.n or not (words.joined(j) or words.gap(j).strip() == "."):
+    kind = words.key(i, j)
+    if j >= words.n or not (words.joined(j) or words.gap(j).strip() == "." and kind in ("tp", "tx")):
         return j
-    kind = fold(words.text[words.s[i]:words.e[j - 1]])
-    full = {"tp": "thanh2pho3", "tx": "thi5xa4"}.get(kind, kind)
+    full = {"tp": fold("thành phố"), "tx": fold("thị xã")}.get(kind, kind)
+    if words.w[j].isdigit() and kind not in _NUMBERED:
+        return j
     levels = _LEVEL_OF.get(full, ("province", "district", "commune"))
     return place_name(words, j, levels)
 
 
+_NUMBERED = _keys("quận, phường, Q, P")
 _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
 
 
@@ -221,7 +231,7 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     if k > i:
         if not j and k < words.n and words.keys[k] == fold("địa") and k + 1 < words.n and words.keys[k + 1] == fold("phương"):
             return _related(words, k + 2)
-        return _related(words, _kind_list(words, j)) if j else i
+        return _name_list(words, i, j) or _related(words, _kind_list(words, j)) if j else i
     if j:
         named = _named(words, i, j)
         if named > j:
@@ -237,6 +247,23 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
             return i + 1
         return gazetteer_name(words, i, "province", "district")
     return i
+
+
+def _name_list(words: Words, i: int, j: int) -> int:
+    """Names after a plural kind: "các tỉnh Quảng Trị, Thừa Thiên Huế và TP Đà Nẵng"; 0 if none."""
+    k = _named(words, j - 1 if _KINDS.match(words, j - 1) == j else j - 2, j)
+    if k == j:
+        return 0
+    while k < words.n:
+        m = k + 1 if words.joined(k) and words.keys[k] == AND else k
+        if m == k and words.gap(k).strip() != "," or m >= words.n:
+            return k
+        kind = _KINDS.match(words, m)
+        n = _named(words, m, kind) if kind else gazetteer_name(words, m)
+        if n <= max(m, kind):
+            return k
+        k = n
+    return k
 
 
 def _kind_list(words: Words, j: int) -> int:
@@ -262,7 +289,7 @@ def _related(words: Words, j: int) -> int:
     if j < words.n and words.joined(j):
         k = _RELATED.match(words, j)
         if k:
-            if words.keys[k - 1] == fold("bàn") or words.keys[k - 1] in _LEVEL_OF or words.keys[k - 1] == "pho3":
+            if words.keys[k - 1] == fold("bàn") or words.keys[k - 1] in _LEVEL_OF or words.keys[k - 1] == fold("phố"):
                 m = _KINDS.match(words, k) if k < words.n and words.joined(k) else 0
                 if m:
                     return _named(words, k, m)
@@ -289,13 +316,15 @@ def parent(words: Words, i: int, depth: int) -> int:
 def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     """The organisation's name that starts at word ``i``."""
     key = words.keys[i]
+    if words.in_number(i):
+        return None
     if key in (_BO, _SO, _PHONG):
         hit = _by_domain(words, i, key)
         if hit:
             return hit
     if key == _PARTY and words.w[i] == "Đảng":
         return _party(words, i)
-    if key == "nha2" and i + 1 < words.n and words.keys[i + 1] == "nuoc2" and words.cap(i) and words.joined(i + 1):
+    if words.key(i, i + 2) == _STATE and words.cap(i) and words.joined(i + 1):
         return None if _adjective(words, i) else Hit(i + 2, "closed")
     best: tuple[int, str] | None = None
     for name, phrases in _HEADS.items():
@@ -305,7 +334,7 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if best is None:
         return None
     j, name = best
-    head = fold("".join(words.w[i:j]))
+    head = words.key(i, j)
     if not words.cap(i) and not _lower_head(words, i, j, head, name):
         return None
     if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in _keys("Ban, Hội, Đội, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
@@ -399,18 +428,18 @@ def _adjective(words: Words, i: int) -> bool:
     """Is "Nhà nước" or "Chính phủ" here only an attribute: "ngân sách Nhà nước", "trái phiếu Chính phủ"?"""
     if i == 0 or not words.joined(i):
         return False
-    two = fold("".join(words.w[max(0, i - 2):i]))
+    two = words.key(max(0, i - 2), i)
     return words.keys[i - 1] in _NOT_AFTER or two in _GOODS_BEFORE or words.keys[i - 1] in _GOODS_BEFORE
 
 
 def _party(words: Words, i: int) -> Hit | None:
     """«Đảng» as a body: "của Đảng", "Đảng, Nhà nước", "Đảng ta"; not "Đảng viên", "xây dựng Đảng"."""
-    if i + 1 < words.n and words.keys[i + 1] in ("vien", "bo5", "uy3", "phi1", "doan2", "doan1") and words.joined(i + 1):
+    if i + 1 < words.n and words.keys[i + 1] in _keys("viên, bộ, ủy, phí, đoàn, phái") and words.joined(i + 1):
         return None
     k = i + 1
-    if k + 3 <= words.n and fold("".join(words.w[k:k + 3])) == fold("Cộng sản Việt"):
+    if k + 3 <= words.n and words.key(k, k + 3) == fold("Cộng sản Việt"):
         return Hit(min(k + 4, words.n), "closed")
-    after = k < words.n and (words.keys[k] == AND or words.linked(k)) and fold("nhà nước") in fold("".join(words.w[k:k + 3]))
+    after = k < words.n and (words.keys[k] == AND or words.linked(k)) and fold("nhà nước") in words.key(k, k + 3)
     before = i > 0 and words.joined(i) and words.keys[i - 1] in _keys("của, rằng, ơn")
     return Hit(k, "closed") if after or before else None
 
@@ -432,6 +461,9 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
             k = max(k, fields(words, k)) if k < words.n else k
         if k > j:
             j = k
+            if name == "office" and words.joined(j) and words.cap(j) and not words.caps(j) and not is_head(words, j) and not _person(words, j) \
+                    and gazetteer_name(words, j, "province", "district") == j and not _KINDS.match(words, j) and not words.cap(j + 3):
+                j = _capital_run(words, j, 2)
             m = _ABBR_IN_NAME.match(words.text, words.e[j - 1])
             if m and j + 1 < words.n and words.caps(j) and tail_at(words, j + 1) > j + 1:
                 j += 1
@@ -478,7 +510,7 @@ def _more_parents(words: Words, k: int, depth: int) -> int:
             m += 1
         elif m >= words.n or not (words.joined(m) or words.gap(m).strip() in ("-", "–", "&")):
             return k
-        if m < words.n and _HEADS["authority"].match(words, m) and words.cap(m) and not words.cap(k - 1) is None:
+        if m < words.n and _HEADS["authority"].match(words, m) and words.cap(m) and words.cap(k - 1) is not None:
             hit = parse(words, m, depth + 1)
             if not hit:
                 return k
@@ -503,7 +535,7 @@ def _capital_run(words: Words, i: int, most: int) -> int:
     return j
 
 
-_PROPER_FIELDS = Phrases(["cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "liên kết", "quốc tế", "công lập"])
+_PROPER_FIELDS = Phrases(["thương mại", "nông lâm", "sư phạm", "bách khoa", "kỹ thuật công nghệ", "khoa học xã hội", "khoa học tự nhiên", "ngoại thương", "hàng hải", "cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "nhà thầu", "cao tốc", "liên kết", "quốc tế", "công lập"])
 
 
 def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
@@ -530,9 +562,14 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
     k = _place_after(words, j) if j < words.n else j
     if k == start:
         return None
+    while head == fold("Liên danh") and k < words.n and words.gap(k).strip() in ("-", "–"):
+        m = gazetteer_name(words, k)
+        if m == k:
+            break
+        k = m
     if k > j == start and head not in _keys("Bệnh viện, BV, Trung tâm Y tế, Trường Chính trị, Trang Thông tin điện tử, Cổng Thông tin điện tử"):
         return None
-    m = regex.compile(r"\s?\(").match(words.text, words.e[k - 1], words.end)
+    m = _BRACKET.match(words.text, words.e[k - 1], words.end)
     if m and k < words.n and words.s[k] == m.end():
         n = gazetteer_name(words, k, "province", "district") if words.cap(k) else 0
         p = _KINDS.match(words, k)
@@ -548,12 +585,17 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
     about = False
     at = k
     if at < words.n and words.joined(at):
-        if words.keys[at] in ("ve2",):
+        if words.keys[at] == fold("về"):
             about = True
             at += 1
         elif words.w[at].isdigit() and len(words.w[at]) <= 4 and head in _keys("Ban Chỉ đạo, BCĐ, Tổ công tác"):
             k = tail(words, at + 1) if at + 1 < words.n else at + 1
             return Hit(max(k, at + 1), "steering")
+        elif words.keys[at] == fold("liên") and is_head(words, at + 1):
+            m = parent(words, at + 1, depth)
+            while m < words.n and words.gap(m).strip() in ("-", "–") and _DEPARTMENT.match(words, m):
+                m = _DEPARTMENT.match(words, m)
+            return Hit(m, "steering")
         elif words.keys[at] == _OF:
             m = parent(words, at + 1, depth)
             if m > at + 1:
@@ -593,7 +635,11 @@ def _clause(words: Words, i: int, about: bool) -> int:
                 return j
             if g.strip() == "," and (words.cap(j) or is_head(words, j) or words.keys[j] in _STOP or not _goes_on(words, j)):
                 return j
-        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _TOPICS.match(words, j):
+        if j > i and words.keys[j] == fold("năm") and j + 1 < words.n and words.w[j + 1].isdigit():
+            return j
+        if words.w[j][0].isdigit() and j > i:
+            return j
+        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _goes_on(words, j):
             return j
         if j > i and words.keys[j] == AND and (is_head(words, j + 1) or j + 1 < words.n and words.keys[j + 1] in _PLURAL):
             return j

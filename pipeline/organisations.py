@@ -1,0 +1,87 @@
+"""Every mention of an organisation or an organised collective in an article's text.
+
+A mention is a head word ("Sở", "UBND", "Trung tâm") and as much of what follows as is its name:
+a field of work ("Kế hoạch và Đầu tư"), the body it belongs to ("HĐND tỉnh"), a place or a level
+("huyện Bình Chánh", "cấp xã", "các xã, thị trấn"). Collectives ("các sở, ban, ngành liên quan")
+are lists of general nouns with what limits them. Whether a mention counts as a unit of the
+article is not decided here.
+"""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from pipeline import collectives, names
+from pipeline.article import Context, Entity
+from pipeline.words import Words
+
+# Rules of the entities, as found in ``Entity.rule``.
+RULES = ("closed", "authority", "ministry", "department", "office", "proper", "steering", "collective", "place",
+         "abbreviation")
+_DEFINED = regex.compile(
+    r"\s{0,2}\((?:(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:là)?:?\s*)?(?P<short>[\p{Lu}Đ][\p{L}&.-]{1,11}(?:\s[\p{Lu}&.-]{2,10})?)\)")
+_CALLED = regex.compile(r"\s{0,2}\([^()\n]{0,80}?(?:gọi|viết)\s+tắt\s+là:?\s*(?P<short>[\p{Lu}][\p{L}&.-]{1,11})\)")
+
+
+def find_organisations(ctx: Context) -> list[Entity]:
+    """Mentions in order of the text, without overlap. Label ``ORG``; ``PLACE`` for a bare
+    administrative place ("huyện Tuyên Hoá", "Thành phố"), which may act as an authority.
+    ``rule`` is one of :data:`RULES`."""
+    out: list[Entity] = []
+    for line in ctx.article.lines:
+        _scan(Words(ctx.text, line.start, line.end), out)
+    return _with_abbreviations(ctx.text, out)
+
+
+def definitions(text: str, entities: list[Entity]) -> dict[str, Entity]:
+    """Short forms that the article itself defines: "Ủy ban Tài chính - Ngân sách (Ủy ban TCNS)"."""
+    found: dict[str, Entity] = {}
+    for e in entities:
+        if e.label != "ORG" or e.rule == "collective":
+            continue
+        m = _DEFINED.match(text, e.end) or _CALLED.match(text, e.end)
+        # the abbreviation of a field inside a name ("Phòng chống tham nhũng (PCTN)") names no body
+        if m and _is_short(m["short"], text[e.start:e.end]):
+            found.setdefault(m["short"], e)
+    return found
+
+
+def _is_short(short: str, full: str) -> bool:
+    """Do the capitals of the short form come from the initials of the full one?"""
+    initials = [w[0].upper() for w in regex.findall(r"[\p{L}\d]+", full)]
+    letters = [c for c in short if c.isupper()]
+    if len(letters) < 2 or short.isalpha() and not short.isupper() or len(short) >= len(full):
+        return " " in short and short.split()[0].lower() == full.split()[0].lower()
+    hits = 0
+    for c in initials:
+        if hits < len(letters) and c == letters[hits]:
+            hits += 1
+    return hits == len(letters) and letters[0] == initials[0] or not set(letters) <= set(initials)
+
+
+def _with_abbreviations(text: str, entities: list[Entity]) -> list[Entity]:
+    short = [s for s in definitions(text, entities) if " " not in s]
+    if not short:
+        return entities
+    pattern = regex.compile(r"(?<![\p{L}\d/-])(?:" + "|".join(map(regex.escape, sorted(short, key=len, reverse=True)))
+                            + r")(?![\p{L}\d]|[/-]\p{L})")
+    taken = sorted(entities, key=lambda e: e.start)
+    extra = [Entity(m.start(), m.end(), "ORG", "abbreviation") for m in pattern.finditer(text)
+             if not any(e.start < m.end() and m.start() < e.end for e in taken)]
+    return sorted(taken + extra, key=lambda e: e.start)
+
+
+def _scan(words: Words, out: list[Entity]) -> None:
+    i = 0
+    starters: tuple[Callable[[Words, int], names.Hit | None], ...] = (collectives.parse, names.parse, names.place)
+    while i < words.n:
+        for parse in starters:
+            hit = parse(words, i)
+            if hit:
+                end = hit.end if hit.end is not None else words.e[hit.next - 1]
+                out.append(Entity(words.s[i], end, "PLACE" if hit.rule == "place" else "ORG", hit.rule))
+                i = hit.next
+                break
+        else:
+            i += 1

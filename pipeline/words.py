@@ -1,0 +1,122 @@
+"""A line as words with lookup keys: what the grammar of organisations walks over.
+
+A key is the word in lower case with its tone mark in one place (:func:`pipeline.gazetteer.fold`),
+so that phrases are compared word by word whatever the spelling.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import regex
+
+from pipeline.gazetteer import fold
+
+_WORD = regex.compile(r"[\p{L}\p{M}\d]+(?:['’`‘][\p{L}\p{M}]+)*+")
+_LINK = regex.compile(r"\s*(?:,|/|&|-|–|—|\.)\s*")
+
+
+class Words:
+    """The words of ``text[start:end]``. ``s`` and ``e`` are their offsets in ``text``."""
+
+    __slots__ = ("text", "end", "s", "e", "w", "keys", "n")
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.end = text, end
+        spans = [m.span() for m in _WORD.finditer(text, start, end)]
+        self.s = [a for a, _ in spans]
+        self.e = [b for _, b in spans]
+        self.w = [text[a:b] for a, b in spans]
+        self.keys = [fold(w) for w in self.w]
+        self.n = len(spans)
+
+    def gap(self, i: int) -> str:
+        """What stands between word ``i - 1`` and word ``i``; a full stop after the last one."""
+        return self.text[self.e[i - 1]:self.s[i]] if 0 < i < self.n else "."
+
+    def joined(self, i: int) -> bool:
+        """Only blanks stand before word ``i``."""
+        return 0 < i < self.n and self.gap(i).isspace()
+
+    def linked(self, i: int) -> bool:
+        """A comma, hyphen, slash or ampersand (with or without blanks) stands before word ``i``."""
+        g = self.gap(i)
+        return bool(_LINK.fullmatch(g)) and "." not in g and 0 < i < self.n
+
+    def cap(self, i: int) -> bool:
+        """Word ``i`` starts with a capital letter."""
+        return i < self.n and self.w[i][0].isupper()
+
+    def key(self, i: int, j: int) -> str:
+        """The key of words ``[i, j)`` together."""
+        return "".join(self.keys[i:j])
+
+    def in_number(self, i: int) -> bool:
+        """Word ``i`` is part of a document's number: "435/QĐ-UBND"."""
+        return i > 0 and self.gap(i) in ("-", "/") and self.w[i].isupper() and (
+            self.in_number(i - 1) or self.w[i - 1].isdigit() or i > 1 and self.gap(i - 1) == "/" and self.gap(i) == "-")
+
+    def caps(self, i: int) -> bool:
+        """Word ``i`` is an abbreviation in capitals ("UBND", "KH")."""
+        return i < self.n and self.w[i].isupper() and self.w[i].isalpha()
+
+
+AND = fold("và")
+_Item = tuple[str, bool]  # key, and whether a connector stands before it
+
+
+def _compile(form: str) -> tuple[_Item, ...]:
+    items: list[_Item] = []
+    link = False
+    for piece in regex.findall(r"[\p{L}\p{M}\d]+|[,&/–-]", form):
+        if regex.match(r"[,&/–-]", piece) or fold(piece) == AND and items:
+            link = True
+        else:
+            items.append((fold(piece), link))
+            link = False
+    return tuple(items)
+
+
+class Phrases:
+    """A set of phrases, matched word by word, the longest first. A connector ("và", "-", ",",
+    "&") in a phrase stands for any other in the text."""
+
+    def __init__(self, forms: Iterable[str]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[_Item, ...], str]]] = {}
+        for form in forms:
+            items = _compile(form)
+            self._by_first.setdefault(items[0][0], []).append((items, form))
+        for rows in self._by_first.values():
+            rows.sort(key=lambda r: -len(r[0]))
+
+    def find(self, words: Words, i: int) -> tuple[int, str] | None:
+        """The longest phrase at word ``i``: the index after its last word, and the phrase."""
+        for items, form in self._by_first.get(words.keys[i], ()) if i < words.n else ():
+            j = self._match(words, i, items)
+            if j:
+                return j, form
+        return None
+
+    def match(self, words: Words, i: int) -> int:
+        """The index after the longest phrase at word ``i``; 0 if none stands there."""
+        hit = self.find(words, i)
+        return hit[0] if hit else 0
+
+    @staticmethod
+    def _match(words: Words, i: int, items: tuple[_Item, ...]) -> int:
+        j = i + 1
+        for key, link in items[1:]:
+            if j >= words.n:
+                return 0
+            if link:
+                if words.keys[j] == AND and (words.joined(j) or words.linked(j)):
+                    j += 1
+                    if j >= words.n or not words.joined(j):
+                        return 0
+                elif not words.linked(j):
+                    return 0
+            elif not words.joined(j):
+                return 0
+            if words.keys[j] != key:
+                return 0
+            j += 1
+        return j
