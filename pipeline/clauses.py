@@ -14,7 +14,7 @@ _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
 _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
 _EDGE_RIGHT = " \t\r\n\u00a0*_.;:,…/"
 _CONNECTIVE = regex.compile(
-    rf"(?:{alternation(forms('openers', 'connective'))}|và|song|còn)(?:\s*[,:]\s*|\s+(?=\p{{Ll}}))", regex.IGNORECASE)
+    rf"(?:{alternation(forms('openers', 'connective'))}|và|song|còn)(?:\s*[,:]\s*|\s+(?=[\p{{Ll}}\d]))", regex.IGNORECASE)
 _AHEAD = regex.compile(rf"{alternation(forms('openers', 'ahead'))}(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
 # "Căn cứ Nghị quyết số 5, …", "Để hoàn thành kế hoạch, …", "Năm 2024, …", "Tại hội nghị, …":
 # a scene of at most this many characters before the first comma (longest seen in project gold: 232).

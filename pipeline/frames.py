@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,6 +34,7 @@ _ADVERBS = regex.compile(
     r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|trực\s+tiếp|đề\s+nghị|yêu\s+cầu|"
     r"ghi\s+nhận|biểu\s+dương|phê\s+bình|chủ\s+trì|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
     regex.IGNORECASE)
+_AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|:|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
 _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
 _SHORT_SUBJECT = regex.compile(
@@ -42,7 +44,7 @@ DOCUMENT_NOUN = regex.compile(
     r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PETITIONER = regex.compile(
-    r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
+    r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
     r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
 _LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _HIGHER = [
@@ -71,6 +73,7 @@ class Frame:
     recipient: str | None
     subject_start: int
     petition: bool
+    far: bool = False  # the subject stands at the clause's opening, other words between
 
 
 def level_of(name: str) -> int | None:
@@ -123,8 +126,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     petition = m.group().lower() not in _WEAK and bool(_PETITIONER.match(text, scene) or _PETITIONER.search(text, near, at)) \
         and not _LEADER.search(before)
 
-    def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition) -> Frame:
-        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition)
+    def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False) -> Frame:
+        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, far)
 
     if not before.strip(" ,:-–“\""):
         return frame(None, at, inherits=True)
@@ -153,13 +156,16 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, m_short.start(), inherits=True)
     opening = _at(ctx, scene)
     if opening and opening.end < at and opening.label != "PLACE" and not is_collective(text[opening.start:opening.end]) \
-            and (m.group().lower() not in _WEAK or _SENT_PAPER.search(text[opening.end:at])):
+            and (m.group().lower() not in _WEAK or _SENT_PAPER.search(text[opening.end:at])
+                 or (_AND.search(text[opening.end:at]) and opens_with_name(ctx, content, end))):
         gap = text[opening.end:at]
-        if _SENT_PAPER.search(gap) or regex.search(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|:|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", gap):
-            return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG")
+        if _SENT_PAPER.search(gap) or _AND.search(gap) or _ASKING_TEXT.search(gap):
+            return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True)
         if strength == "soft" and len(gap) < 60:
             return frame(entity_name(ctx, opening), opening.start, petition=petition)
     if petition:
+        return frame(None, clause, petition=True)
+    if m.group().lower() not in _WEAK and _PETITIONER.search(before) and not _LEADER.search(before):
         return frame(None, clause, petition=True)
     tail = before[-30:]
     if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in _WEAK:
@@ -234,12 +240,19 @@ def is_collective(name: str) -> bool:
 
 
 def entity_name(ctx: Context, e: Entity) -> str:
-    """Issuer as the guide wants it: a person's name, else the body's fullest name."""
+    """Issuer as the guide wants it: a person's name, else the body's or the post's fullest form."""
     text = ctx.text[e.start:e.end]
     if e.label in ("PERSON", "POST"):
         person = resolve_person(ctx, e.start, e.end)
-        return person.name if person else text
+        if person:
+            return person.name
+        return _fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "POST" and x.start <= e.start))
     for u in ctx.units:
         if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective:
             return u.name
-    return text
+    return _fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"))
+
+
+def _fullest(name: str, others: Iterable[str]) -> str:
+    """The longest of the other names that begins with this one: "Sở A" → "Sở A tỉnh B"."""
+    return max((o for o in others if o.startswith(name + " ") and "," not in o), key=len, default=name)

@@ -17,8 +17,9 @@ from pipeline.frames import Frame, entity_name, find_frame, is_collective, level
 from pipeline.records import Directive
 
 _PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
-_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d))(?![\w])", regex.IGNORECASE)
+_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d))(?![\w])", regex.IGNORECASE)
 LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
+_MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
@@ -143,7 +144,7 @@ class _Walk:
             frame = find_frame(self.ctx, covered, e, m)
             if frame is None or (frame.strength == "soft" and found):
                 continue
-            if frame.inherits and not frame.document and self._as_action(frame):
+            if (frame.inherits and not frame.document or frame.far) and self._as_action(frame):
                 continue
             found.append(frame)
             covered = frame.content
@@ -174,6 +175,8 @@ class _Walk:
         """«Chỉ đạo các xã …», «Kêu gọi …» in a list of tasks is the task itself, not a new frame."""
         if frame.trigger.lower() in ("đề nghị", "yêu cầu", "giao", "phân công", "lưu ý"):
             return False
+        if frame.far and frame.strength == "soft":
+            return False
         return self.state.open or (frame.strength == "soft" and not self.speaker)
 
     # ------------------------------------------------------------ frames
@@ -199,7 +202,7 @@ class _Walk:
                 self._open(issuer, kind, frame, recipients, listing=False)
                 self._backward(clause, frame)
             return
-        start, _ = _skip_scene(text, body, end)
+        start, _ = _skip_scene(self.ctx, body, end)
         names, at = parse(self.ctx, start, end)
         if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
@@ -344,7 +347,7 @@ class _Walk:
                 concerned = split_members(m.group("who"))
             inner = m.end()
         else:
-            inner = _skip_scene(text, start, end)[0]
+            inner = _skip_scene(self.ctx, start, end)[0]
         inner, ahead_inner = strip_openers(text, inner, end)
         ahead = ahead or ahead_inner
         if _PURPOSE.match(text, inner, end) or _MEASURE.match(text, inner, end) and not MODAL.search(text[inner:end]):
@@ -378,7 +381,7 @@ class _Walk:
         if modal and (active or ahead) and not _PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
             kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
             return Task(inner, None, "modal", kind)
-        if state.listing:
+        if state.listing and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
             return Task(inner, None, "listed")
         return None
 
@@ -386,6 +389,8 @@ class _Walk:
         text, state = self.text, self.state
         link = text[inner:at]
         head = text[at:at + 60]
+        if regex.match(r"một\s+số|nhiều", link, regex.IGNORECASE) and not MODAL.match(text, at):
+            return None
         if _REPORTED.search(link) or regex.match(r"được|không\s+ngừng", head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
             return None
         if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
@@ -412,7 +417,10 @@ class _Walk:
 
     def _individual(self, start: int, end: int) -> bool:
         """A named person as the subject of a plain verb is being reported on, not told."""
-        return any(start <= x.start < end and x.label == "PERSON" for x in self.ctx.entities)
+        for x in self.ctx.entities:
+            if start <= x.start < end and (x.label == "PERSON" or x.label == "POST" and x.start == start and not _MANY.search(self.text[x.start:x.end])):
+                return True
+        return False
 
     # ------------------------------------------------------------ output
 
@@ -445,9 +453,20 @@ _LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\
 _CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
 
 
-def _skip_scene(text: str, s: int, e: int) -> tuple[int, int]:
+def _skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
+    """Past «Căn cứ …, …, », to where someone is named or a task begins."""
+    text = ctx.text
     start = strip_scene(text, s, e)
-    return strip_openers(text, start, e)[0], e
+    if start == s:
+        return s, e
+    begin = strip_openers(text, start, e)[0]
+    if PREDICATE.match(text, begin) or opens_with_name(ctx, begin, e):
+        return begin, e
+    for m in regex.finditer(r",\s+", text[begin:min(e, begin + 300)]):
+        at = begin + m.end()
+        if opens_with_name(ctx, at, e) and (text[at].isupper() or regex.match(r"(?:các|những|mỗi|từng|lãnh|thủ)\s", text[at:e])):
+            return at, e
+    return begin, e
 
 
 def _fold(name: str) -> str:
