@@ -29,13 +29,14 @@ PRIOR = -0.6
 COUNT_FLOOR = 2.0
 #: What a cue counts for in the rest of the figure's part of the sentence, before a semicolon, and in
 #: the sentence before.
-PART, FAR, CARRY = 0.75, 0.5, 0.45
+PART, FAR, CARRY = 0.75, 0.75, 0.45
 #: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item.
-LIST_FRAME, HEADING_FRAME = 4.0, 1.5
+LIST_FRAME, HEADING_FRAME = 4.0, 0.8
 
-_WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id != "base" for f in e.forms}
+_WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
 _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
 _BASE = regex.compile(rf"\W{{0,2}}(?:gdp\s+)?(?:của\s+)?{flat_forms(forms('figure_cues', 'base'))}(?!\w)")
+_COMPARED = regex.compile(rf"\W{{0,2}}{flat_forms(forms('figure_cues', 'compared'))}(?!\w)")
 _TIME = regex.compile(r"""(?<!\w)
     (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
     (?: (?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![\d%])
@@ -94,7 +95,8 @@ class Judge:
         own = self._own(sentence, found, index)
         score = own + frame
         if not listed:
-            score += self._carry(sentence, line)
+            carry = self._carry(sentence, line)
+            score += carry if carry * own >= 0 else 0.5 * carry  # a sentence with a voice of its own
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
@@ -112,7 +114,10 @@ class Judge:
         if c.group:
             return True
         m = regex.search(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$", gap)
-        return m is not None and regex.search(r"[;:.]", gap[:m.start()]) is None
+        if m is None:
+            return False
+        between = gap[:m.start()]
+        return not any(ch in ";:." for ch in between) and (not m.group().endswith("(") or "," not in between and len(between.split()) <= 5)
 
     # -------------------------------------------------------------- evidence
 
@@ -128,14 +133,19 @@ class Judge:
         own = self._cues(own_from, at, near=at)
         part = self._cues(part_from, own_from)
         far = self._cues(start, part_from)
-        score = sum(own) + PART * sum(part) + FAR * sum(far)
-        if own == (0.0, 0.0) and _IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end)):
+        # an order or an aim reaches over semicolons, an aside about what was done does not
+        score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.5 * far[1])
+        if own[1] == 0 and _IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end)):
             score += 1.2
         after_end = min(sentence.end, c.end + 60)
         if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
             score -= 2.0
+        elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):
+            score -= 1.0
         if c.marked and c.comparator in (">=", "<="):
             score += 2.0
+        elif c.marked and c.comparator in (">", "<") and not self.flat[own_from:c.start].strip(" -–+•*“\""):
+            score += 0.3  # "Trên 90% người dân hài lòng" opens its clause: the style of plans
         stop = regex.compile(r"[;:(,.]").search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
         times = self._times(start, at)
@@ -158,6 +168,8 @@ class Judge:
         it lies ahead ("tăng 8% so với năm 2022" says nothing of the figure's own time)."""
         best = 0.0
         for m in _TIME.finditer(self.flat, start, end):
+            if "so với" in self.flat[max(start, m.start() - 16):m.start()] or self.flat[m.end():m.end() + 1] == "/":
+                continue
             bound = bool(m["to"])
             if m["past"]:
                 weight = -1.5

@@ -31,13 +31,14 @@ _OPENER = regex.compile(
     rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!\s+trưởng(?!\w))"
     r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
     r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
+    r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)"
     r"|\d{1,2}[.)/]|\d{1,2}(?=\s)|[a-zđ][.)])(?!\w)\s*+[,:]?\s*+)")
 _SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
 # Before a head noun inside a clause: verbs that make what follows their object.
 _GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
 _COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 _IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
-_AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
+_AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|mới|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
 _BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nhu\s+cầu|diện\s+tích|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 _HARD_STOP = regex.compile(
     r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
@@ -51,6 +52,7 @@ _SCOPE_SUBJECT = regex.compile(
     r"[\s,]*(?:trong\s+đó\s*,?\s*)?(?P<riêng>riêng\s+)?(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|đối\s+với|tại|ở|khu\s+vực|vùng)\s+)?(?:(?:\d{1,2}\s+)?(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?$")
 _SCOPE_AT = regex.compile(
     r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành)|quý\s+(?:i{1,3}v?|iv|[1-4]))(?!\w)")
+_AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
 _VERB_START = regex.compile(
     r"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)")
 
@@ -68,6 +70,7 @@ class Reader:
     def metric_and_scope(self, sentence: Sentence, found: list[Candidate], index: int) -> tuple[str | None, str | None]:
         """What ``found[index]`` measures and whose value it is, both copied from the text, or None.
         ``found`` are the values of the line in order."""
+        self._members = sum(1 for m in found if m.group is not None)
         values = [c for c in found[:index] if c.kind not in ("duration", "listed") and c.at >= sentence.start]
         c = found[index]
         span, scope = self._metric(sentence, [*values, c], 0)
@@ -154,6 +157,14 @@ class Reader:
             return None, None
         if c.group and previous:
             return self._metric(sentence, values[:-1], depth + 1)
+        if c.group == 0:  # its subject ends in the list of scopes
+            left = self._left(sentence, c.start)
+            end = self._predicate(left, c.start)[0]
+            cuts = list(_SCOPE_CUT.finditer(self.low, left, end))
+            if cuts:
+                first = cuts[max(0, len(cuts) - self._members + 1)].start() if self._members > 1 else end
+                span = self._subject(left, first, previous)
+                return (self._trim(span[0], end) if span else None), None
         bound = self._left(sentence, c.start)
         bracket = bound > sentence.start and self.text[bound - 1] == "("
         near = previous.end if previous and previous.end > bound else None
@@ -164,12 +175,15 @@ class Reader:
         if is_word and (after := self._after(is_word.end(), sentence, False)):
             return after, None
         bare = self._bare(floor, end) >= end
+        if linked and not bare and bracket and previous is None and _SCOPE_SUBJECT.fullmatch(self.low, floor, end):
+            return self._outside(sentence, values, bound, depth)[0], self._trim(self._bare(floor, end), end)
         if linked and not bare:
             if previous and (m := _SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m.group().strip(" ,"):
                 inner = self._metric(sentence, values[:-1], depth + 1)[0]
                 begin = self._bare(floor, end)
                 return inner, self._trim(begin, end)
-            if not (comma and near):
+            joined = comma or regex.match(r"\s*và(?!\w)", self.low[end:c.start]) is not None
+            if not (joined and near) and not (near and _BASE_NOUN.match(self.low, near, end)):
                 return self._subject(bound, end, previous), None
         if not linked and not bare and bracket and self._after(c.end, sentence, False) is None:
             m = _SCOPE_SUBJECT.fullmatch(self.low, floor, end)
@@ -179,13 +193,13 @@ class Reader:
             return self._outside(sentence, values, bound, depth)
         after = self._after(c.end, sentence, bare and not near)
         if linked:
-            if near:
-                return self._metric(sentence, values[:-1], depth + 1)
+            if near and not (after and _CHANGE_LINK.match(self.low, end, c.start) and not _BASE_NOUN.match(self.low, c.end)):
+                return self._chained(sentence, values[:-1], depth)
             if after and (_CHANGE_LINK.match(self.low, end, c.start) or not previous):
                 if not _BASE_NOUN.match(self.low, c.end) or not previous:
                     return after, None
             if previous:
-                return self._metric(sentence, values[:-1], depth + 1)
+                return self._chained(sentence, values[:-1], depth)
             return after, None
         # no linking verb: the value opens its phrase, or is the object of an action
         lead = _COVER.search(self.low, floor, c.start)
@@ -206,9 +220,28 @@ class Reader:
         unit = self.text.find(c.unit, c.at, c.end) if c.kind != "percent" else -1
         return ((unit, unit + len(c.unit)) if unit >= 0 else None), None
 
+    def _chained(self, sentence: Sentence, values: list[Candidate], depth: int) -> tuple[Span | None, Span | None]:
+        """The metric of the value before: of a bare count the whole clause, count included
+        ("kết nạp 412 hội viên mới, đạt 68,6%")."""
+        c = values[-1]
+        if c.kind in ("count", "open") and not c.linked:
+            bound = self._left(sentence, c.start)
+            if len(values) > 1 and values[-2].end > bound:
+                bound = values[-2].end
+            cuts = [bound, *[m.end() for m in _COMMA.finditer(self.low, bound, c.start)]]
+            begin = self._bare(cuts[-1], c.start)
+            for m in _AUX_CUT.finditer(self.low, begin, c.start):
+                begin = m.end()
+            if begin < c.start:
+                rest = self._after(c.end, sentence, False)
+                return self._trim(begin, rest[1] if rest else c.end), None
+        return self._metric(sentence, values, depth + 1)
+
     def _outside(self, sentence: Sentence, values: list[Candidate], bound: int, depth: int) -> tuple[Span | None, Span | None]:
         """The metric of a value that stands in brackets, or alone after a colon: what is said before."""
         stop = bound - 1
+        while stop > sentence.start and self.text[stop - 1] in "…. ":
+            stop -= 1
         previous = values[-2] if len(values) > 1 else None
         if previous and not regex.search(r"[;.,]\s", self.text[previous.end:stop]):
             inner = self._metric(sentence, values[:-1], depth + 1)[0]

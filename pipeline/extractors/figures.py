@@ -139,7 +139,7 @@ def _percent(piece: str, n: Number) -> tuple[str, int, int, str] | None:
 
 def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
     """The unit after a number that is not a percentage: a listed one, or the next word."""
-    if n.kind == "share" or n.value < 0 or (n.kind == "words" and n.value < 2 and n.scale == 1):
+    if n.kind == "share" or n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1):
         return None
     before = piece[max(0, n.start - 24):n.start]
     at_least = _BEFORE.search(before)

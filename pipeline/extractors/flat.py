@@ -5,7 +5,9 @@ import regex
 
 _SAME = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
          "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy", "\u00a0": " "}
-_SAME_RE = regex.compile("|".join(_SAME))
+# The mark moves only in an open syllable: "hoạ" and "họa", but "hoạch"; "uý" and "úy", but "quý".
+_SAME_RE = regex.compile("\u00a0|(?:" + "|".join(k for k in _SAME if k.startswith("o")) + r")(?!\p{L})|(?<!q)(?:"
+                         + "|".join(k for k in _SAME if k.startswith("u")) + r")(?!\p{L})")
 
 
 def flat(text: str) -> str:
