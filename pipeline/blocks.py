@@ -59,7 +59,7 @@ class Block:
     link: float = 0.0  # share of its characters that are links
     heading: int = 0  # 1-6 in h1-h6, else 0
     hint: str = ""  # what its class says: date, caption, byline, lead, title; or nothing
-    furniture: bool = False  # a tag or class around it names menus, footers, comments, …
+    furniture: int = 0  # number of the innermost element around it that names menus, footers, comments, …; 0 if none
     after_image: bool = False  # the first text after a picture in the same cell or box
     row: int = 0  # number of the innermost table row around it, 0 outside tables
     cell: int = 0
@@ -82,7 +82,7 @@ class _Open:
     """An element that has not ended."""
 
     tag: str
-    furniture: bool
+    furniture: int
     hint: str
     hint_depth: int  # how far up the hint was given
     heading: int
@@ -103,7 +103,7 @@ class _Reader:
     def __init__(self, source: str) -> None:
         self.source = source
         self.page = Page()
-        self.stack = [_Open("", False, "", 9, 0, 0, 0, 0, False)]
+        self.stack = [_Open("", 0, "", 9, 0, 0, 0, 0, False)]
         self.open: Counter[str] = Counter()
         self.links = 0
         self.parts: list[Traced] = []
@@ -237,8 +237,8 @@ class _Reader:
         self.count += 1
         self.stack.append(_Open(
             tag=name,
-            furniture=above.furniture or name in ("nav", "footer", "aside", "marquee")
-            or (furniture and name not in ("body", "form", "html", "main", "article")),
+            furniture=self.count if name in ("nav", "footer", "aside", "marquee")
+            or furniture and name not in ("body", "form", "html", "main", "article") else above.furniture,
             hint=hint if depth <= 2 else "", hint_depth=depth,
             heading=int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else above.heading,
             row=self.count if name == "tr" else above.row,

@@ -4,16 +4,18 @@ from __future__ import annotations
 import regex
 
 _LABEL = regex.compile(r"""^[\W_]*+(?:
-      (?:tin|bài(?:\sviết)?|ảnh|video|clip|đồ\s?họa|phóng\ssự|thực\shiện|trình\sbày|tổng\shợp|biên\ssoạn|biên\stập|nội\sdung)
-      (?:\s?(?:,|-|–|/|&|và|\+)?\s?(?:tin|bài(?:\sviết)?|ảnh|video|clip|đồ\s?họa|tổng\shợp|biên\stập))*
-      (?:\s(?:và\sảnh))?\s?[:–-]
-    | (?:tác\sgiả|người\s(?:viết|đăng|đưa\stin|gửi|thực\shiện|cập\snhật)|đăng\sbởi|cộng\stác\sviên|ctv|phóng\sviên|pv|bút\sdanh
-      |author|written\sby|by|theo\snguồn|nguồn(?:\s(?:tin|ảnh|bài|trích|dẫn))*|dẫn\snguồn|trích\snguồn|sưu\stầm|source
-      |tin(?:\s(?:từ|của))|ban\sbiên\stập|theo\sbáo|theo)\s?[:–-]
-    | (?:theo|nguồn|nguồn\stừ|tin\sảnh|tin\sbài|bài\sảnh|ảnh|pv|tổng\shợp(?:\stừ|\stheo)?)\s(?=[\p{Lu}\d(“"]|www|http|[\w-]+\.(?:vn|com|net|org)|báo\s|cổng\s|trang\s|website)
-    )\s*""", regex.VERBOSE | regex.IGNORECASE)
-_STRONG = regex.compile(r"""^[\W_]*+(?:tin|bài|ảnh|tác\sgiả|nguồn|người\s(?:viết|đăng|đưa\stin)|đăng\sbởi|author|source|thực\shiện|ctv|pv)\b
-                        [^:]{0,25}:""", regex.VERBOSE | regex.IGNORECASE)
+      (?i:tin|bài(?:\sviết)?|ảnh|video|clip|đồ\s?họa|phóng\ssự|thực\shiện|trình\sbày|tổng\shợp|biên\ssoạn|biên\stập)
+      (?i:\s?(?:,|-|–|/|&|và|\+)?\s?(?:tin|bài(?:\sviết)?|ảnh|video|clip|đồ\s?họa|tổng\shợp|biên\stập)){0,4}\s?[:–-]
+    | (?i:tác\sgiả(?:\s(?:bài\sviết|bài|ảnh))?|người\s(?:viết|đăng|đưa\stin|gửi|thực\shiện|cập\snhật)(?:\s(?:bài|tin))?|đăng\sbởi|
+      cộng\stác\sviên|ctv|phóng\sviên|pv|bút\sdanh|author|written\sby|by|(?:theo\s)?nguồn(?:\s(?:tin|ảnh|bài|trích|dẫn|bài\sviết)){0,2}|
+      dẫn\snguồn|trích\snguồn|sưu\stầm|source|tin\s(?:từ|của)|ban\sbiên\stập|theo\sbáo|theo)\s?[:–-]
+    | (?i:theo|nguồn(?:\stừ)?|tin(?:\sảnh|\sbài|\svà\sảnh)?|bài(?:\sảnh|\svà\sảnh)?|ảnh|tổng\shợp(?:\stừ|\stheo)?)\s
+      (?=[\p{Lu}\d(“"]|www|http|[\w.-]+\.(?:vn|com|net|org)\b|báo\s|cổng\s|trang\s|website)
+    )\s*""", regex.VERBOSE)
+_STRONG = regex.compile(r"""^[\W_]*+(?:(?:tin|bài(?:\sviết)?|ảnh|video|clip)(?:\s?(?:,|-|–|/|&|và)?\s?(?:tin|bài(?:\sviết)?|ảnh|video|clip)){0,3}
+    |tác\sgiả(?:\s(?:bài\sviết|bài|ảnh))?|(?:theo\s)?nguồn(?:\s(?:tin|ảnh|bài|trích|dẫn|bài\sviết)){0,2}|dẫn\snguồn|đăng\sbởi|ctv|author|source|thực\shiện
+    |người\s(?:viết|đăng|đưa\stin|cập\snhật)(?:\s(?:bài|tin))?)\s?:""", regex.VERBOSE | regex.IGNORECASE)
+_PICTURE = regex.compile(r"^[\W_]*+ảnh\b", regex.IGNORECASE)
 _SPLIT = regex.compile(r"\s*(?:[;,&|]|\s[-–—]+\s|(?<=\p{Ll})\s?/\s?|\s\+\s|\svà\s|(?<=\p{Ll})[-–](?=\p{Lu}))\s*")
 _INNER_LABEL = regex.compile(r"\s*[;,.|-]?\s*\b(?:ảnh|bài|tin|nguồn|video|biên\stập)\s?:\s*", regex.IGNORECASE)
 _WORD = r"(?:\p{Lu}\p{Ll}*|\p{Lu}{2,8}|\p{Lu}['’]\p{L}+)"
@@ -30,16 +32,24 @@ _VERB = regex.compile(r"\b(?:là|đã|đang|sẽ|được|bị|tổ\schức|phá
 
 def labelled(line: str) -> bool:
     """Whether a line says in words that it is a byline ("Tin, ảnh: …", "Nguồn: …")."""
-    return len(line) <= 120 and _STRONG.match(line) is not None
+    if len(line) > 120 or line.rstrip().endswith(("?", "!")) or not _STRONG.match(line):
+        return False
+    return not _of_picture(line)
+
+
+def _of_picture(line: str) -> bool:
+    """"Ảnh: Quang cảnh buổi lễ" tells of the picture, not of who took it."""
+    rest = _LABEL.sub("", line, count=1)
+    return _PICTURE.match(line) is not None and not _SIGNATURE.match(rest) and "." not in rest
 
 
 def signed(line: str) -> bool:
     """Whether a line that follows an article's text can be its signature or source: a name or
     two, initials, an office, "Theo …". At most 90 characters and no sentence."""
-    if not 1 < len(line) <= 90:
+    if not 1 < len(line) <= 90 or line.rstrip()[-1:] in "?!…;":
         return False
     if _LABEL.match(line):
-        return not _VERB.search(_LABEL.sub("", line, count=1)) or labelled(line)
+        return labelled(line) or not _VERB.search(_LABEL.sub("", line, count=1)) and not _of_picture(line)
     if _SIGNATURE.match(line) and len(line) <= 60:
         return True
     return _BODY.match(line) is not None and not _VERB.search(line) and line.rstrip()[-1] not in ".:;!?…"

@@ -18,7 +18,7 @@ from pipeline.byline import names
 from pipeline.glued import cut_glued
 from pipeline.labels import label
 from pipeline.offsets import INSERTED, Traced
-from pipeline.published import from_url, parse_stamp
+from pipeline.published import Stamp, from_url, parse_stamp
 from pipeline.rows import Row
 
 
@@ -39,8 +39,9 @@ _FIELD = regex.compile(r"^(?P<name>title|source|link|url|published(?:\s?date)?|p
                        r"\s?:\s*", regex.IGNORECASE)
 _FIELD_KINDS = {"title": "title", "tiêu đề": "title", "author": "byline", "authors": "byline", "tác giả": "byline",
                 "source": "byline", "nguồn": "byline", "content": "body", "text": "body", "nội dung": "body"}
-_PORTAL = regex.compile(r"(?:cổng|trang|website|báo|đài)\s.{0,40}?(?:thông\stin|điện\stử|tttđt|phát\sthanh)|(?:ủy|uỷ)\sban\s(?:nhân\sdân|mttq)|"
-                        r"^ubnd\s|\bhuyện\s(?:ủy|uỷ)\b|\bhđnd\b|\bsở\s\p{Lu}|^bộ\s\p{Lu}|thanh\stra\stỉnh|liên\sđoàn", regex.IGNORECASE)
+_SITE = regex.compile(r"(?i:cổng|trang|website|chuyên\strang|báo|đài)\s(?i:tin\s)?(?i:thông\stin|điện\stử|tttđt|phát\sthanh|ttđt)")
+_AUTHORITY = regex.compile(r"^\W*(?:(?i:ủy|uỷ)\s(?i:ban\s(?:nhân\sdân|mttq|mặt\strận))|(?i:ubnd|hđnd|đảng\sbộ|(?:tỉnh|huyện|thành|thị)\s(?:ủy|uỷ)|"
+                           r"thanh\stra|liên\sđoàn|hội|công\san|trang\stin|ban)\s|(?i:sở|bộ|cục|chi\scục|trường|phòng)\s\p{Lu})")
 
 
 def clean(source: Source) -> Article:
@@ -102,7 +103,7 @@ def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
     body = next((found[k] for k in ("content", "text", "nội dung") if k in found), None)
     if body is None or len(found) < 3 or min(found.values()) > 2:
         return None
-    label(rows[body:])
+    label(rows[body:])  # the headline stands above
     names_at = {i: name for name, i in found.items() if i <= body}
     for i in range(body + 1):
         kind = _FIELD_KINDS.get(names_at.get(i, ""), "noise")
@@ -115,9 +116,14 @@ def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
 # ------------------------------------------------------------------ is it an article?
 
 def _refuse_lists(rows: list[Row]) -> None:
-    body = [r for r in rows if r.kind == "body"]
+    """Raise :class:`CleaningError` for front pages, lists and shells. In doubt it is an article."""
+    body = list({r.key: r for r in rows if r.kind == "body"}.values())
     size = sum(r.size for r in body)
-    if size < _LEAST or not any(r.sentence or r.item for r in body):
+    # A teaser follows the link to its article. In a list of them one is the longest text.
+    teasers = {id(r) for before, r in zip(rows, rows[1:]) if r.sentence and before.link > 0.5 and before.size >= 25}
+    found = [r for r in body if r.sentence]
+    listed = len(teasers) >= 3 and len(found) <= 2 and any(id(r) in teasers for r in found)
+    if size < _LEAST or listed or not any(r.sentence or r.item for r in body):
         raise CleaningError(f"no article in the page: {size} characters of running text among {len(rows)} lines "
                             "(a front page, a list or an empty shell); give the article's own page")
 
@@ -125,7 +131,8 @@ def _refuse_lists(rows: list[Row]) -> None:
 # ------------------------------------------------------------------ the article
 
 def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
-    stamps = [(i, r) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
+    head = next((i for i, r in enumerate(rows) if r.kind == "title"), -1)
+    stamps = [(i < head, i, r.stamp) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
     kept = _without_repeats(_joined([r for r in rows if r.kind in ("title", "body", "caption")]))
     bylines = [n for r in rows if r.kind == "byline" for n in names(r.text.text)]
     lines: list[tuple[Traced, str]] = []
@@ -193,10 +200,11 @@ def _without_repeats(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _printed(stamps: list[tuple[int, Row]]) -> str | None:
-    """The best of the page's own stamps: one that says so, then one with a time, then the first."""
-    ranked = sorted(stamps, key=lambda s: (not s[1].stamp.own, not s[1].stamp.timed, s[1].stamp.banner, s[0]))
-    return ranked[0][1].stamp.value if ranked else None
+def _printed(stamps: list[tuple[bool, int, Stamp]]) -> str | None:
+    """The best of the page's own stamps, given as (above the headline, row, stamp): one that says
+    so, then one under the headline (above it stands the day of the visit), with a time, the first."""
+    ranked = sorted(stamps, key=lambda s: (not s[2].own, s[2].banner, s[0], not s[2].timed, s[1]))
+    return ranked[0][2].value if ranked else None
 
 
 # ------------------------------------------------------------------ metadata
@@ -209,7 +217,7 @@ def _meta_title(page: Page) -> str | None:
     site = page.meta.get("og:site_name", "")
     parts = [p for p in regex.split(r"\s+[|–—•·-]\s+|\s*\|\s*", html.unescape(title)) if p.strip()]
     best = max(parts, key=len, default="").strip()
-    if len(title.split()) < 4 or _PORTAL.search(best) or best.lower() in ("home", site.lower()):
+    if len(title.split()) < 4 or _is_portal(title) or _is_portal(best) or best.lower() in ("home", site.lower()):
         return None
     return best if len(parts) > 1 and len(best) > 0.5 * len(title) else title.strip()
 
@@ -231,12 +239,23 @@ def _meta_date(page: Page) -> str | None:
     return next((found for t in page.times[:1] if (found := parse_stamp(t))), None)
 
 
+def _is_portal(text: str) -> bool:
+    """Whether a title names a site rather than an article: a site's word, or an authority and no
+    more than its name (in capitals, or short)."""
+    return _SITE.search(text) is not None or (_AUTHORITY.match(text) is not None
+                                              and (text.isupper() or len(text.split()) <= 6))
+
+
 def _portal(source: Source, page: Page | None, rows: list[Row]) -> str | None:
-    """The name of the portal, as its furniture or metadata prints it."""
-    given = [page.meta.get("og:site_name"), page.title] if page else []
-    furniture = [r.text.text for r in rows if r.kind == "noise" and 8 <= r.size <= 160]
-    for text in [*(g for g in given if g), *furniture]:
-        if _PORTAL.search(text) and (len(text) <= 120 or not text.rstrip().endswith(".")):
-            return text[:200]
-    host = regex.match(r"https?://([^/:?#]{3,100})", source.url or "")
-    return host[1] if host else next((g[:200] for g in given if g), None)
+    """The name of the portal or its authority, as metadata or the page's furniture prints it."""
+    given = [g for g in (page.meta.get("og:site_name"), page.title) if g] if page else []
+    given = [part for g in given for part in regex.split(r"\s+[|–—-]\s+", g)[::-1]]
+    text = [i for i, r in enumerate(rows) if r.kind != "noise"]
+    above = [r.text.text for r in rows[:text[0] if text else 0] if r.size <= 120]
+    below = [r.text.text for r in rows[text[-1] + 1 if text else 0:] if r.size <= 200]
+    for found in (_SITE.search, _AUTHORITY.match):
+        for line in [*given, *above, *reversed(below)]:
+            if found(line):
+                return line[:200]
+    host = regex.match(r"https?://([^/:?#]{3,100})", source.url or page and page.meta.get("og:url") or "")
+    return host[1] if host else next((g[:200] for g in given), None)

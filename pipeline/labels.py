@@ -10,9 +10,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+import regex
+
 from pipeline.byline import labelled, signed
 from pipeline.rows import Row, key_of
 
+# A lead opens with a day or with the portal's name in brackets, a headline never.
+_OPENING = regex.compile(r"^\W*(?:(?:sáng|trưa|chiều|tối)\s(?:ngày\s)?\d|ngày\s\d|\([^()]{2,30}\)\s?[-–])", regex.IGNORECASE)
 # A heading over other news ends the article, unless what follows weighs more than this many
 # characters of sentences: boxes of related news inside an article are followed by the rest of it.
 _BARRIER = 500
@@ -25,6 +29,7 @@ def label(rows: list[Row], known_title: str | None = None) -> int | None:
     ``known_title`` is what the page's metadata or the input says the headline is."""
     for row in rows:
         row.kind = "noise"
+    _trust_paragraphs(rows)
     run = _main_run(rows)
     if run is None:
         return None
@@ -39,11 +44,25 @@ def label(rows: list[Row], known_title: str | None = None) -> int | None:
     return title
 
 
+def _trust_paragraphs(rows: list[Row]) -> None:
+    """Classes lie ("left" is where some sites put the article): an element that holds more
+    paragraphs than links is no furniture, whatever it is called."""
+    balance: Counter[int] = Counter()
+    for row in rows:
+        if row.furniture:
+            balance[row.furniture] += row.size if row.sentence and not row.imprint else -int(row.size * row.link)
+    # 600: two paragraphs; footers and teasers hold less
+    trusted = {number for number, size in balance.items() if size >= 600}
+    for row in rows:
+        if row.furniture in trusted:
+            row.furniture = 0
+
+
 def _weight(row: Row) -> float:
     if row.others or row.imprint:
         return -_BARRIER
     if row.noise:
-        return -12 if row.url or row.furniture is False else -30
+        return -30 if row.furniture else -12
     if row.link > 0.5:
         return -20 - row.size
     if row.sentence:
@@ -97,7 +116,8 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
         return 0
     if labelled(text) or (row.item and not row.heading and not row.markdown):
         return 0
-    score = 3.0 - 0.25 * min(distance, 8)
+    score = 3.0 - 0.4 * min(distance, 6)
+    marked = row.heading or row.hint == "title" or row.markdown == "#"
     if same:
         score += 6
     if row.heading or row.markdown == "#":
@@ -107,6 +127,8 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
     if count > 1 and row.link < 0.5:
         score += 1.5
     if text[-1] in ".;:,":
+        score -= 1 if marked else 3
+    if sum(c.isalpha() or c.isspace() for c in text) < 0.6 * row.size:
         score -= 3
     if row.link > 0.5 and not same:
         score -= 4
@@ -114,11 +136,14 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
         score -= 2
     if row.photo:
         score -= 3
-    if words < 5 and not same:
-        score -= 1.5
+    if not same:
+        # names of sections are short
+        score -= 1.5 * (words < 5) + (row.size < 30)
     if row.size > 200:
         score -= 2
-    if distance == 0 and not row.heading and row.hint != "title" and row.sentence:
+    if distance == 0 and not marked and row.sentence and text[-1] not in "?!":
+        score -= 3
+    if _OPENING.match(text) and not same and not row.heading:
         score -= 3
     return score
 
@@ -144,9 +169,11 @@ def _inside(rows: list[Row], first: int, last: int) -> None:
             if not row.sentence or row.furniture:
                 continue
             boxed = False
+        if i > first and row.key == rows[i - 1].key:
+            continue
         if row.noise or (row.link > 0.5 and not row.item) or (row.furniture and not row.sentence):
             continue
-        if row.stamp and row.size <= 60:
+        if row.stamp and _own_stamp(row, min(i - first, last - i)):
             row.kind = "date"
         elif labelled(row.text.text):
             row.kind = "byline"
@@ -154,6 +181,13 @@ def _inside(rows: list[Row], first: int, last: int) -> None:
             row.kind = "caption"
         else:
             row.kind = "body"
+
+
+def _own_stamp(row: Row, depth: int) -> bool:
+    """Whether a stamp among the paragraphs is the page's: at either end of them, and not a day that
+    heads a part of the text ("Ngày 12/7/2019:")."""
+    return row.size <= 70 and (row.stamp.own or depth <= 2 and (row.stamp.timed or row.hint == "date")
+                               or depth == 0 and row.text.text[0].isdigit())
 
 
 def _caption(rows: list[Row], i: int) -> bool:
@@ -170,10 +204,12 @@ def _caption(rows: list[Row], i: int) -> bool:
         return row.size <= 250 and not row.ended and not row.text.text[:1].isdigit()
     if row.heading:
         return False
+    if _OPENING.match(row.text.text) or row.text.text[0].islower() or row.hint == "lead":
+        return False
     if under and row.size <= 200:
-        return row.scene or not row.ended
-    # among paragraphs, with no full stop, and telling of people in a scene
-    return row.scene and not row.ended and 15 <= row.size <= 200
+        # in text, where the address of the picture stands above, also one whole sentence
+        return row.scene or not row.ended or rows[i - 1].image and row.size <= 150 and ". " not in row.text.text
+    return row.scene and 15 <= row.size <= 200
 
 
 def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
@@ -197,6 +233,12 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
             row.kind = "caption"
         elif row.size >= 40 or row.heading or row.hint == "lead" or row.item:
             row.kind = "body"
+        elif row.scene:
+            row.kind = "caption"
+        elif signed(row.text.text):
+            row.kind = "byline"
+        elif row.ended:
+            row.kind = "body"
     for i in range(title - 1, max(-1, title - 4), -1):
         row = rows[i]
         if row.stamp and not row.stamp.banner:
@@ -206,11 +248,14 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
 
 def _below(rows: list[Row], last: int) -> None:
     """Captions, bylines and dates under the text, to the first heading over other news."""
+    def _continues(above: Row, row: Row) -> bool:
+        return above.kind == "caption" and not above.ended and not row.gap and above.size >= 50 and row.size <= 250
+
     plain = 0  # lines that are nothing known
     for i in range(last + 1, min(len(rows), last + 1 + _BELOW)):
         row = rows[i]
         text = row.text.text
-        if row.others or row.imprint or plain > 2:
+        if row.others or row.imprint or row.dated or plain > 2:
             break
         if row.stamp and (row.stamp.own or row.size <= 40):
             row.kind = "date"
@@ -225,7 +270,7 @@ def _below(rows: list[Row], last: int) -> None:
             row.kind = "byline"
         elif row.furniture:
             plain += 1
-        elif _caption(rows, i) or (row.size <= 250 and i > 0 and rows[i - 1].kind == "caption" and not row.ended):
+        elif _caption(rows, i) or _continues(rows[i - 1], row):
             row.kind = "caption"
         elif plain == 0 and (row.item and row.size >= 15 or row.ended and row.size >= 30):
             row.kind = "body"

@@ -23,6 +23,7 @@ _DAY = regex.compile(r"""(?<![\d/.,-])(?:
     | (?P<d2>\d{1,2})\s?(?P<s2>[-/.–])\s?(?P<m2>\d{1,2})\s?(?P=s2)\s?(?P<y2>\d{4})(?!\d|[/-]\p{L})  # 11/04/2023
     | (?:ngày\s{1,3})?(?P<d3>\d{1,2})\s{0,3},?\s{0,3}tháng\s{1,3}(?:(?P<m3>\d{1,2})|(?P<w3>mười\s(?:một|hai)|giêng|một|hai|
         ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười|chạp)),?\s{1,3}(?:năm\s{1,3})?(?P<y3>\d{4})(?!\d)    # 13 Tháng Mười Hai 2023
+    | (?P<d6>\d{2})\s(?P<m6>\d{2})\s(?P<y6>\d{4})(?=\s\d{1,2}:\d{2})                        # 08 08 2019 08:52
     | (?:tháng\s{1,3}(?P<m4>\d{1,2})\s{1,3}(?P<d4>\d{1,2}),\s{0,3}(?P<y4>\d{4}))(?!\d)                 # Tháng 4 11, 2023
     | (?P<d5>\d{1,2})\s(?P<w5>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}{0,6}\.?\s(?P<y5>\d{4})(?!\d)
     )""", regex.VERBOSE | regex.IGNORECASE)
@@ -42,7 +43,7 @@ _FILLER = regex.compile(r"""\b(?:lúc|ngày|vào|lần\scuối|bài\sviết|tin|
 _BANNER = regex.compile(r"(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật)\s?,?\s?(?:ngày\s)?\d{1,2}"
                         r"\s?(?:tháng|/|-)", regex.IGNORECASE)
 # Beside these a date is a document's, an event's or a period's, never the page's stamp.
-_FOREIGN = regex.compile(r"""\d/\p{Lu}|\b(?:số\s\d|quyết\sđịnh|nghị\squyết|nghị\sđịnh|kế\shoạch|công\svăn|công\sđiện|chỉ\sthị|
+_FOREIGN = regex.compile(r"""\d/\p{L}|\b(?:số\s\d|(?:tuần|quý|kỳ|đợt|lần)(?:\sthứ)?\s\d|quyết\sđịnh|nghị\squyết|nghị\sđịnh|kế\shoạch|công\svăn|công\sđiện|chỉ\sthị|
     thông\s(?:tư|báo)\ssố|tờ\strình|giai\sđoạn|nhiệm\skỳ|(?:từ|đến|trước|sau|hết|kể\stừ)\sngày|hết\shạn|hạn\s(?:nộp|cuối)|
     hiệu\slực|ban\shành|sinh\sngày|ngày\ssinh|diễn\sra|khai\smạc|cấp\sngày|ký\sngày|giấy\sphép)\b""",
                           regex.VERBOSE | regex.IGNORECASE)
@@ -128,7 +129,7 @@ def from_url(url: str) -> str | None:
 
 def _day(found: regex.Match) -> dt.date | None:
     get = found.groupdict()
-    for i in "12345":
+    for i in "123456":
         if get.get("y" + i):
             month = get.get("m" + i)
             number = int(month) if month else _MONTHS[regex.sub(r"\s+", " ", get["w" + i].lower())]
