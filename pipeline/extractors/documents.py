@@ -34,16 +34,16 @@ _BLANK = r"[\s*]{1,30}"
 _MENTION = regex.compile(
     rf"(?<![\p{{L}}\d])(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
     rf"(?:(?P<free>(?:{_BLANK}(?!(?i:số|ngày|{_TYPE})\b)[\p{{L}},-]{{1,20}}){{1,9}}?){_BLANK}(?i:số){_BLANK}(?=\d{{1,6}}[a-zA-Z]?[ ]?[/-][ ]?[\d\p{{Lu}}])"
-    rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,6}})?(?=\d))")
+    rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,30}})?(?=\d))")
 _MORE = regex.compile(r"[\s*]{0,4}(?:,|;|và|hoặc|&)[\s*]{1,30}(?P<no>(?i:số)[\s*]{1,30})?(?=\d)")
-_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,6}})?(?P<coded>{_CODED})")
+_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>{_CODED})")
 # Numbers without "số" and without a code are believed after these only …
 _NUMBERED = {"Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Quyết định", "Công điện", "Công văn", "Kết luận", "Đề án", "Luật", "Quy định"}
 # … and never before a thing that is counted ("quyết định 3 nội dung", "kết luận 5 trường hợp").
 _COUNTED = regex.compile(
     r"[\s*]{1,30}(?!(?:ngày|năm)[\s*]{1,30}\d|(?:của|về|và|hoặc|cho|là|để|đã|được|sẽ|do|tại|trong|vừa|cũng|với|có|theo|năm|ngày|nêu|như|khi|thì|nhằm|ra|mà|quy|qui|hướng|yêu|phê|ban|từ|ở|mới|sửa|thay|này|nói|khoá|khóa|chưa|còn|chỉ|vẫn|đang|đối|gồm|bao)\b)\p{Ll}")
 _YEARLIKE = regex.compile(r"(?:19|20)\d\d$")
-_BETWEEN_DATE = regex.compile(r"[\s*]{0,6}[,(]{0,2}[\s*]{0,3}(?:(?:được|do|đã)[\s*]{1,3})?(?:(?:ban[\s*]{1,3}hành|ký|đề)[\s*]{1,3}){0,2}(?=ngày|Ngày|năm|20\d\d|19\d\d)")
+_BETWEEN_DATE = regex.compile(r"[\s*]{0,30}[,(]{0,2}[\s*]{0,3}(?:(?:được|do|đã)[\s*]{1,3})?(?:(?:ban[\s*]{1,3}hành|ký|đề)[\s*]{1,3}){0,2}(?=ngày|Ngày|năm|20\d\d|19\d\d)")
 _YEAR_TAIL = regex.compile(r"(?:năm[\s*]{1,30})?(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)")
 # Laws by name: "Luật Đầu tư công 2024", "Luật Phòng, chống tham nhũng năm 2018".
 _LAW = regex.compile(
@@ -240,7 +240,7 @@ def _merge(found: list[_Mention], text: str) -> list[_Mention]:
         groups.setdefault(key, []).append(m)
     out = []
     for mentions in groups.values():
-        best = max(mentions, key=lambda m: (bool(m.number and not m.number.isdigit()), bool(m.date), m.end - m.start, -m.start))
+        best = max(mentions, key=lambda m: (bool(m.number and not m.number.isdigit()), m.end - m.start, -m.start))
         best.date = best.date or next((m.date for m in mentions if m.date), None)
         best.issuer = best.issuer or next((m.issuer for m in mentions if m.issuer), None)
         out.append(best)

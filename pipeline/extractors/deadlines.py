@@ -1,0 +1,225 @@
+"""Deadlines: expressions that bound when an instructed action or a target is to be reached.
+
+The temporal grammar finds every expression; this module keeps those that bound. A strong
+preposition ("trước", "chậm nhất") needs little beside it, a weak one ("đến", "trong") or a bare
+period needs an order, an aim or a verb of completion, and a day that is not over. What is reported
+as done, the name of a paper or a programme, and what the meeting or a document is dated by, are not
+deadlines.
+"""
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import regex
+
+from pipeline.article import Context
+from pipeline.dates import Time, find_times, resolve
+from pipeline.dates_grammar import normal_form
+from pipeline.dates_nodes import recurrence_of
+from pipeline.records import Deadline
+from pipeline.vocabulary import compile_forms
+
+_ORDER = compile_forms("deadline_cues", "order")
+_AIM = compile_forms("deadline_cues", "aim")
+_FINISH = compile_forms("deadline_cues", "finish")
+_DONE = compile_forms("deadline_cues", "done")
+_NAME = compile_forms("deadline_cues", "name")
+_ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•*–]\s*)?{compile_forms('action_verbs').pattern}", regex.IGNORECASE)
+# "đã yêu cầu", "vừa ban hành kế hoạch": the order was given, its action lies ahead
+_ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
+                         r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
+# Verbs before "trước" and "đến" that describe what things are, not what is to be done.
+_DESCRIBED = regex.compile(r"(?:phát sinh|sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
+                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|xảy ra|cả|vào cuộc|bắt đầu)\s*$")
+_VISION = regex.compile(r"(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
+_REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
+_TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng|khai thác|thực hiện|trình|báo cáo|ban hành)"
+                      r"(?:\s(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|xong|trước|là|vào|trong|ngay|từ|dự án|đúng|cuối cùng))*\s*[:(]?\s*(?:vào|trong|ngay)?\s*$")
+_OPENER = regex.compile(r"[\W\d]*(?:(?:riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
+_NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
+_NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
+_LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
+_MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history
+
+
+def extract(ctx: Context) -> list[Deadline]:
+    """The deadlines of an article, in order. Reads documents and meetings, which must be there."""
+    return _Finder(ctx).find()
+
+
+class _Finder:
+    def __init__(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.text = ctx.text
+        self.low = normal_form(ctx.text)
+        self.times = find_times(ctx.text, ctx.article.reference)
+        self.event = self._event()
+        self.closed = [d.span for d in ctx.documents] + [m.span for m in ctx.meetings]
+
+    def _event(self) -> dt.date | None:
+        """The day that yearless deadlines follow: the meeting's, the publication's, else the last
+        full day that the article reports before its first yearless expression."""
+        for m in self.ctx.meetings:
+            if m.date:
+                return dt.date.fromisoformat(m.date)
+        if self.ctx.article.reference:
+            return self.ctx.article.reference
+        return next((t.first for t in self.times if t.kind == "instant" and t.explicit_year and t.relation is None), None)
+
+    def find(self) -> list[Deadline]:
+        out = []
+        for i, t in enumerate(self.times):
+            if not self._open(t):
+                continue
+            t = self._placed(t)
+            repeated = self._repeated(i, t)
+            if repeated:
+                t = repeated
+            if self._bounds(t):
+                out.append(self._deadline(t))
+        return out
+
+    # ------------------------------------------------------------ placing
+
+    def _placed(self, t: Time) -> Time:
+        """The next such day after the event; one just past is meant where the next is most of a year off."""
+        if t.explicit_year or t.kind not in ("instant", "interval") or self.event is None:
+            return t
+        ahead = resolve(t, self.event, "future")
+        if ahead.last and (ahead.last - self.event).days > 300 and t.spec.op in ("day", "month"):
+            near = resolve(t, self.event, None)
+            return near if near.last and (self.event - near.last).days < 45 else ahead
+        return ahead if ahead.last else t
+
+    def _repeated(self, i: int, t: Time) -> Time | None:
+        """"định kỳ hằng năm báo cáo trước ngày 14 tháng 12": the day comes back."""
+        if t.kind != "instant" or t.explicit_year or t.spec.op != "day" or t.relation not in ("before", "by"):
+            return None
+        for other in reversed(self.times[:i]):
+            if t.lead - other.end > 160 or regex.search(r"[.;\n]", self.low[other.end:t.lead]):
+                return None
+            if other.kind == "recurrence" and ";" not in (other.recurrence or ""):
+                unit = {"FREQ=YEARLY": "năm", "FREQ=MONTHLY": "tháng"}.get(other.recurrence)
+                rule = recurrence_of(t.spec, unit) if unit and (unit == "năm") == (t.spec.month is not None) else None
+                if rule:
+                    return replace(t, kind="recurrence", recurrence=rule, first=None, last=None)
+        return None
+
+    # ------------------------------------------------------------ judging
+
+    def _open(self, t: Time) -> bool:
+        """Outside titles, captions, documents and names of meetings, and of a kind that can bound."""
+        if t.kind == "event" or t.rule in ("years", "decade", "century"):
+            return False
+        if t.relation == "since":
+            return False
+        line = self.ctx.sentence_at(t.start)
+        if line is None or self.ctx.article.lines[line.line].kind != "body":
+            return False
+        return not any(s < t.end and t.lead < e for s, e in self.closed)
+
+    def _bounds(self, t: Time) -> bool:
+        s = self.ctx.sentence_at(t.start)
+        start = min(s.start, t.lead)
+        before, after = self.low[start:t.lead], self.low[t.end:s.end]
+        clause = before[max(before.rfind(";"), before.rfind("; "), -1) + 1:]
+        ordered = bool(_ORDER.search(before))
+        aimed = ordered or bool(_AIM.search(before))
+        acting = bool(_ACTION.match(before)) or bool(_ACTION.match(clause))
+        if self._is_done(clause, after, t):
+            return False
+        past = bool(self.event and t.last and t.last < self.event)
+        lead = self.low[t.lead:t.start]
+        if t.kind in ("duration", "recurrence"):
+            if t.kind == "duration" and t.relation not in ("in", "by"):
+                return False
+            if t.kind == "recurrence" and t.relation in ("before", "by"):
+                return True
+            return (aimed or acting) and not self._in_name(before, t) and bool(_FINISH.search(clause[-80:] + after[:60]))
+        if t.last is None and t.kind != "instant":
+            return False
+        if t.relation == "before" or (t.relation == "by" and lead.startswith(_LIMITS)):
+            if past and not ((aimed or self._governed(s)) and self.event - t.last < _MAX_PAST):
+                return False
+            if _DESCRIBED.search(before):
+                return False
+            return aimed or acting or bool(_FINISH.search(clause[-120:] + after[:60])) or self._governed(s)
+        if past:
+            return False
+        if t.relation == "by":
+            if _DESCRIBED.search(before) or _VISION.search(before) or self._in_name(before, t):
+                return False
+            return aimed or acting or bool(_AIM.search(after[:80])) or bool(_FINISH.search(clause[-60:])) or self._governed(s)
+        if t.rule == "range" and t.spec.op == "range":
+            return self._range_bounds(t, before, after, aimed, acting)
+        return self._period(t, before, clause, after, aimed, acting, s)
+
+    def _is_done(self, clause: str, after: str, t: Time) -> bool:
+        """Whether the clause reports: the last cue before the expression says "done"."""
+        last = None
+        for m in _DONE.finditer(clause):
+            last = m
+        if last:
+            rest = clause[last.end():]
+            told = _ORDERED.match(clause, last.start())
+            if not told and not _ORDER.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
+                return True
+        opening = len(clause.strip()) < 25
+        return opening and t.relation != "before" and bool(_REPORTED.match(after)) and not _AIM.search(after[:60])
+
+    def _in_name(self, before: str, t: Time) -> bool:
+        """"Chiến lược phát triển … đến năm 2030": the last noun before it is a paper's, with no aim after it."""
+        last = None
+        for m in _NAME.finditer(before):
+            last = m
+        if last is None:
+            return False
+        rest = before[last.end():]
+        return len(rest) < 120 and not regex.search(r"[,;:]|\b(?:phấn đấu|mục tiêu|sẽ|cần|phải|hoàn thành|đạt|là)\b", rest)
+
+    def _range_bounds(self, t: Time, before: str, after: str, aimed: bool, acting: bool) -> bool:
+        """"từ nay đến cuối năm phải …"; "phát động phong trào từ ngày … đến ngày …" under an order."""
+        if t.spec.a.op == "now":
+            return aimed or acting or bool(_AIM.search(after[:100])) or bool(_ORDER.search(after[:100]))
+        return (aimed or acting) and t.grain in ("day", "month") and bool(_FINISH.search(before[-80:]))
+
+    def _period(self, t: Time, before: str, clause: str, after: str, aimed: bool, acting: bool, s) -> bool:
+        """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
+        if t.kind == "instant" and t.rule not in ("edge day",):
+            return False  # a day without "trước" or "đến" is when things happen
+        if self._in_name(before, t):
+            return False
+        if t.rule in ("relative", "relative day", "span") and t.relation is None:
+            return False
+        if _TERM.search(before[-60:]) and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule == "part" or aimed):
+            return True
+        opening = bool(_OPENER.match(before)) or bool(_OPENER.match(clause))
+        ahead = bool(self.event and t.first and t.first > self.event)
+        if opening:
+            if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not _NEXT_AIM.match(after):
+                return False
+            ahead_word = _ACTION.match(after.lstrip(" ,:")) or _AIM.search(after[:120]) or _ORDER.search(after[:120])
+            return bool(ahead_word) or (ahead and t.grain == "year")
+        if t.relation == "in":
+            return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:]))
+        return False
+
+    def _governed(self, s) -> bool:
+        """Whether an order or an aim in the lines above still governs the sentence."""
+        i = self.ctx.sentences.index(s)
+        above = self.low[self.ctx.sentences[max(0, i - 4)].start:s.start]
+        return bool(_ORDER.search(above) or _AIM.search(above))
+
+    # ------------------------------------------------------------ building
+
+    def _deadline(self, t: Time) -> Deadline:
+        relation = t.relation or "in"
+        start = None
+        if t.rule == "range" and t.spec.op == "range" and t.spec.a.op == "now":
+            relation, start = "by", t.first or self.event
+        elif relation == "in" and t.rule != "rest of year" and t.first and t.first != t.last:
+            start = t.first
+        return Deadline(text=self.text[t.lead:t.end], relation=relation, date=t.last.isoformat() if t.last else None,
+                        start=start.isoformat() if start else None, duration=t.duration, working_days=t.working_days,
+                        recurrence=t.recurrence, span=(t.lead, t.end))
