@@ -59,6 +59,13 @@ def extract(ctx: Context) -> list[Person]:
     return sorted(people, key=lambda p: p.span)
 
 
+def person_of(ctx: Context, name: str) -> Person | None:
+    """The member of ``ctx.people`` with that name, or whose name it shortens without doubt."""
+    key = _key(name)
+    found = [p for p in ctx.people if _key(p.name) == key] or [p for p in ctx.people if _key(p.name).endswith(" " + key)]
+    return found[0] if len(found) == 1 else None
+
+
 def mentions(ctx: Context) -> list[Mention]:
     """Every naming of a person with the posts that belong to it. Deterministic; reads ``ctx.entities``."""
     text, entities = ctx.text, [e for e in ctx.entities if e.label in ("PERSON", "POST")]

@@ -1,0 +1,128 @@
+"""Who presides over a meeting: "… chủ trì", "Chủ trì hội nghị có …", "dưới sự chủ trì của …", the
+leader of a delegation, and the leader who works with or inspects somebody."""
+from __future__ import annotations
+
+import regex
+
+from pipeline.article import Context
+from pipeline.extractors.people import Mention, mentions, person_of
+from pipeline.records import Chair
+
+_PRESIDES = regex.compile(r"""(?<![\p{L}])(?:
+    (?P<verb>(?:đồng\s+|cùng\s+)?(?:chủ\s+trì|chủ\s+to[aạ]|chủ\s+tọa)|(?:đồng\s+)?điều\s+hành(?!\s+(?:giá|chính|kinh|của|ngân|công|tỷ|thị|và\s+quản|bay|dự)))
+  | (?P<leads>dẫn\s+đầu(?!\s+(?:cả|về|trong|toàn|thế))|(?:làm|là)\s+[Tt]rưởng\s+(?:[Đđ]oàn|đoàn\s+giám\s+sát))
+  )(?!\p{L})""", regex.IGNORECASE | regex.VERBOSE)
+_VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|đối\s+thoại|tiếp\s+(?=Đoàn|đoàn|ông|bà|ngài|Đại)|thăm)(?!\p{L})", regex.IGNORECASE)
+# After "chủ trì": the meeting, a place, a pause or the end; not a task ("chủ trì, phối hợp", "chủ trì xây dựng").
+_OBJECT = regex.compile(r"""\s*(?:
+    (?:và\s+(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|điều\s+hành)\s*(?:[\p{Ll}]+\s+){0,3})?
+    (?:tại\s+)?(?:các\s+|một\s+)?(?:hội\s+nghị|hội\s+thảo|cuộc|buổi|phiên|kỳ|kì|lễ|họp|giao\s+ban|t[oọ][aạ]\s+đàm|đại\s+hội|diễn\s+đàn|điểm\s+cầu|lớp|làm\s+việc|gặp|chương\s+trình|đoàn|tập\s+huấn|đối\s+thoại|tiếp)(?!\p{L})
+  | [.;:)!\n]|$ | ,\s*(?!phối|cùng\s+với\s+(?:Bộ|Sở|các)) | tại\s | [-–(] | có\s | gồm\s | là\s | và\s
+  )""", regex.IGNORECASE | regex.VERBOSE)
+_FILLER = r"(?:đã|vừa|cùng|đồng|trực\s+tiếp|đến|tới|dự|tham\s+dự|tham\s+gia|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thay\s+mặt\s+[^.;,]{3,60}|có|buổi|đi|về|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc)"
+_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:{_FILLER}[\s,]*)?", regex.IGNORECASE)
+_VISIT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|lên|trực\s+tiếp|buổi|cuộc|chuyến|dự|tiếp|và|thăm|tổ\s+chức|dẫn\s+đầu\s+[^.;,]{3,70}|làm\s+[Tt]rưởng\s+đoàn|cùng\s+[^.;]{3,110}?|(?:đến\s+)?thăm[^.;,]{0,60}?|kiểm\s+tra|khảo\s+sát|chúc\s+Tết|tiến\s+hành)[\s,]+){0,6}", regex.IGNORECASE)
+_SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)
+_LIST_GAP = regex.compile(r"\s*(?:[,;–-]|và|cùng(?:\s+với)?|,\s*và|;\s*và)\s*(?:(?:các\s+)?(?:đồng\s+chí|ông|bà|đ/c|đc)\s*:?\s*)?", regex.IGNORECASE)
+_AFTER_VERB = regex.compile(r"\s*(?:(?:buổi|cuộc|phiên|hội|kỳ|lễ)\s*)?[\p{L}\s]{0,40}?(?:\bcó\b|\bgồm\b|\blà\b|:)\s*(?:sự\s+\p{L}+\s+)?", regex.IGNORECASE)
+_PASSIVE = regex.compile(r"(?:dưới\s+)?sự\s+$|(?:được|do)\s+$", regex.IGNORECASE)
+_OF = regex.compile(r"\s*của\s+", regex.IGNORECASE)
+_AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|giao|được\s+giao|phân\s+công)\s*(?:do\s*)?$", regex.IGNORECASE)
+_LIST_ENDS = regex.compile(r"(?<!\p{L})(?:cùng\s+dự|tham\s+dự|cùng\s+tham|dự\s+(?:hội|buổi|có)|đại\s+diện|lãnh\s+đạo|báo\s+cáo|phát\s+biểu)(?!\p{L})", regex.IGNORECASE)
+_MAX_GAP = 130  # between a name and "chủ trì": room for a long post that the post grammar cut short
+_VISIT_TYPES = ("làm việc", "kiểm tra", "đối thoại", "khác")
+
+
+def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
+    """Chairs of the meeting of that type, in the order of the text, each once. ``sentences``: indices of
+    the sentences that speak of it."""
+    named = mentions(ctx)
+    presiding: list[Mention] = []
+    leading: list[Mention] = []
+    visiting: list[Mention] = []
+    for number in sentences:
+        s = ctx.sentences[number]
+        inside = [m for m in named if s.start <= m.entity.start < s.end]
+        if not inside:
+            continue
+        for v in _PRESIDES.finditer(ctx.text, s.start, s.end):
+            if v["leads"]:
+                leading += _before(ctx.text, inside, v.start())
+            else:
+                presiding += _of_verb(ctx.text, inside, v, s.end)
+        if not visiting and kind in _VISIT_TYPES:
+            v = _VISITS.search(ctx.text, s.start, s.end)
+            while v and not visiting:
+                visiting += _subject(ctx.text, inside, v.start(), _VISIT_GAP)
+                v = _VISITS.search(ctx.text, v.end(), s.end)
+    chosen = presiding or (leading if kind in (*_VISIT_TYPES, "tiếp xúc cử tri") else []) or (visiting if kind != "khác" else [])
+    out: list[Chair] = []
+    for m in sorted(chosen, key=lambda m: m.entity.start):
+        person = person_of(ctx, ctx.text[m.entity.start:m.entity.end])
+        if person and all(c.name != person.name for c in out):
+            out.append(Chair(name=person.name, title=person.title, span=person.span))
+    return out
+
+
+def _of_verb(text: str, inside: list[Mention], v: regex.Match, end: int) -> list[Mention]:
+    left = text[max(0, v.start() - 14):v.start()]
+    if _PASSIVE.search(left):
+        of = _OF.match(text, v.end())
+        if "sự" in left.lower():
+            return _list_from(text, inside, of.end(), end) if of else []
+        return _list_from(text, inside, v.end(), end) if "được" in left.lower() else []
+    if not _OBJECT.match(text, v.end(), end):
+        return []
+    if _AHEAD.search(left):
+        return []
+    found = _before(text, inside, v.start())
+    if found:
+        return found
+    after = _AFTER_VERB.match(text, v.end(), end)
+    return _list_from(text, inside, after.end(), end) if after else []
+
+
+def _before(text: str, inside: list[Mention], at: int) -> list[Mention]:
+    found = _subject(text, inside, at, _GAP)
+    if found:
+        return found
+    near = [m for m in inside if _end(m) <= at]
+    if near and at - _end(near[-1]) <= _MAX_GAP:
+        gap = text[_end(near[-1]):at]
+        if not regex.search(r"[;.:]", gap) and not _SAID.search(gap) and gap.rstrip().endswith((",", "–", "-")):
+            return [near[-1]]
+    return []
+
+
+def _subject(text: str, inside: list[Mention], at: int, gap: regex.Pattern) -> list[Mention]:
+    """The person before the verb with those listed right before."""
+    near = [m for m in inside if _end(m) <= at]
+    if not near or not gap.fullmatch(text, _end(near[-1]), at):
+        return []
+    out = [near[-1]]
+    for m in reversed(near[:-1]):
+        if not _LIST_GAP.fullmatch(text, _end(m), _start(out[0])):
+            break
+        out.insert(0, m)
+    return out
+
+
+def _list_from(text: str, inside: list[Mention], at: int, end: int) -> list[Mention]:
+    """The persons listed from the offset on."""
+    out: list[Mention] = []
+    stop = _LIST_ENDS.search(text, at, end)
+    for m in inside:
+        if m.entity.start < at or stop and m.entity.start > stop.start():
+            continue
+        if _start(m) - (_end(out[-1]) if out else at) > 60:
+            break
+        out.append(m)
+    return out
+
+
+def _start(m: Mention) -> int:
+    return m.before[0].start if m.before else m.entity.start
+
+
+def _end(m: Mention) -> int:
+    return m.after[-1].end if m.after else m.entity.end

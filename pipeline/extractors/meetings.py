@@ -1,0 +1,211 @@
+"""Meetings that the article reports on: usually one, none where only a plan, a telegram or a
+decision is reported, never those mentioned in passing."""
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from pipeline.article import Context
+from pipeline.chairs import find_chairs
+from pipeline.dates import Time, find_times
+from pipeline.meeting_names import MeetingMention, find_mentions
+from pipeline.records import Meeting
+
+_LEAD = 4  # sentences from the body's first: a lead and its first paragraph
+_SAME_DAY = regex.compile(r"(?:(?P<part>sáng|trưa|chiều|tối)\s+)?cùng\s+ngày|(?:cũng\s+)?trong\s+(?:buổi\s+)?(?P<part2>sáng|trưa|chiều|tối)\s+nay", regex.IGNORECASE)
+_HOLDS = regex.compile(r"(?:đã\s+|vừa\s+|sẽ\s+)?(?:long\s+trọng\s+|phối\s+hợp\s+(?:với\s+[^.;]{3,120}?\s+)?)?(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|triệu\s+tập|mở|có\s+buổi|có\s+cuộc|chủ\s+trì|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|tiếp\s+xúc|đối\s+thoại|giao\s+ban|tập\s+huấn|diễn\s+ra)", regex.IGNORECASE)
+_BY = regex.compile(r"(?<!\p{L})do\s+(?P<who>[^,.;\n]{3,110}?)\s+(?:phối\s+hợp\s+(?:với\s+)?[^.;,]{0,80}?)?(?:tổ\s+chức|chủ\s+trì\s+tổ\s+chức)", regex.IGNORECASE)
+_PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|và\s+triển)\s))", regex.IGNORECASE)
+_NO_PLACE = regex.compile(r"(?:hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
+_CITED = regex.compile(r"(?:số|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
+
+
+def extract(ctx: Context) -> list[Meeting]:
+    """The article's meetings in the order of the text. Needs ``ctx.entities`` and ``ctx.people``."""
+    times = find_times(ctx.text, _reference(ctx), tense="past")
+    mentions = find_mentions(ctx, times)
+    live = [m for m in mentions if not m.passing]
+    if not live:
+        return []
+    lead = _lead(ctx)
+    ranked = sorted(live, key=lambda m: (-_score(ctx, m, times, lead), m.start))
+    main = ranked[0]
+    if not _reported(ctx, main, live, times, lead):
+        return []
+    out = [_meeting(ctx, main, live, times)]
+    for m in live:  # a second one on the same day, told of in a sentence of its own
+        opening = ctx.text[ctx.sentences[m.sentence].start:m.start]
+        if m.sentence > main.sentence and m.type != main.type and not m.bare and m.held and not m.reports and _SAME_DAY.search(opening[:40]):
+            out.append(_meeting(ctx, m, [m], times, same_day=out[0]))
+            break
+    return out
+
+
+def _lead(ctx: Context) -> int:
+    """Index of the first sentence of the body."""
+    return next((i for i, s in enumerate(ctx.sentences) if ctx.article.lines[s.line].kind == "body"), 0)
+
+
+def _kind(ctx: Context, m: MeetingMention) -> str:
+    return ctx.article.lines[ctx.sentences[m.sentence].line].kind
+
+
+def _score(ctx: Context, m: MeetingMention, times: list[Time], lead: int) -> float:
+    """How well the mention introduces the meeting. Weights order the cases of the annotated articles;
+    only their order matters: held with a day in the lead > held in the lead > reported from."""
+    body = _kind(ctx, m) == "body"
+    score = 0.0
+    if m.held:
+        score += 3
+    if m.strong:
+        score += 1.5
+    if _day(ctx, m, times):
+        score += 3
+    if body and 0 <= m.sentence - lead < _LEAD:
+        score += 3 - 0.5 * (m.sentence - lead)
+    if not m.bare:
+        score += 2
+    if m.reports:
+        score += 0.5
+    if not body:
+        score -= 1.5
+    return score
+
+
+def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time], lead: int) -> bool:
+    """The article reports on the meeting: it says in the lead that it was held, or it speaks from inside."""
+    inside = [m for m in live if m.reports and (m.bare or m.type == main.type)]
+    day = _day(ctx, main, times)
+    in_lead = main.sentence - lead < _LEAD
+    if main.held and (day and main.sentence - lead < 8 or in_lead and (main.strong or inside)):
+        return True
+    return bool(inside)
+
+
+def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time], same_day: Meeting | None = None) -> Meeting:
+    text, sentence = ctx.text, ctx.sentences[main.sentence]
+    time = _day(ctx, main, times) or (None if same_day else _nearby_day(ctx, main, live, times))
+    part = time.part_of_day if time else None
+    first, last = (time.first, time.last) if time else (None, None)
+    date_text = text[_date_start(text, time):time.end] if time else None
+    if same_day and not time:
+        m = _SAME_DAY.search(text, sentence.start, main.start)
+        date_text = m.group() if m else None
+        part = ((m["part"] or m["part2"]) if m else None) or None
+        part = part.lower() if part else None
+        first = last = dt.date.fromisoformat(same_day.date) if same_day.date else None
+    numbers = [i for i in range(len(ctx.sentences))] if not same_day else [main.sentence, *([main.sentence + 1] if main.sentence + 1 < len(ctx.sentences) else [])]
+    return Meeting(
+        type=main.type, name=text[main.start:main.end], span=(main.start, main.end),
+        date=first.isoformat() if first else None,
+        end_date=last.isoformat() if first and last and last != first else None,
+        date_text=date_text, part_of_day=part,
+        organizer=_organizer(ctx, main, time), location=_location(ctx, main),
+        chairs=find_chairs(ctx, main.type, numbers))
+
+
+def _day(ctx: Context, m: MeetingMention, times: list[Time]) -> Time | None:
+    """The day given in the mention's sentence, the one most like the day of an event."""
+    s = ctx.sentences[m.sentence]
+    best, best_score = None, 0.0
+    for t in times:
+        if not s.start <= t.start < s.end:
+            continue
+        score = _event_day(ctx.text, t, s.start)
+        if t.start > m.end + 60:
+            score -= 1
+        if score > best_score:
+            best, best_score = t, score
+    return best
+
+
+def _event_day(text: str, t: Time, start: int) -> float:
+    """Positive for an expression that may be the day of an event. The day opens the sentence, follows a
+    comma, or has a part of the day; a document's day and a bracketed span of history do not count."""
+    if t.kind not in ("instant", "interval") or t.grain != "day" or not t.first or t.relation in ("before", "by"):
+        return 0
+    left = text[max(start, t.lead - 30):t.lead]
+    if _CITED.search(left):
+        return 0
+    score = 1.0
+    if t.part_of_day:
+        score += 2
+    if t.lead - start < 30:
+        score += 1.5
+    if left.rstrip().endswith((",", "-", "–")) or not left.strip():
+        score += 0.5
+    if left.rstrip().endswith("("):
+        score -= 1.5
+    if t.last and (t.last - t.first).days > 10:
+        score -= 3
+    if regex.match(r"\s+(?:của|khi|\(Luật)\b", text[t.end:t.end + 8]):
+        score -= 1.5
+    return score
+
+
+def _nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time]) -> Time | None:
+    """The day from another sentence: one that names the meeting, or the sentences right before it."""
+    for m in live:
+        if m.type == main.type or m.bare or main.bare:
+            day = _day(ctx, m, times)
+            if day:
+                return day
+    start = ctx.sentences[max(0, main.sentence - 2)].start
+    for t in times:
+        s = ctx.sentence_at(t.start)
+        if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= 3:
+            return t
+    return None
+
+
+def _date_start(text: str, t: Time) -> int:
+    """With "Trong", "Từ" before it, without "vào"."""
+    lead = text[t.lead:t.start].lower()
+    return t.start if "vào" in lead or not lead.strip() else t.lead
+
+
+def _reference(ctx: Context) -> dt.date | None:
+    """The day that yearless days are placed against: the publication day, unless the article's own years
+    are all older by more than a year (an old article published anew), or none is known."""
+    published = ctx.article.reference
+    if published is None:
+        return None
+    years = [int(m.group(1)) for m in _YEAR.finditer(ctx.text)]
+    years = [y for y in years if 1990 <= y <= published.year + 1]
+    return None if len(years) >= 2 and max(years) < published.year - 1 else published
+
+
+_YEAR = regex.compile(r"(?:năm\s+|[/.-]\d{1,2}[/.-]|tháng\s+\d{1,2}[/.-]|\d[/.-])((?:19|20)\d\d)(?!\d)", regex.IGNORECASE)
+
+
+def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None:
+    """Who holds it: "do … tổ chức", else the first body between the day and the organising verb."""
+    text, s = ctx.text, ctx.sentences[m.sentence]
+    by = _BY.search(text, max(s.start, m.start - 10), s.end)
+    if by:
+        return by["who"]
+    low = s.start
+    if time and s.start <= time.start < m.start:
+        low = time.end
+    verb = None
+    for verb in _HOLDS.finditer(text, low, m.end):
+        break
+    if verb is None:
+        return None
+    bodies = [e for e in ctx.entities if e.label == "ORG" and low <= e.start and e.end <= verb.start()]
+    if bodies:
+        people = [e for e in ctx.entities if e.label == "PERSON" and low <= e.start < verb.start()]
+        body = bodies[0]
+        if not people or people[0].start > body.start:
+            return text[body.start:body.end]
+    return None
+
+
+def _location(ctx: Context, m: MeetingMention) -> str | None:
+    """"tại …" in the sentence that names the meeting."""
+    s = ctx.sentences[m.sentence]
+    for p in _PLACE.finditer(ctx.text, s.start, s.end):
+        if not _NO_PLACE.match(p["place"]):
+            return p["place"].strip()
+    return None

@@ -1,0 +1,162 @@
+"""Mentions of meetings: where one is named, of which type, how far its name runs, and how the
+sentence speaks of it (held, chaired, spoken at, planned)."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.article import Context, Sentence
+from pipeline.dates import Time
+from pipeline.vocabulary import alternation, entries
+
+_TYPES = {" ".join(f.casefold().split()): e.value for e in entries("meetings") for f in e.forms}
+_FORMS = alternation(_TYPES)
+_CARRIER = r"(?:cuộc|buổi|phiên|lớp|khóa|chương\s+trình)\s+"
+MENTION = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<carrier>{_CARRIER})?(?P<form>{_FORMS})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_FIRST = regex.compile(r"(?<![\p{L}\p{N}])(?:cuộc|buổi|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", regex.IGNORECASE)
+
+# Verbs by which a body holds a meeting, right before its name.
+HELD = regex.compile(r"""(?:
+    (?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|triệu\s+tập|mở|đăng\s+cai|diễn\s+ra|chủ\s+trì|điều\s+hành|chủ\s+to[aạ]|chủ\s+tọa)
+    (?:\s+(?:thành\s+công|long\s+trọng|trọng\s+thể|trang\s+trọng|trực\s+tuyến|một|các|02|hai))*
+  | (?:đã\s+|vừa\s+)?có | (?:tham\s+)?dự(?:\s+và\s+chỉ\s+đạo|,\s+chỉ\s+đạo|\s+và\s+phát\s+biểu(?:\s+tại)?)? | đến | tới | đã | vừa | đi | về | tham\s+gia | cùng\s+ngày | trực\s+tiếp
+  )\s+(?:(?:buổi|cuộc|chuyến)\s+)?$""", regex.IGNORECASE | regex.VERBOSE)
+_STRONG_HELD = regex.compile(r"(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|triệu\s+tập|diễn\s+ra|chủ\s+trì|điều\s+hành)(?:\s+[\p{Ll}\d]+){0,3}\s*$", regex.IGNORECASE)
+AFTER_HELD = regex.compile(r"(?:đã\s+)?(?:diễn\s+ra|được\s+(?:tổ\s+chức|khai\s+mạc|diễn\s+ra)|khai\s+mạc|do\s+[^,.;\n]{3,120}?\s+(?:phối\s+hợp\s+)?(?:tổ\s+chức|chủ\s+trì))", regex.IGNORECASE)
+# A sentence that reports from inside the meeting.
+_REPORTED = regex.compile(r"""(?:^|[,;]\s+|["“]\s*,\s*)(?:
+    (?:cũng\s+)?tại\s+(?:đây\s*,)?
+  | (?:kết\s+thúc|kết\s+luận|phát\s+biểu|khai\s+mạc|bế\s+mạc|chỉ\s+đạo|báo\s+cáo|thông\s+tin|trao\s+đổi|chia\s+sẻ|mở\s+đầu|sau|chủ\s+trì|đến\s+dự|tham\s+dự|dự|cùng\s+dự|tham\s+gia|điều\s+hành|toàn\s+cảnh|quang\s+cảnh)
+    (?:\s+[\p{Ll}]+){0,4}?
+  )\s*$""", regex.IGNORECASE | regex.VERBOSE)
+_SPEAKS_AT = regex.compile(r"(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|tham\s+luận|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
+# What is ahead, planned, past or only part of something else.
+_PASSING = regex.compile(r"""(?:
+    sẽ(?:\s+[\p{Ll}]+){0,3} | dự\s+kiến(?:\s+[\p{Ll}]+){0,2} | chuẩn\s+bị(?:\s+[\p{Ll}]+){0,3} | trình(?:\s+[\p{Lu}Đ]+)?(?:\s+\p{Ll}+)? | sau | trước | từ | giữa\s+(?:hai|02) | hai | các | những | nhiều | mỗi | tiến\s+tới
+  | không | chưa | việc(?:\s+tổ\s+chức)? | công\s+tác | kế\s+hoạch(?:\s+tổ\s+chức)? | kết\s+quả | nội\s+dung | chương\s+trình | đoàn | tổ | ban | ủy\s+ban | uỷ\s+ban | hội | và | về | của | trong | thông\s+qua | cần | phải | tăng\s+cường | thanh\s+tra\s*,? | \d+
+  | (?:thực\s+hiện|phục\s+vụ|theo|quy\s+định|để|nhằm|tập\s+trung|yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo)(?:\s+\p{Ll}+){0,2} | , | : | ;
+  )\s+$""", regex.IGNORECASE | regex.VERBOSE)
+_IMPERATIVE = regex.compile(r"^(?:[-–+*•]|\(?[\da-zđ]{1,2}[.)])\s*", regex.IGNORECASE)
+_OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|chủ\s+trì|phối\s+hợp|kiểm\s+tra|giám\s+sát|định\s+kỳ|xây\s+dựng)", regex.IGNORECASE)
+
+# Where a name ends inside its sentence.
+_NAME_STOP = regex.compile(r"""
+    [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
+  | \s+(?=(?:do\s+\S.{2,110}?(?:tổ\s+chức|chủ\s+trì)|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng\s+chí|các\s+đồng\s+chí|ông|bà)|thu\s+hút|đã\s+)(?!\p{L}))
+  | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|trao|tặng)(?!\p{L}))
+  | ,\s+(?=\p{Lu}\p{Ll}+\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
+  """, regex.IGNORECASE | regex.VERBOSE)
+_MOST = 330  # characters: the longest name seen in the annotated articles has 270
+_TAIL = regex.compile(r"(?:[\s,\-–(“\"]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra)\b)+$")
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMention:
+    """One naming of a meeting: ``text[start:end]`` from the type word on. ``held``: the sentence says
+    that it was held, opened or chaired; ``reports``: it reports from inside ("Tại hội nghị, …");
+    ``strong``: an organising verb, not only "có" or "đến", stands beside the name."""
+
+    start: int
+    end: int
+    type: str
+    sentence: int
+    held: bool
+    strong: bool
+    reports: bool
+    passing: bool
+
+    @property
+    def bare(self) -> bool:
+        return self.end - self.start < 16
+
+
+def find_mentions(ctx: Context, times: list[Time]) -> list[MeetingMention]:
+    """Mentions in the order of the text. ``times``: the article's temporal expressions."""
+    text = ctx.text
+    blocked = [(e.start, e.end) for e in ctx.entities if e.label in ("POST", "PERSON")]
+    out: list[MeetingMention] = []
+    for number, sentence in enumerate(ctx.sentences):
+        at = sentence.start
+        while True:
+            first = _FIRST.search(text, at, sentence.end)
+            if not first:
+                break
+            m = MENTION.match(text, first.start(), sentence.end)
+            if not m or any(s <= m.start() < e for s, e in blocked):
+                at = first.end()
+                continue
+            out.append(_mention(ctx, times, number, sentence, m))
+            at = max(m.end(), out[-1].end if not out[-1].passing else m.end())
+    return out
+
+
+def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m: regex.Match) -> MeetingMention:
+    text = ctx.text
+    kind = _TYPES[" ".join(m["form"].casefold().split())] or "khác"
+    carrier = (m["carrier"] or "").strip().lower()
+    left = text[max(sentence.start, m.start() - 70):m.start()]
+    end = _name_end(ctx, times, m.end(), sentence.end)
+    held = HELD.search(left) is not None
+    after = AFTER_HELD.match(text, end + len(text[end:end + 2]) - len(text[end:end + 2].lstrip(" ,")))
+    strong = _STRONG_HELD.search(left) is not None or after is not None
+    reports = _REPORTED.search(left) is not None or _SPEAKS_AT.search(left) is not None
+    verbal = not carrier and kind in ("kiểm tra", "làm việc", "đối thoại", "tiếp xúc cử tri", "họp", "giao ban", "tập huấn", "khác")
+    subject = verbal and _has_subject(ctx, sentence.start, m.start())
+    opens = m.start() - sentence.start < 4
+    imperative = _IMPERATIVE.match(text, sentence.start, sentence.end)
+    begin = imperative.end() if imperative else sentence.start
+    planned = _OPENS_PLAN.match(text, begin) is not None
+    passing = planned or not (held or strong or reports or subject or opens and not imperative and (after or not verbal)) and True
+    if _PASSING.search(left) and not strong and not reports and not subject:
+        passing = True
+    if regex.search(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", left, regex.IGNORECASE):
+        passing = True
+    start = m.start()
+    if carrier and kind != "kiểm tra" and kind != "làm việc" and not (kind == "họp" and m["form"].lower() == "họp"):
+        start = m.start("form")
+    return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing)
+
+
+def _has_subject(ctx: Context, start: int, at: int) -> bool:
+    """Right before the verb stands who does it: a person with posts, or a body, perhaps with "đã", "đến"."""
+    gap = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|cùng\s+[^.;]{3,90}?|và\s+[^.;,]{3,60}?|tổ\s+chức|tiếp\s+tục|dẫn\s+đầu|làm\s+trưởng\s+đoàn|thăm|tiến\s+hành)[\s,]*){0,6}")
+    for e in reversed(ctx.entities):
+        if e.end > at:
+            continue
+        if e.start < start:
+            return False
+        if e.label != "PLACE" and gap.fullmatch(ctx.text, e.end, at):
+            return True
+        if at - e.end > 140:
+            return False
+    return False
+
+
+def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
+    text = ctx.text
+    limit = min(limit, at + _MOST)
+    stop = at
+    depth_quote = False
+    while True:
+        m = _NAME_STOP.search(text, stop, limit)
+        if not m:
+            break
+        inside = text.count("“", at, m.start()) > text.count("”", at, m.start()) or text.count('"', at, m.start()) % 2 == 1 or text.count("(", at, m.start()) > text.count(")", at, m.start())
+        if inside and "\n" not in m.group() and not depth_quote:
+            stop = m.end() or m.start() + 1
+            continue
+        limit = m.start()
+        break
+    for t in times:  # the day of the meeting after its name: "… của Chính phủ chiều 26/9"
+        if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval") and t.first:
+            if text[max(at, t.lead - 2):t.lead].strip() not in ("(", "“") and not regex.search(r"(?:số|/[\p{Lu}-]+)\s*$", text[max(at, t.lead - 20):t.lead]):
+                limit = t.lead
+                break
+    for e in ctx.entities:  # a person after a comma or dash opens another clause
+        if at <= e.start < limit and e.label == "PERSON" and regex.search(r"[,–-]\s*[^,]{0,90}$", text[at:e.start]):
+            cut = max(text.rfind(",", at, e.start), text.rfind("–", at, e.start), text.rfind(" - ", at, e.start))
+            limit = min(limit, cut)
+            break
+    tail = _TAIL.search(text, at, limit)
+    return tail.start() if tail else limit
