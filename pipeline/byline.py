@@ -51,7 +51,9 @@ def signed(line: str) -> bool:
     if _LABEL.match(line):
         return labelled(line) or not _VERB.search(_LABEL.sub("", line, count=1)) and not _of_picture(line)
     if _SIGNATURE.match(line) and len(line) <= 60:
-        return True
+        # one short word is a pen name only in capitals ("VT"), else a column's head ("Stt")
+        word = line.strip(" .*()")
+        return len(word) > 3 or not word.isalpha() or word.isupper()
     return _BODY.match(line) is not None and not _VERB.search(line) and line.rstrip()[-1] not in ".:;!?…"
 
 

@@ -132,7 +132,8 @@ def _refuse_lists(rows: list[Row]) -> None:
 
 def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
     head = next((i for i, r in enumerate(rows) if r.kind == "title"), -1)
-    stamps = [(i < head, i, r.stamp) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
+    last = max((i for i, r in enumerate(rows) if r.kind == "body"), default=0)
+    stamps = [((i < head) + 2 * (i > last), i, r.stamp) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
     kept = _without_repeats(_joined([r for r in rows if r.kind in ("title", "body", "caption")]))
     bylines = [n for r in rows if r.kind == "byline" for n in names(r.text.text)]
     lines: list[tuple[Traced, str]] = []
@@ -200,9 +201,10 @@ def _without_repeats(rows: list[Row]) -> list[Row]:
     return out
 
 
-def _printed(stamps: list[tuple[bool, int, Stamp]]) -> str | None:
-    """The best of the page's own stamps, given as (above the headline, row, stamp): one that says
-    so, then one under the headline (above it stands the day of the visit), with a time, the first."""
+def _printed(stamps: list[tuple[int, int, Stamp]]) -> str | None:
+    """The best of the page's own stamps, given as (zone, row, stamp): one that says so, then one
+    between headline and text (zone 0) before one above the headline (1: the day of the visit may
+    stand there) and below the text (2), with a time, the first."""
     ranked = sorted(stamps, key=lambda s: (not s[2].own, s[2].banner, s[0], not s[2].timed, s[1]))
     return ranked[0][2].value if ranked else None
 

@@ -1,7 +1,8 @@
-"""Portal furniture that a scraper glued to a paragraph: cut off inside the line.
+"""What a scraper glued to a paragraph: furniture cut off, captions and signatures told apart.
 
-Only at the ends of a long line, only by words that no paragraph holds there, and only after the
-end of a sentence: what is cut is gone for every later stage.
+Some exports hold a page as one line of thousands of characters. Only its two ends are looked at,
+only after the end of a sentence and only for words that no paragraph holds there, since what is
+cut is gone for every later stage.
 """
 from __future__ import annotations
 
@@ -10,30 +11,41 @@ import regex
 from pipeline.byline import names
 from pipeline.offsets import Traced
 
-# Shorter lines are labelled whole; glued pages are one line of thousands of characters.
+# Shorter lines are labelled whole.
 _LONG = 300
-_TAIL = 700  # characters at the end of a line in which furniture is looked for
-_STOP = r"(?<=[.!?…;:”\"’)\]»/]|\d)\s*"
+_TAIL = 700  # characters at the end of a line in which furniture is looked for: a masthead has 250
+_STOP = r"(?<=[.!?…;:”\"’)\]»/*]|\d|\p{Lu}{3}\s)\s*"
 _FURNITURE = regex.compile(rf"""{_STOP}(?P<cut>(?:
-      (?:bình\sluận|ý\skiến(?:\sbạn\sđọc)?)\s?\(\d{{1,5}}\)
-    | (?:phó\s)?tổng\sbiên\stập\s?:\s?\p{{Lu}}
-    | (?:tổng\sthư\ský\s(?:tòa|toà)\ssoạn|chịu\strách\snhiệm\s(?:chính|nội\sdung|xuất\sbản))\s?:
-    | (?:tags?|từ\s(?:khóa|khoá)|chủ\sđề)\s?:
-    | (?:lượt\s(?:xem|đọc)|số\slượt(?:\sngười)?\s(?:xem|đọc|truy\scập)|đã\sxem|tổng\struy\scập)\s?:\s?\d
-    | (?:chia\ssẻ|share)\s(?:facebook|zalo|bài\sviết|qua|lên)
-    | (?:in\strang|bản\sin|gửi\semail)\b
-    | (?:tin|bài|các\stin|tin\sbài)\s(?:khác|liên\squan|cùng\schuyên\smục|mới\shơn|cũ\shơn|đã\sđưa)\s?[:»]
-    | trở\sthành\sngười\sđầu\stiên\s
-    ).*)$""", regex.VERBOSE | regex.IGNORECASE)
+      (?i:bình\sluận|ý\skiến(?:\sbạn\sđọc)?)\s?\(\d{{1,5}}\)
+    | (?i:(?:phó\s)?tổng\sbiên\stập|tổng\sthư\ský\s(?:tòa|toà)\ssoạn|chịu\strách\snhiệm\s(?:chính|nội\sdung|xuất\sbản))\s?:\s?\p{{Lu}}
+    | (?i:bản\squyền\s(?:thuộc|©)|ghi\srõ\snguồn|giấy\sphép\ssố|trụ\ssở\s?:|(?:tòa|toà)\ssoạn\s?:)
+    | (?i:tags?|từ\s(?:khóa|khoá)|chủ\sđề)\s?:
+    | (?i:lượt\s(?:xem|đọc)|số\slượt(?:\sngười)?\s(?:xem|đọc|truy\scập)|đã\sxem|tổng\struy\scập)\s?:\s?\d
+    | (?i:chia\ssẻ|share)\s(?:Facebook|Zalo|bài\sviết|qua|lên)
+    | (?:In\strang|Bản\sin|Gửi\semail)\b
+    | (?:Tin|Bài|Các\stin|Tin\sbài|Những\stin)\s(?i:khác|liên\squan|cùng\schuyên\smục|mới\shơn|cũ\shơn|đã\sđưa)\s?[:»]
+    | (?:\(\*\)\s?)?(?:Văn\sphong,\s)?(?i:nội\sdung\sbài\sviết\sthể\shiện\s(?:góc\snhìn|quan\sđiểm))
+    | (?:Mời\s(?:bạn\sđọc|quý\svị|quý\sđộc\sgiả)\s(?:theo\sdõi|xem|đón\sđọc))
+    | (?:Trở\sthành\sngười\sđầu\stiên)\s
+    ).*)$""", regex.VERBOSE)
+# Signed at the very end: one to four words in capitals, or a reporter's mark, after a full stop.
+_NAME = r"\p{Lu}\p{Ll}{1,6}(?:\s\p{Lu}\p{Ll}{1,6}){1,3}"
+_SIGNED = regex.compile(rf"[.!?…”\"/]\s(?P<names>(?:(?:Theo\s)?{_NAME}|PV|CTV|BBT)(?:\s?[-–/,]\s?(?:{_NAME}|PV|CTV|[\p{{Lu}}]{{2,8}}(?:\sonline)?))?)$")
+# "… tại hội nghị. Ảnh: Đức An Tăng trưởng …": the credit's name ends before the capital that
+# opens the next sentence, known as such by the small letter of the word after it.
+_CREDIT = regex.compile(r"^.{20,250}?[\s(.,–-]Ảnh\s?:\s(?:\p{L}{2,12}/)?\p{Lu}\p{Ll}{0,6}(?:\s\p{Lu}\p{Ll}{0,6})?(?=\s\p{Lu}\p{Ll}{0,8}\s\p{Ll})")
 
 
 def cut_glued(text: Traced) -> tuple[list[tuple[Traced, str]], list[str]]:
-    """A paragraph without what is glued to it, as (text, line kind) parts, and the names of a
-    glued byline."""
+    """A paragraph as (text, line kind) parts, without the furniture glued to its end and with a
+    picture's caption glued to its beginning apart; and the names that sign it. A glued signature
+    stays in the text: that it is none of its words is likely, not certain."""
     if len(text) < _LONG:
         return [(text, "body")], []
-    start = max(0, len(text) - _TAIL)
-    found = _FURNITURE.search(text.text, start)
-    if found:
+    while found := _FURNITURE.search(text.text, max(0, len(text) - _TAIL)):
         text = text[:found.start("cut")].strip()
-    return [(text, "body")], []
+    signed = _SIGNED.search(text.text, max(0, len(text) - 60))
+    parts = [(text, "body")]
+    if credit := _CREDIT.match(text.text):
+        parts = [(text[:credit.end()], "caption"), (text[credit.end():].strip(), "body")]
+    return parts, names(signed["names"]) if signed else []

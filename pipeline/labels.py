@@ -257,7 +257,7 @@ def _below(rows: list[Row], last: int) -> None:
         text = row.text.text
         if row.others or row.imprint or row.dated or plain > 2:
             break
-        if row.stamp and (row.stamp.own or row.size <= 40):
+        if row.stamp and (row.stamp.own or not row.stamp.rest and row.size <= 50):
             row.kind = "date"
         elif row.noise:
             continue

@@ -21,7 +21,7 @@ _MENU = regex.compile(rf"{_LEAD_IN}(?:{_forms('line')}(?![\w])[\W\d_]*+)+$", reg
 _START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>>|»)", regex.IGNORECASE)
 _OTHERS = regex.compile(rf"{_LEAD_IN}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
 _IMPRINT = regex.compile(rf"^[^\w©®]*+(?:{_forms('imprint')})", regex.IGNORECASE)
-_URL = regex.compile(r"^\W*(?:https?://|www\.|/(?:[\w%~.-]+/)+)\S*$|^\S+\.(?:jpe?g|png|gif|webp|bmp|mp4|pdf|docx?)$",
+_URL = regex.compile(r"^\W*(?:https?://|www\.|/(?:[\w%~.-]+/)+)\S*$|^\W*\S+\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?|xlsx?|rar|zip)(?:\W*[\d.,]+\s?[KM]?B)?\W*$",
                      regex.IGNORECASE)
 _IMAGE = regex.compile(r"^\W*(?:img|image|hình|ảnh|photo)\W*$|^!\[[^\]]{0,300}\]\([^)]{0,500}\)$"
                        r"|\.(?:jpe?g|png|gif|webp|bmp)(?:[?&]\S*)?$", regex.IGNORECASE)
