@@ -31,14 +31,23 @@ _ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu c�
                          r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
 # Verbs before "trước" and "đến" that describe what things are, not what is to be done.
 _DESCRIBED = regex.compile(r"(?:phát sinh|sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
-                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|xảy ra|cả|vào cuộc|bắt đầu)\s*$")
+                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
 _VISION = regex.compile(r"(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
 _REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
 _TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng|khai thác|thực hiện|trình|báo cáo|ban hành)"
                       r"(?:\s(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|xong|trước|là|vào|trong|ngay|từ|dự án|đúng|cuối cùng))*\s*[:(]?\s*(?:vào|trong|ngay)?\s*$")
+# What follows a day up to which something was measured: "đến ngày 30/8 tăng 8,85% so với cuối năm trước".
+_MEASURED = regex.compile(r"[^.;]{0,90}?\bso với\b|\s*(?:đã|mới|vẫn|toàn tỉnh có|cả nước có)\b")
+_HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|kỷ niệm|thi đấu|khởi tranh|đại hội|kỳ họp|phiên họp|bầu cử|hội nghị)\b[^,;.]{0,40}$")
+_FREQUENCY = regex.compile(r"định kỳ|lần")
 _OPENER = regex.compile(r"[\W\d]*(?:(?:riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
 _NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
+_TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
+_PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
+_WITHIN = regex.compile(r"(?:ngay\s+)?trong\s+(?:vòng|thời gian|thời hạn)")
+_EDGE = regex.compile(r"\s*(?:[,.;:()]|$)")
+_VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
 _LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
 _MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history
 
@@ -132,11 +141,20 @@ class _Finder:
         past = bool(self.event and t.last and t.last < self.event)
         lead = self.low[t.lead:t.start]
         if t.kind in ("duration", "recurrence"):
-            if t.kind == "duration" and t.relation not in ("in", "by"):
+            if t.kind == "duration" and (t.relation not in ("in", "by") or lead.startswith(("đến", "tới", "hết", "cho"))):
                 return False
             if t.kind == "recurrence" and t.relation in ("before", "by"):
                 return True
-            return (aimed or acting) and not self._in_name(before, t) and bool(_FINISH.search(clause[-80:] + after[:60]))
+            if t.kind == "recurrence" and not (_FREQUENCY.search(self.low[t.start:t.end]) or acting and _EDGE.match(after)
+                                               or len(clause.strip()) < 3 and _EDGE.match(after)):
+                return False  # "đời sống hằng ngày", "chỉ tiêu hằng năm"
+            if lead.startswith((*_LIMITS, "trong không")):
+                return True
+            if t.kind == "recurrence" and self._in_name(before, t):
+                return False
+            if _WITHIN.match(lead) and (aimed or acting):
+                return True
+            return (aimed or acting) and bool(_FINISH.search(clause[-80:] + after[:60]))
         if t.last is None and t.kind != "instant":
             return False
         if t.relation == "before" or (t.relation == "by" and lead.startswith(_LIMITS)):
@@ -148,12 +166,14 @@ class _Finder:
         if past:
             return False
         if t.relation == "by":
-            if _DESCRIBED.search(before) or _VISION.search(before) or self._in_name(before, t):
+            if _DESCRIBED.search(before) or _VISION.search(before) or _VISION_AFTER.match(after) or self._in_name(before, t):
+                return False
+            if _MEASURED.match(after) and not _NEAR_AIM.search(clause[-80:] + after[:40]):
                 return False
             return aimed or acting or bool(_AIM.search(after[:80])) or bool(_FINISH.search(clause[-60:])) or self._governed(s)
         if t.rule == "range" and t.spec.op == "range":
             return self._range_bounds(t, before, after, aimed, acting)
-        return self._period(t, before, clause, after, aimed, acting, s)
+        return self._period(t, lead, before, clause, after, aimed, acting)
 
     def _is_done(self, clause: str, after: str, t: Time) -> bool:
         """Whether the clause reports: the last cue before the expression says "done"."""
@@ -176,34 +196,61 @@ class _Finder:
         if last is None:
             return False
         rest = before[last.end():]
-        return len(rest) < 120 and not regex.search(r"[,;:]|\b(?:phấn đấu|mục tiêu|sẽ|cần|phải|hoàn thành|đạt|là)\b", rest)
+        if len(rest) > 200 or regex.search(r"[;:”\"]|\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|cần|phải|hoàn thành|hoàn tất|xong|đạt|là|trình|gửi|báo cáo)\b", rest):
+            return False
+        comma = rest.find(",")
+        if rest.rstrip().endswith(","):
+            return False  # "Theo Kết luận 5, đến năm 2035 …"
+        return comma < 0 or len(rest) < 120 and not _FINISH.search(rest[comma:])
 
     def _range_bounds(self, t: Time, before: str, after: str, aimed: bool, acting: bool) -> bool:
         """"từ nay đến cuối năm phải …"; "phát động phong trào từ ngày … đến ngày …" under an order."""
         if t.spec.a.op == "now":
             return aimed or acting or bool(_AIM.search(after[:100])) or bool(_ORDER.search(after[:100]))
-        return (aimed or acting) and t.grain in ("day", "month") and bool(_FINISH.search(before[-80:]))
+        if t.first and t.last and t.last - t.first > _MAX_PAST:
+            return False  # an anniversary, a period under audit
+        return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_FINISH.search(before[-80:])) \
+            and not regex.search(r"(?:tháng hành động|tuần lễ|kỷ niệm|\()[^,;.]{0,60}$", before)
 
-    def _period(self, t: Time, before: str, clause: str, after: str, aimed: bool, acting: bool, s) -> bool:
+    def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool) -> bool:
         """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
         if t.kind == "instant" and t.rule not in ("edge day",):
             return False  # a day without "trước" or "đến" is when things happen
-        if self._in_name(before, t):
+        if (t.relation is None and self._in_name(before, t)) or _HELD.search(before):
+            return False
+        if self._mostly_over(t) and not _NEXT_AIM.match(after.lstrip(" ,")):
             return False
         if t.rule in ("relative", "relative day", "span") and t.relation is None:
             return False
-        if _TERM.search(before[-60:]) and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule == "part" or aimed):
+        term = _TERM.search(before[-60:])
+        if term and t.relation is None and not _TERM_STRICT.search(before[-60:]):
+            term = None  # "giải pháp thực hiện 6 tháng cuối năm"
+        if term and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule == "part" or aimed):
             return True
+        done = _PAST_VERB.search(after[:200])
+        if done and not _ORDERED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
+            return False
         opening = bool(_OPENER.match(before)) or bool(_OPENER.match(clause))
         ahead = bool(self.event and t.first and t.first > self.event)
         if opening:
             if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not _NEXT_AIM.match(after):
                 return False
             ahead_word = _ACTION.match(after.lstrip(" ,:")) or _AIM.search(after[:120]) or _ORDER.search(after[:120])
+            if t.rule == "relative year":
+                return bool(_NEAR_AIM.search(after[:40]))
             return bool(ahead_word) or (ahead and t.grain == "year")
+        if t.relation == "in" and lead.startswith("vào"):
+            return bool(_NEAR_AIM.search(clause[-40:]))
         if t.relation == "in":
             return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:]))
         return False
+
+    def _mostly_over(self, t: Time) -> bool:
+        """Whether the event lies in the later part of the period: then it is what is reported on.
+        Half was set by half-year and nine-month reviews, which are held in its last month."""
+        if not (self.event and t.first and t.last and t.first <= self.event):
+            return False
+        return t.rule == "part of year" and (self.event - t.first) * 2 > (t.last - t.first)
 
     def _governed(self, s) -> bool:
         """Whether an order or an aim in the lines above still governs the sentence."""
