@@ -30,7 +30,7 @@ _WORD = (r"(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|b�
          r"trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)")
 
 _PATTERN = regex.compile(rf"""
-    (?<![\p{{L}}\d_/.,]) (?<!\d[-–]) (?P<currency>US\$|VN\$|USD|VND|EUR|GBP|[$€£])? (?P<minus>(?<![\d\p{{L}}%)]\s?)[-−–](?=[\d,]))?
+    (?<![\p{{L}}\d_/.,]) (?<!\d[-–]) (?P<currency>US\$|VN\$|USD|VND|EUR|GBP|[$€£])? (?P<minus>(?:(?<=\p{{L}}\s|\()|\A(?=[-−][\d.,]+[KkMG]?\Z))[-−–](?=[\d,]))?
     (?: (?P<num>{_GROUPED})\s?/\s?(?P<den>{_GROUPED})(?![\d/]|[.,-]\d|-\p{{L}})  # 18/19
       | (?P<a>{_FIGURE}) (?: (?P<gap>\s?%?\s?(?:[-–−~÷]|đến|tới)\s?) (?P<b>{_FIGURE}) )?+
         (?![\d/]|[.,-]\d)                            # not the head of a date or of a document's number

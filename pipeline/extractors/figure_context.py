@@ -56,6 +56,12 @@ _GOAL_WORDS = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đ�
 _TASK_WORDS = regex.compile(r"(?<!\w)(?:nhiệm\s+vụ|yêu\s+cầu|kế\s+hoạch|giải\s+pháp|định\s+hướng|thời\s+gian\s+tới|đề\s+nghị|chỉ\s+đạo|trọng\s+tâm|giao|cần|phân\s+công|tập\s+trung)(?!\w)")
 _RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+được|tình\s+hình|thực\s+trạng|đánh\s+giá|hạn\s+chế|tồn\s+tại|thành\s+tựu|ước\s+đạt|chuyển\s+biến|tích\s+cực|chỉ\s+số\s+tăng|nổi\s+bật|đã\s+hoàn\s+thành)(?!\w)")
 _ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
+_IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
+_NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
+_NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
+_OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
+_CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
+_CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
 _BREAK = regex.compile(r"[;:]|,\s")
 
 
@@ -138,6 +144,8 @@ class Judge:
         if own[1] == 0 and _IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end)):
             score += 1.2
         after_end = min(sentence.end, c.end + 60)
+        if c.direction and own[0] == 0:
+            score -= 0.5  # a change told without an aim
         if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
             score -= 2.0
         elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):
@@ -149,6 +157,8 @@ class Judge:
         stop = regex.compile(r"[;:(,.]").search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
         times = self._times(start, at)
+        if times < 0 and own[0] >= 2.5:
+            times *= 0.5  # the year of a plan's name, or of what the aim is measured against
         return score + (times or self._times(c.end, tail_end, later=True)) + 0.5 * _clamp(sum(self._cues(c.end, tail_end)), 2)
 
     def _cues(self, start: int, end: int, near: int | None = None) -> tuple[float, float]:
@@ -158,6 +168,8 @@ class Judge:
         if end > start:
             for m in _CUE.finditer(self.flat, start, end):
                 weight = _WEIGHT[" ".join(m.group().split())]
+                if weight > 0 and _IS_BASE.search(self.flat, max(0, m.start() - 12), m.start()):
+                    continue  # "bằng 92% dự toán": what it is a share of, no aim
                 if near is not None:
                     weight *= 1 - min(near - m.end(), 200) / 400
                 goal, result = max(goal, weight), min(result, weight)
@@ -266,9 +278,28 @@ class Judge:
             return False
         if c.kind == "open":
             return c.marked and c.comparator != "~"
+        if _NEEDS.search(self.flat, max(0, c.start - 20), c.start):
+            return False  # what a thing takes, not what is aimed at
+        if not c.marked and not c.linked and not listed:
+            clause = self.flat[self._clause(c.start):c.start]
+            if clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
+                return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
+        if _CONDITION.search(self.flat, self._clause(c.start), c.start):
+            return False
+        if c.unit.startswith("lần") and not (c.linked or c.direction):
+            return False
         if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed:
             return own + frame >= 3.0 and c.value >= 2
         return True
+
+
+    def _clause(self, at: int) -> int:
+        """Start of the clause that ``at`` stands in."""
+        start = max(0, at - 300)
+        last = start
+        for m in _CLAUSE.finditer(self.flat, start, at):
+            last = m.end()
+        return last
 
 
 def _clamp(x: float, bound: float) -> float:

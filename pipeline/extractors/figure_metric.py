@@ -42,7 +42,7 @@ _AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|d
 _BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nhu\s+cầu|diện\s+tích|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 _HARD_STOP = regex.compile(
     r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
-    r"|,\s+(?:trong\s+đó|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|thành\s+phố|tỉnh|huyện)(?!\w)")
+    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|thành\s+phố|tỉnh|huyện)(?!\w)")
 _COMMA = regex.compile(r",\s+(?![^()]{0,80}\))")
 _VERB_IN_SUBJECT = regex.compile(r"(?<!\w)(?:đạt|tăng|giảm|còn|chưa|không|chậm|được\s+đẩy\s+mạnh|tiếp\s+tục|ước|chiếm|phục\s+hồi|là)(?!\w)")
 _SCOPE_HEAD = regex.compile(r"(?<!\w)(?:của|ở|tại|cấp|khu\s+vực|ngành|lĩnh\s+vực|năm|tháng|quý|cho|khối)\s")
@@ -52,6 +52,10 @@ _SCOPE_SUBJECT = regex.compile(
     r"[\s,]*(?:trong\s+đó\s*,?\s*)?(?P<riêng>riêng\s+)?(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|đối\s+với|tại|ở|khu\s+vực|vùng)\s+)?(?:(?:\d{1,2}\s+)?(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?$")
 _SCOPE_AT = regex.compile(
     r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành)|quý\s+(?:i{1,3}v?|iv|[1-4]))(?!\w)")
+_AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
+_WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tương\sđương\s)với\s+(?:tỷ\s+lệ\s+)?$")
+_JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
+_UNTIL = regex.compile(r"\s*(?<!\w)(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
 _AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
 _VERB_START = regex.compile(
     r"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)")
@@ -84,6 +88,7 @@ class Reader:
             later = next((n.start for n in found[index + 1:] if n.start >= c.end), None)
             if later is not None and span[0] >= c.end and span[1] > later:
                 span = self._trim(span[0], self._before_next(span[0], later))
+        span = span or self._after(c.end, sentence, False)
         metric = self.text[span[0]:span[1]] if span else None
         if scope is None:
             left = max(self._left(sentence, c.start), c.start - 80)
@@ -127,6 +132,9 @@ class Reader:
                 if not m or not m.group().strip():
                     break
             end = base + m.start()
+        until = _UNTIL.search(self.low, max(floor, end - 30), end)
+        if until and until.start() > floor:
+            end = until.start()
         while end > floor and self.text[end - 1] in " \u00a0":
             end -= 1
         return end, linked
@@ -175,6 +183,8 @@ class Reader:
         if is_word and (after := self._after(is_word.end(), sentence, False)):
             return after, None
         bare = self._bare(floor, end) >= end
+        if _WITH.search(self.low, floor, c.start) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
+            return after, None  # "thông qua với 95% đại biểu tán thành"
         if linked and not bare and bracket and previous is None and _SCOPE_SUBJECT.fullmatch(self.low, floor, end):
             return self._outside(sentence, values, bound, depth)[0], self._trim(self._bare(floor, end), end)
         if linked and not bare:
@@ -182,8 +192,11 @@ class Reader:
                 inner = self._metric(sentence, values[:-1], depth + 1)[0]
                 begin = self._bare(floor, end)
                 return inner, self._trim(begin, end)
-            joined = comma or regex.match(r"\s*và(?!\w)", self.low[end:c.start]) is not None
-            if not (joined and near) and not (near and _BASE_NOUN.match(self.low, near, end)):
+            joined = comma or regex.match(r"\s*(?:và|nhưng|song|mà)(?!\w)", self.low[end:c.start]) is not None
+            change = _CHANGE_LINK.match(self.low, end, c.start) and not _BASE_NOUN.match(self.low, c.end)
+            if change and (after := self._after(c.end, sentence, False)) and not self._has_head(bound, end):
+                return after, None  # "tỉnh phấn đấu giảm 5 - 10% số vụ tai nạn"
+            if not (joined and near) and not (near and _BASE_NOUN.match(self.low, near, end) and "," not in self.text[near:end]):
                 return self._subject(bound, end, previous), None
         if not linked and not bare and bracket and self._after(c.end, sentence, False) is None:
             m = _SCOPE_SUBJECT.fullmatch(self.low, floor, end)
@@ -191,7 +204,8 @@ class Reader:
                 return self._subject(floor, end, previous), None
         if bracket and not near:
             return self._outside(sentence, values, bound, depth)
-        after = self._after(c.end, sentence, bare and not near)
+        opens = bare and not near or c.kind == "percent" and _AIM.search(self.low, floor, c.start) is not None
+        after = self._after(c.end, sentence, opens)
         if linked:
             if near and not (after and _CHANGE_LINK.match(self.low, end, c.start) and not _BASE_NOUN.match(self.low, c.end)):
                 return self._chained(sentence, values[:-1], depth)
@@ -209,6 +223,8 @@ class Reader:
                 return action, None
         if after and not (_BASE_NOUN.match(self.low, c.end) and not bare):
             return after, None
+        if near and after is None and regex.search(r"(?:và|hoặc|,)\s*$", self.low[floor:c.start]):
+            return self._metric(sentence, values[:-1], depth + 1)
         if not bare:
             return self._subject(floor, end, previous), None
         if near:
@@ -254,7 +270,7 @@ class Reader:
             count = None
             for count in regex.finditer(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])", self.low[span[0]:span[1]]):
                 pass
-            if count and span[1] - span[0] - count.end() >= 2:
+            if count and len(self.low[span[0] + count.end():span[1]].split()) >= 2:
                 span = self._trim(span[0] + count.end(), span[1])
         return span, None
 
@@ -278,7 +294,7 @@ class Reader:
                 if best is not None and _VERB_IN_SUBJECT.search(self.low, head, stop):
                     break
                 best = head
-                if head != begin or i == 0 or best is not None and i < len(cuts) - 1:
+                if head != begin or i == 0 or i < len(cuts) - 1 or not _JOINING_HEAD.match(self.low, head):
                     return self._trim(best, end)
                 # a list may have begun further left: "tỷ lệ hồ sơ mức độ 3, mức độ 4"
                 before = self._bare(cuts[i - 1], s)
@@ -292,6 +308,11 @@ class Reader:
                 if len(self.low[begin:stop].split()) > 9:
                     break
         return self._trim(best, end) if best is not None else None
+
+    def _has_head(self, start: int, end: int) -> bool:
+        """Whether the clause ``[start, end)`` names a measured thing after its last comma."""
+        cut = max(start, self.low.rfind(", ", start, end - 1) + 2)
+        return _HEAD.search(self.low, cut, end) is not None
 
     def _head(self, begin: int, stop: int) -> int | None:
         """Where the name of the measured thing opens within a clause."""
@@ -329,7 +350,7 @@ class Reader:
             cuts = list(_COMMA.finditer(self.low, begin, end))
             for k, cut in enumerate(cuts):
                 nxt = cuts[k + 1].start() if k + 1 < len(cuts) else end
-                if len(self.low[cut.end():nxt].split()) > 5:
+                if len(self.low[cut.end():nxt].split()) > 5 and len(self.low[begin:cut.start()].split()) > 3:
                     end = cut.start()
                     break
         return self._trim(begin, end)

@@ -49,6 +49,7 @@ _NOT_COUNT = regex.compile(
     r"|giai\s+đoạn|phiên|bước|bảng|phụ\s+lục|trang|tập|đội|trường|vùng|lô|gói|dự\s+án|tuyến|mục|chương|phần|covid|vinasat|thế\s+kỷ|thế\s+hệ|công\s+nghệ|các|những|của|tại|ở|với|cả|trong\s+số|trong\s+tổng\s+số"
     r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$",
     regex.IGNORECASE)
+_FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm".split())
 _WORDY = regex.compile(r"\p{L}[\p{L}-]*")
 
 
@@ -146,7 +147,7 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
     if not at_least and _NOT_COUNT.search(before) and not _FROM.search(before):
         return None
     m = _UNIT.match(piece, n.scale_end)
-    if m:
+    if m and not (m["unit"][0].isupper() and not m["unit"].isupper()):  # "Sư đoàn 3 Sao Vàng": a name
         end = m.end()
         per = _PER.match(piece, end)
         if per:
@@ -158,7 +159,7 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
         start = n.end + 1
         return piece[start:n.scale_end], start, n.scale_end, "money"
     word = _WORDY.match(piece, n.scale_end + 1) if piece[n.scale_end:n.scale_end + 1].isspace() else None
-    if not word or word.group()[0].isupper() or n.kind == "words":
+    if not word or word.group()[0].isupper() or n.kind == "words" or word.group() in _FUNCTION_WORDS:
         return None
     return piece[n.end + 1:word.end()], n.end + 1, word.end(), "open"
 
