@@ -60,6 +60,9 @@ _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
 _NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
 _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
 _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
+_COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|giá|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt)(?!\w)")
+_SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
+_OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|khiến|làm|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$")
 _CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
 _CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
 _BREAK = regex.compile(r"[;:]|,\s")
@@ -110,10 +113,19 @@ class Judge:
                 return goal, max(0.5, sure)
         if c.kind == "percent":
             score += PRIOR
+            if _SHARE_BEFORE.search(self.flat, max(sentence.start, c.start - 60), c.start):
+                score -= 2.0  # "50.687/100.275 căn (đạt 50,5%)"
             return score >= 0, _sure(score)
         if not self._countable(c, own, frame, listed):
             return False, 0.0
-        return min(own + frame, score) >= COUNT_FLOOR, _sure(score - 1)
+        floor = COUNT_FLOOR
+        if self._headline(line, sentence):
+            floor += 1.5  # a headline names what the article is about: "Đề xuất tên gọi 23 đơn vị"
+        return min(own + frame, score) >= floor, _sure(score - 1)
+
+    def _headline(self, line: Line, sentence: Sentence) -> bool:
+        piece = self.flat[line.start:line.end].rstrip()
+        return line.kind == "title" or len(piece) <= 110 and piece[-1:] not in ".;,…:" and not _ITEM.match(piece)
 
     def _same_fate(self, previous: Candidate, c: Candidate) -> bool:
         gap = self.flat[previous.end:c.start]
@@ -284,7 +296,10 @@ class Judge:
             clause = self.flat[self._clause(c.start):c.start]
             if clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
                 return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
-        if _CONDITION.search(self.flat, self._clause(c.start), c.start):
+        clause = self._clause(c.start)
+        if _CONDITION.search(self.flat, clause, c.start):
+            return False
+        if own < 4 and not listed and (_COST.search(self.flat, clause, c.start) or _OUTCOME.search(self.flat, clause, c.start)):
             return False
         if c.unit.startswith("lần") and not (c.linked or c.direction):
             return False

@@ -42,7 +42,7 @@ _AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|d
 _BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nhu\s+cầu|diện\s+tích|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 _HARD_STOP = regex.compile(
     r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
-    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|thành\s+phố|tỉnh|huyện)(?!\w)")
+    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu)(?!\w)")
 _COMMA = regex.compile(r",\s+(?![^()]{0,80}\))")
 _VERB_IN_SUBJECT = regex.compile(r"(?<!\w)(?:đạt|tăng|giảm|còn|chưa|không|chậm|được\s+đẩy\s+mạnh|tiếp\s+tục|ước|chiếm|phục\s+hồi|là)(?!\w)")
 _SCOPE_HEAD = regex.compile(r"(?<!\w)(?:của|ở|tại|cấp|khu\s+vực|ngành|lĩnh\s+vực|năm|tháng|quý|cho|khối)\s")
@@ -56,6 +56,7 @@ _AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đ
 _WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tương\sđương\s)với\s+(?:tỷ\s+lệ\s+)?$")
 _JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
 _UNTIL = regex.compile(r"\s*(?<!\w)(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
+_UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
 _AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
 _VERB_START = regex.compile(
     r"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)")
@@ -270,8 +271,13 @@ class Reader:
             count = None
             for count in regex.finditer(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])", self.low[span[0]:span[1]]):
                 pass
-            if count and len(self.low[span[0] + count.end():span[1]].split()) >= 2:
-                span = self._trim(span[0] + count.end(), span[1])
+            if count:
+                rest = self._trim(span[0] + count.end(), span[1])
+                if rest and not _UNIT_ONLY.fullmatch(self.low, *rest):
+                    return rest, None
+                head, linked = self._predicate(span[0], span[0] + count.start())
+                if linked and head > span[0]:
+                    return self._trim(span[0], head), None
         return span, None
 
     # -------------------------------------------------------------- before and after
@@ -346,6 +352,12 @@ class Reader:
         number = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*\s?(?:%|phần trăm)|\sđến\s+(?:hết\s+)?(?:ngày|năm|tháng|quý)\s").search(self.low, begin, end)
         if number:
             end = number.start()
+        depth = 0
+        for i in range(begin, end):  # a bracket that opened before the value ends it
+            depth += (self.text[i] == "(") - (self.text[i] == ")")
+            if depth < 0:
+                end = i
+                break
         if not opens:
             cuts = list(_COMMA.finditer(self.low, begin, end))
             for k, cut in enumerate(cuts):

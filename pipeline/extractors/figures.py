@@ -50,6 +50,7 @@ _NOT_COUNT = regex.compile(
     r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$",
     regex.IGNORECASE)
 _FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm".split())
+_ROUND = frozenset("chục trăm nghìn ngàn vạn triệu tỷ tỉ".split())
 _WORDY = regex.compile(r"\p{L}[\p{L}-]*")
 
 
@@ -142,6 +143,8 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
     """The unit after a number that is not a percentage: a listed one, or the next word."""
     if n.kind == "share" or n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1):
         return None
+    if n.kind == "words" and piece[n.start:n.end].split()[0].lower() in _ROUND:
+        return None  # "vài chục nghìn tỷ"
     before = piece[max(0, n.start - 24):n.start]
     at_least = _BEFORE.search(before)
     if not at_least and _NOT_COUNT.search(before) and not _FROM.search(before):
@@ -153,6 +156,8 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
         if per:
             end = per.end()
         kind = _UNIT_KIND.get(" ".join(m["unit"].lower().split()), "open")
+        if per and kind in ("count", "change"):  # "2 buổi/ngày": how often, not how much
+            return None
         start = n.end + len(piece[n.end:n.scale_end]) - len(piece[n.end:n.scale_end].lstrip()) if n.scale_end > n.end else m.start("unit")
         return piece[start:end], start, end, kind
     if n.scale >= 1e6 and n.scale_end > n.end:  # "225.000 tỷ"
