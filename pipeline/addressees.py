@@ -8,7 +8,9 @@ import regex
 from pipeline.article import Context
 from pipeline.vocabulary import alternation, forms
 
-PREDICATE = regex.compile(rf"(?<![\w]){alternation(forms('action_verbs'))}(?![\w])", regex.IGNORECASE)
+# "cứng hóa", "kiên cố hóa": any word makes such a verb, but for the nouns "văn hóa", "hàng hóa", "tiêu hóa".
+PREDICATE = regex.compile(
+    rf"(?<![\w])(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)\p{{L}}{{1,7}}\s+h(?:óa|oá))(?![\w])", regex.IGNORECASE)
 MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|phải|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
 
 _BODY = alternation(forms("actors", "body"))
@@ -33,7 +35,7 @@ _TRAIL = regex.compile(
     r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|mà|lại|sẽ|việc|công\s+tác|và|cũng))$", regex.IGNORECASE | regex.DOTALL)
 # Collectives that are one addressee although commas stand in them: "các sở, ban, ngành".
 _KINDS = (r"(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|"
-          r"khu\s+phố|khối|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)(?=\s*(?:[,;–-]|và\s|$|liên\s+quan|có\s+liên|trực\s+thuộc|thuộc|trên|trong|của|nhà\s+nước|Trung\s+ương|chức\s+năng|tỉnh|huyện|thành\s+phố|xã|phường|quận))")
+          r"khu\s+phố|khối|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)(?=\s*(?:[,;–-]|và\s|$|liên\s+quan|có|trực\s+thuộc|thuộc|trên|trong|của|nhà\s+nước|Trung\s+ương|chức\s+năng|tỉnh|huyện|thành\s+phố|xã|phường|quận))")
 _COLLECTIVE = regex.compile(
     rf"(?:(?<![\w])(?:các|những|cán\s+bộ,|cán\s+bộ\s+-)\s+|^|(?<=[;,]\s)(?=sở|cơ\s+quan,|bộ,))(?i:{_KINDS}(?:\s*(?:,|–|-|và)\s*{_KINDS})+)")
 _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)

@@ -21,7 +21,7 @@ _ANY = regex.compile(
     rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?![\w])", regex.IGNORECASE)
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
-    r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|cấp|bàn|chuyển|ngoại|xã|"
+    r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|"
     r"lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
     r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
     regex.IGNORECASE)
@@ -29,10 +29,10 @@ _NOUN_AFTER = regex.compile(
     r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|(?-i:ban)|đất|nộp|nhận|thương|hữu|hoạch|viên|chỉ\s+tiêu\s+cho|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
 _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
-_WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "phản ánh", "đề xuất"}
+WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "phản ánh", "đề xuất", "xác định rõ", "kiến nghị"}
 _ADVERBS = regex.compile(
-    r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|trực\s+tiếp|đề\s+nghị|yêu\s+cầu|"
-    r"ghi\s+nhận|biểu\s+dương|phê\s+bình|chủ\s+trì|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
+    r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|đề\s+nghị|yêu\s+cầu|"
+    r"ghi\s+nhận|biểu\s+dương|phê\s+bình|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
     regex.IGNORECASE)
 _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|:|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
 _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
@@ -73,6 +73,8 @@ class Frame:
     recipient: str | None
     subject_start: int
     petition: bool
+    by_person: bool
+    reported: bool  # told earlier: «đã chỉ đạo»
     far: bool = False  # the subject stands at the clause's opening, other words between
 
 
@@ -93,6 +95,9 @@ def triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
         if m.group("soft") is None and _NOUN_AFTER.match(after):
             continue
         if _NOUN_BEFORE.search(before) and not (_ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
+            continue
+        if m.group().lower() == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại|xã)\s+$", before, regex.IGNORECASE)
+                                            or not opens_with_name(ctx, _content(text, m.end(), end), end)):
             continue
         if m.group() == "Chỉ thị":
             continue
@@ -121,13 +126,21 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     before = text[clause:at]
     content = _content(text, m.end(), end)
     recipient = _recipient(ctx, clause, at)
-    scene = strip_scene(text, clause, at) if "," in before else clause
+    scene = clause
+    for _ in range(3):  # «Tại phiên bế mạc, thay mặt UBND tỉnh, …»
+        scene = strip_scene(text, scene, at)
     near = max(scene, at - 45)  # a petitioner's name and its adverbs; the longest of the project's gold is 38
-    petition = m.group().lower() not in _WEAK and bool(_PETITIONER.match(text, scene) or _PETITIONER.search(text, near, at)) \
-        and not _LEADER.search(before)
+    official = _LEADER.search(before) or any(
+        clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
+        for e in ctx.entities)
+    petition = m.group().lower() not in WEAK and not official and bool(_PETITIONER.match(text, scene) or _PETITIONER.search(text, near, at))
+    if petition and strength == "soft":
+        return None
 
     def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False) -> Frame:
-        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, far)
+        person = any(p.name == issuer for p in ctx.people)
+        reported = bool(regex.search(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$", before))
+        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, far)
 
     if not before.strip(" ,:-–“\""):
         return frame(None, at, inherits=True)
@@ -156,7 +169,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, m_short.start(), inherits=True)
     opening = _at(ctx, scene)
     if opening and opening.end < at and opening.label != "PLACE" and not is_collective(text[opening.start:opening.end]) \
-            and (m.group().lower() not in _WEAK or _SENT_PAPER.search(text[opening.end:at])
+            and (m.group().lower() not in WEAK or _SENT_PAPER.search(text[opening.end:at])
                  or (_AND.search(text[opening.end:at]) and opens_with_name(ctx, content, end))):
         gap = text[opening.end:at]
         if _SENT_PAPER.search(gap) or _AND.search(gap) or _ASKING_TEXT.search(gap):
@@ -165,15 +178,16 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             return frame(entity_name(ctx, opening), opening.start, petition=petition)
     if petition:
         return frame(None, clause, petition=True)
-    if m.group().lower() not in _WEAK and _PETITIONER.search(before) and not _LEADER.search(before):
+    if m.group().lower() not in WEAK and not official and _PETITIONER.search(before):
         return frame(None, clause, petition=True)
     tail = before[-30:]
-    if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in _WEAK:
+    if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in WEAK:
         first = next((e for e in ctx.entities if clause <= e.start and e.end <= at and e.label in ("PERSON", "POST", "ORG")
                       and not _PREPOSITION.search(text[max(clause, e.start - 12):e.start])), None)
         if first and first.label in ("PERSON", "POST"):
             return frame(entity_name(ctx, first), first.start)
-        return frame(None, at, inherits=True)
+        if opens_with_name(ctx, content, end):
+            return frame(None, at, inherits=True)
     return None
 
 

@@ -13,7 +13,7 @@ import regex
 from pipeline.addressees import MODAL, PREDICATE, opens_with_name, parse, partners, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers, strip_scene, trim
-from pipeline.frames import Frame, entity_name, find_frame, is_collective, level_of, triggers
+from pipeline.frames import WEAK, Frame, entity_name, find_frame, is_collective, level_of, triggers
 from pipeline.records import Directive
 
 _PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
@@ -23,7 +23,7 @@ _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+tr
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
-_SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|chỉ\s+đạo|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp)(?![\w])", regex.IGNORECASE)
+_SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|chỉ\s+đạo|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn)(?![\w])", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
@@ -37,8 +37,13 @@ _FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|x
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
 _DOCUMENT = regex.compile(
     r"(?:ban\s+hành|ký|có|gửi|ra|phát)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
+_ISSUES = regex.compile(r"[\s,)]*+(?:(?:cũng|đã|vừa|mới|tiếp\s+tục|chính\s+thức|kịp\s+thời|ngay|qua|khẩn|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{2,50},)[\s,]*+){0,5}$", regex.IGNORECASE)
+_LIST_INTRO = regex.compile(r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})(?::|sau\s+đây:|như\s+sau:)", regex.IGNORECASE)
+_TASKED = regex.compile(
+    r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
+    r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
-    r"(?:(?:Cụ\s+thể|Trong\s+đó),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
+    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
 _SHORT = 3  # words: a "task" of fewer is a fragment ("nêu rõ", "như sau"); the shortest of the project's gold has 4
 
 # How sure each way of finding is, measured on the project's gold: the share of its directives that are right.
@@ -123,7 +128,7 @@ class _Walk:
         self.state.misses += 1
         # One background sentence may stand between two tasks, and a plan's figures between its tasks;
         # a paragraph of a speech that opens with something else is another matter.
-        patience = 4 if self.state.document else 2
+        patience = 8 if self.state.document else 2
         if not _FIGURE.search(text[st.start:st.end]) and (
                 self.state.misses >= patience or (st.opens_line and not st.bullet and not self.state.document)):
             self._close()
@@ -144,7 +149,7 @@ class _Walk:
             frame = find_frame(self.ctx, covered, e, m)
             if frame is None or (frame.strength == "soft" and found):
                 continue
-            if (frame.inherits and not frame.document or frame.far) and self._as_action(frame):
+            if self._as_action(frame):
                 continue
             found.append(frame)
             covered = frame.content
@@ -160,10 +165,34 @@ class _Walk:
             return True
         if purpose:
             return False
+        if self._list_intro(s, e, ahead):
+            return True
         task = self._task(s, e, ahead)
         if task:
             self._emit(task.start, e, task)
         return False
+
+    def _list_intro(self, s: int, e: int, ahead: bool) -> bool:
+        """«Thời gian tới, tỉnh tập trung các giải pháp chủ yếu: …»: what follows the colon are tasks."""
+        text = self.text
+        m = _LIST_INTRO.search(text, s, min(e + 1, s + 320))
+        if not m or _PAST.search(text[s:m.end()]) or regex.search(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", text[s:m.end()], regex.IGNORECASE):
+            return False
+        start, ahead_here = strip_openers(text, s, e)
+        start = _skip_scene(self.ctx, start, e)[0]
+        names, _ = parse(self.ctx, start, m.end())
+        if not (names or ahead or ahead_here or self.state.open or self.document_issuer):
+            return False
+        if not self.state.open or ahead or ahead_here:
+            issuer = self.document_issuer if not names and not self.ctx.meetings else None
+            self.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer), ahead=True)
+        self.state.listing = True
+        if names:
+            self.state.addressees = names
+        after = m.end() + len(text[m.end():e]) - len(text[m.end():e].lstrip(" \n*“\""))
+        if len(text[after:e].split()) >= _SHORT:
+            self._emit(after, e, Task(after, None, "listed"))
+        return True
 
     def _restart(self, covered: int, m: regex.Match, end: int) -> bool:
         """«…, đồng thời giao Sở B …»: a second order in the same sentence, to someone named."""
@@ -172,12 +201,15 @@ class _Walk:
             and opens_with_name(self.ctx, m.end() + 1, end)
 
     def _as_action(self, frame: Frame) -> bool:
-        """«Chỉ đạo các xã …», «Kêu gọi …» in a list of tasks is the task itself, not a new frame."""
-        if frame.trigger.lower() in ("đề nghị", "yêu cầu", "giao", "phân công", "lưu ý"):
+        """«Chỉ đạo các xã …», «Bộ Công an chỉ đạo …» among tasks is the task itself, not a new frame."""
+        trigger, state = frame.trigger.lower(), self.state
+        if frame.strength == "soft":
+            return frame.inherits and not frame.document and (state.open or not self.speaker)
+        if not state.open or frame.reported or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
-        if frame.far and frame.strength == "soft":
-            return False
-        return self.state.open or (frame.strength == "soft" and not self.speaker)
+        if frame.inherits and not frame.document:
+            return trigger not in ("giao", "phân công")
+        return frame.far or state.listing or not frame.by_person
 
     # ------------------------------------------------------------ frames
 
@@ -303,13 +335,18 @@ class _Walk:
         if not m:
             return False
         holder = [x for x in self.ctx.entities if st.start <= x.start and x.end <= m.start() and x.label in ("PERSON", "POST", "ORG")
-                  and len(text[x.end:m.start()]) < 80 and not is_collective(text[x.start:x.end])]
+                  and _ISSUES.match(text[x.end:m.start()]) and not is_collective(text[x.start:x.end])]
         if not holder:
             return False
         issuer = entity_name(self.ctx, holder[-1])
         counted = regex.search(r"\d+\s+(?:kế\s+hoạch|văn\s+bản|quyết\s+định|công\s+văn|nghị\s+quyết)", text[m.start():m.end() + 20], regex.IGNORECASE)
         if counted:
             return False
+        told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[m.end():st.end], regex.IGNORECASE)
+        if told:  # «Văn phòng … có văn bản truyền đạt ý kiến chỉ đạo của Phó Thủ tướng …»
+            at = m.end() + told.end()
+            whose = [x for x in self.ctx.entities if at <= x.start <= at + 12 and x.label in ("PERSON", "POST")]
+            issuer = entity_name(self.ctx, whose[0]) if whose else issuer
         self.document_issuer = issuer
         # The paper is the news where no meeting is, and where it is told first.
         if not self.ctx.meetings or self.body_lines <= 1:
@@ -323,7 +360,7 @@ class _Walk:
         for x in self.ctx.entities:
             if st.start <= x.start < st.end and x.label in ("PERSON", "POST") and _SPEAKS.match(self.text, x.end, st.end):
                 self.speaker = entity_name(self.ctx, x)
-                if self.state.open and self.state.document:
+                if self.state.open:
                     self.state.issuer = self.speaker
                 return
 
@@ -404,8 +441,12 @@ class _Walk:
             if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
                 return None
             return Task(inner, names, "will", "task")
-        if not active and not ahead and not (self.document_issuer and (modal or share)):
-            return None
+        if not active and not ahead:
+            # In an article on a plan or a telegram, bodies with a verb of duty are being told.
+            if not self.document_issuer or not (modal or share or not self.ctx.meetings and _TASKED.match(text, at) and not self._individual(inner, at)):
+                return None
+            self.state = state = State(issuer=self.document_issuer, open=True, document=True)
+            active = True
         if modal:
             kind = "order" if regex.search(r"phải|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", modal.group(), regex.IGNORECASE) or (state.kind == "task") else None
             return Task(inner, names, "addressed", kind if state.issuer or self.document_issuer else "task")
