@@ -505,7 +505,7 @@ _BY_WORD = {
     **dict.fromkeys(["hôm", "bữa"], (_Parser._today,)),
     **dict.fromkeys(["sáng", "trưa", "chiều", "tối", "đêm", "buổi", "rạng"], (_Parser._pod,)),
     **dict.fromkeys(["thứ", "chủ", "chúa"], (_Parser._weekday,)),
-    **dict.fromkeys(["hàng", "hằng", "mỗi", "từng", "định"], (_Parser._every,)),
+    **dict.fromkeys(["hàng", "hằng", "mỗi", "từng", "định", "cứ"], (_Parser._every,)),
     **dict.fromkeys(["quốc", "giáng", "lễ", "dịp", "tết", "giỗ", "nhà", "giải"], (_Parser._holiday,)),
     **dict.fromkeys(["thập", "thế"], (_Parser._decade,)), "nửa": (_Parser._half,), "lúc": (_Parser._luc,),
     **dict.fromkeys("một hai ba bốn sáu bảy bẩy tám chín mười".split(), (_Parser._number_word,)),

@@ -8,7 +8,7 @@ import regex
 from pipeline.dates_place import Spec
 from pipeline.numerals import number
 
-UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour", "tiếng": "hour"}
+UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour", "tiếng": "hour", "phút": "minute"}
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -84,8 +84,8 @@ def duration(at: int, m: regex.Match) -> Node | None:
     if not n:
         return None
     unit = UNIT_WORD[m["u"]]
-    if unit == "hour":
-        iso = f"PT{n}H"
+    if unit in ("hour", "minute"):
+        iso = f"PT{n}{unit[0].upper()}"
     elif unit == "quarter":
         iso = f"P{3 * n}M"
     else:
@@ -98,7 +98,7 @@ def duration(at: int, m: regex.Match) -> Node | None:
 def every_rule(unit: str, n: int | None = 1) -> str:
     """The RRULE of "hằng quý", or of every n units."""
     n = n or 1
-    name, n = {"ngày": ("DAILY", n), "tuần": ("WEEKLY", n), "tháng": ("MONTHLY", n),
+    name, n = {"giờ": ("HOURLY", n), "tiếng": ("HOURLY", n), "ngày": ("DAILY", n), "tuần": ("WEEKLY", n), "tháng": ("MONTHLY", n),
                "quý": ("MONTHLY", 3 * n), "năm": ("YEARLY", n)}[unit]
     return f"FREQ={name}" + (f";INTERVAL={n}" if n > 1 else "")
 

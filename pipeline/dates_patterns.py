@@ -51,7 +51,8 @@ DAY_OF = rx(rf"(?P<d>{D}) _tháng_ (?P<m>{M}|giêng|chạp|(?!năm_\d){NUMBER_WO
 LUNAR_MARK = rx(r"[ ,(]{0,3}(?:âm[ ]lịch|\(?al\)?(?!\w))")
 EDGE_DAY = rx(r"(?:ngày(?:_làm_việc)?_)(?P<edge>đầu_tiên|cuối_cùng)_(?:của_)?")
 HOLIDAY = rx(rf"(?:(?P<cue>(?:ngày|lễ|dịp|tết|kỷ_niệm)_(?:lễ_)?))?(?P<h>{alternation(f for e in entries('holidays') for f in e.forms)})"
-              rf"(?:_(?:năm_)?(?P<y>{Y})|(?P<now>_năm_nay))?")
+              rf"(?:_(?:giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)_(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)(?!\w))?"
+             rf"(?:~\(?~(?:năm_)?(?P<y>{Y})~\)?|(?P<now>_năm_nay))?")
 HOLIDAYS = {f: e.value for e in entries("holidays") for f in e.forms}
 
 MONTHS = rx(rf"""(?P<many>(?:các|những)_)? tháng_
@@ -82,14 +83,14 @@ PARTS = {"đầu": "start", "giữa": "mid", "cuối": "end", "thượng": "star
 PART_BARE = rx(r"(?P<u>năm|quý|tháng|tuần)(?=_(?:nay|này)|(?!_(?:\d|học|trước|sau|tới|ngoái|qua)))(?:_(?:nay|này))?(?!\w)")
 SPAN = rx(rf"""(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)_
     (?: (?P<ago>trước)(?!_\w) | (?P<ahead>nữa) | (?P<past>(?:vừa_)?qua|vừa_rồi|gần_đây|trở_lại_đây) | (?P<next>tới(?!_(?:nay|\d))|tiếp_theo|sắp_tới) )(?!\w)""")
-DURATION = rx(rf"""(?P<n>{NUM})(?:~(?:-|đến)~(?P<max>\d{{1,3}}))?~ (?P<u>ngày|tuần|tháng|quý|năm|giờ|tiếng)
+DURATION = rx(rf"""(?P<n>{NUM})(?:~(?:-|đến)~(?P<max>\d{{1,3}}))?~ (?P<u>ngày|tuần|tháng|quý|năm|giờ|tiếng|phút)
     (?P<work>_làm_việc)? (?!\w|_học|_\d{{4}}|/|_\d{{1,2}}(?:_và_\d|[,/-])) (?:_(?:và_)?(?P<n2>\d{{1,2}})_(?P<u2>ngày|tháng)(?!\w|_\d))?""")
 EVERY = rx(r"(?:định_kỳ_)?(?:hàng|hằng|mỗi|từng)_(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_học|_\d)(?:_(?P<n>một|1|01|2|02|hai|\d{1,2})_lần)?")
 TIMES_PER = rx(rf"(?P<n>{NUM})_lần~(?:/~|_(?:một_|mỗi_|trong_|trên_)?)(?:(?P<k>\d{{1,2}})_)?(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_\d)")
-ONCE_PER = rx(rf"(?:định_kỳ_)?(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)~(?:/~|_)(?:(?:một|1|01)_?~)?lần(?!\w)")
+ONCE_PER = rx(rf"(?:định_kỳ_|cứ_)?(?:mỗi_)?(?P<n>{NUM})_(?P<u>giờ|tiếng|ngày|tuần|tháng|quý|năm)~(?:/~|_)(?:(?:một|1|01)_?~)?lần(?!\w)")
 PERIODIC = rx(rf"định_kỳ_(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_\d)")
 EVERY_TAIL = rx(r"~,?~(?:của_)?(?:hàng|hằng|mỗi|các)_(?P<u>tuần|tháng|quý|năm)(?!\w|_\d)")
-QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_(?:của_|mỗi_|hàng_|hằng_|từng_))*_?quý")
+QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_cùng)?_(?:của_)?(?:mỗi_|hàng_|hằng_|từng_|các_)?quý(?!_[ivx\d])")
 WEEKDAY = rx(rf"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
 WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?=~(?:[,.;:()\n]|$))")
 POD = rx(r"(?:buổi_|rạng_)?(?P<p>sáng|trưa|chiều|tối|đêm)(?:_sớm)?(?!\w)")
@@ -102,11 +103,11 @@ EVENT = rx(r"(?:(?:kể_|tính_)từ_(?:ngày|khi|thời_điểm)|sau_(?:khi|ng�
 
 # Prepositions. The longest first; what is left of them decides the relation.
 LEAD = rx(r"""
-    (?P<before> (?:(?:chậm|muộn|trễ)_nhất(?:_(?:là|vào|phải))?_|xong_|(?:cho_)?(?:đến|tới)_)?trước (?:_thời_điểm|_khi_hết|_và_trong|_dịp)? )
+    (?P<before> (?:(?:chậm|muộn|trễ)_nhất(?:_(?:là|vào|phải))?_|(?:cho_)?(?:đến|tới)_)?trước (?:_thời_điểm|_khi_hết|_và_trong|_dịp)? )
   | (?P<by> (?:(?:chậm|muộn|trễ)_nhất(?:~:)?|không_(?:chậm|muộn|trễ)_(?:hơn|quá)|(?:thời_)?hạn_(?:chót|cuối(?:_cùng)?))
             (?:_(?:là|vào|đến|tới|trong|hết|cuối(?=_ngày)))*
         | (?:cho_)?(?:đến|tới)(?:_(?:hết|thời_điểm|cuối(?=_ngày)|khoảng))* | hết | (?:trong_)?không_quá | không_vượt_quá | tối_đa(?:_(?:là|trong))? )
-  | (?P<in> (?:ngay_)?trong(?:_(?:vòng|thời_(?:gian|hạn)(?:_(?:tối_đa|không_quá))?|khoảng(?:_thời_gian)?|cả|suốt|dịp|đợt|giai_đoạn(?=_từ)))*(?:_(?:là|từ))? | (?:vào|ngay)(?:_(?:đúng|khoảng|dịp))? )
+  | (?P<in> (?:ngay_)?trong(?:_(?:vòng|thời_(?:gian|hạn)(?:_(?:tối_đa|không_quá))?|khoảng(?:_thời_gian)?|cả|suốt|dịp|đợt|giai_đoạn(?=_từ)|tuần(?=_từ)))*(?:_(?:là|từ))? | (?:vào|ngay)(?:_(?:đúng|khoảng|dịp))? )
   | (?P<since> (?:bắt_đầu_|tính_|kể_)?từ | sau )
   """)
 
@@ -114,7 +115,7 @@ NOW = rx(r"nay(?!\w)")
 OPENERS = ("trước chậm muộn trễ xong cho đến tới không thời hạn hết trong tối vào ngay bắt tính kể từ sau "
             "ngày các những mồng mùng rằm tháng quý năm tuần đầu giữa cuối thượng trung hạ hôm bữa sáng trưa chiều đêm buổi rạng "
             "thứ chủ chúa giai nhiệm niên khóa khoá kỳ thập thế nửa hàng hằng mỗi từng định quốc giáng lễ dịp tết giỗ nhà kỷ giải "
-            "một hai ba bốn bốn sáu bảy bẩy tám chín mười lúc").split()
+            "cứ một hai ba bốn sáu bảy bẩy tám chín mười lúc").split()
 OPEN = regex.compile(r"(?<![\w/.,-])(?:(?P<num>\d{1,4})|" + "|".join(sorted(set(OPENERS), key=len, reverse=True))
                       + r")(?![\p{L}_])|(?<=[\p{L}\d][.,-])\b(?:ngày|tháng)\b|(?<=[-])\d{1,2}/(?=\d)")
 

@@ -25,14 +25,18 @@ _AIM = compile_forms("deadline_cues", "aim")
 _FINISH = compile_forms("deadline_cues", "finish")
 _DONE = compile_forms("deadline_cues", "done")
 _NAME = compile_forms("deadline_cues", "name")
+_TOPIC = compile_forms("deadline_cues", "name", "topic")
+_VERB = compile_forms("action_verbs")
+_SAID = regex.compile(r"\b(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|phân công|kết luận|kế hoạch|công điện|lưu ý)\b")
+_THEN = regex.compile(r",\s*(?:(?:và|phải|cần)\s+)?(?:hoàn thành|hoàn tất|xong|gửi|trình|nộp|báo cáo|tổng hợp|bảo đảm|đảm bảo)\b")
 _ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•*–]\s*)?{compile_forms('action_verbs').pattern}", regex.IGNORECASE)
 # "đã yêu cầu", "vừa ban hành kế hoạch": the order was given, its action lies ahead
 _ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
                          r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
 # Verbs before "trước" and "đến" that describe what things are, not what is to be done.
-_DESCRIBED = regex.compile(r"(?:phát sinh|sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
+_DESCRIBED = regex.compile(r"\b(?:phát sinh|sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
                            r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
-_VISION = regex.compile(r"(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
+_VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
 _REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
 _TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng|khai thác|thực hiện|trình|báo cáo|ban hành)"
                       r"(?:\s(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|xong|trước|là|vào|trong|ngay|từ|dự án|đúng|cuối cùng))*\s*[:(]?\s*(?:vào|trong|ngay)?\s*$")
@@ -135,7 +139,7 @@ class _Finder:
         clause = before[max(before.rfind(";"), before.rfind("; "), -1) + 1:]
         ordered = bool(_ORDER.search(before))
         aimed = ordered or bool(_AIM.search(before))
-        acting = bool(_ACTION.match(before)) or bool(_ACTION.match(clause))
+        acting = any(_ACTION.match(x) for x in regex.split(r"[;:]", before))
         if self._is_done(clause, after, t):
             return False
         past = bool(self.event and t.last and t.last < self.event)
@@ -145,14 +149,16 @@ class _Finder:
                 return False
             if t.kind == "recurrence" and t.relation in ("before", "by"):
                 return True
+            governed = ordered or self._governed(s)
             if t.kind == "recurrence" and not (_FREQUENCY.search(self.low[t.start:t.end]) or acting and _EDGE.match(after)
+                                               or governed and _EDGE.match(after) and _VERB.search(clause[-80:])
                                                or len(clause.strip()) < 3 and _EDGE.match(after)):
                 return False  # "đời sống hằng ngày", "chỉ tiêu hằng năm"
             if lead.startswith((*_LIMITS, "trong không")):
                 return True
-            if t.kind == "recurrence" and self._in_name(before, t):
+            if t.kind == "recurrence" and self._in_name(before, t, _TOPIC):
                 return False
-            if _WITHIN.match(lead) and (aimed or acting):
+            if (_WITHIN.match(lead) or _FREQUENCY.search(self.low[t.start:t.end])) and (aimed or acting or governed):
                 return True
             return (aimed or acting) and bool(_FINISH.search(clause[-80:] + after[:60]))
         if t.last is None and t.kind != "instant":
@@ -173,7 +179,7 @@ class _Finder:
             return aimed or acting or bool(_AIM.search(after[:80])) or bool(_FINISH.search(clause[-60:])) or self._governed(s)
         if t.rule == "range" and t.spec.op == "range":
             return self._range_bounds(t, before, after, aimed, acting)
-        return self._period(t, lead, before, clause, after, aimed, acting)
+        return self._period(t, lead, before, clause, after, aimed, acting, ordered or self._governed(s))
 
     def _is_done(self, clause: str, after: str, t: Time) -> bool:
         """Whether the clause reports: the last cue before the expression says "done"."""
@@ -183,15 +189,15 @@ class _Finder:
         if last:
             rest = clause[last.end():]
             told = _ORDERED.match(clause, last.start())
-            if not told and not _ORDER.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
+            if not told and not _ORDER.search(rest) and not _THEN.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
                 return True
         opening = len(clause.strip()) < 25
         return opening and t.relation != "before" and bool(_REPORTED.match(after)) and not _AIM.search(after[:60])
 
-    def _in_name(self, before: str, t: Time) -> bool:
+    def _in_name(self, before: str, t: Time, names: regex.Pattern = _NAME) -> bool:
         """"Chiến lược phát triển … đến năm 2030": the last noun before it is a paper's, with no aim after it."""
         last = None
-        for m in _NAME.finditer(before):
+        for m in names.finditer(before):
             last = m
         if last is None:
             return False
@@ -212,11 +218,12 @@ class _Finder:
         return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_FINISH.search(before[-80:])) \
             and not regex.search(r"(?:tháng hành động|tuần lễ|kỷ niệm|\()[^,;.]{0,60}$", before)
 
-    def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool) -> bool:
+    def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool,
+                governed: bool) -> bool:
         """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
         if t.kind == "instant" and t.rule not in ("edge day",):
             return False  # a day without "trước" or "đến" is when things happen
-        if (t.relation is None and self._in_name(before, t)) or _HELD.search(before):
+        if (t.relation is None and self._in_name(before, t, _TOPIC)) or _HELD.search(before):
             return False
         if self._mostly_over(t) and not _NEXT_AIM.match(after.lstrip(" ,")):
             return False
@@ -242,7 +249,8 @@ class _Finder:
         if t.relation == "in" and lead.startswith("vào"):
             return bool(_NEAR_AIM.search(clause[-40:]))
         if t.relation == "in":
-            return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:]))
+            return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:])) \
+                or (governed or ahead or " sẽ " in clause) and t.grain != "year" and bool(_VERB.search(clause))
         return False
 
     def _mostly_over(self, t: Time) -> bool:
@@ -253,10 +261,10 @@ class _Finder:
         return t.rule == "part of year" and (self.event - t.first) * 2 > (t.last - t.first)
 
     def _governed(self, s) -> bool:
-        """Whether an order or an aim in the lines above still governs the sentence."""
+        """Whether an order in the twelve sentences above, a long list of tasks, may govern this one."""
         i = self.ctx.sentences.index(s)
-        above = self.low[self.ctx.sentences[max(0, i - 4)].start:s.start]
-        return bool(_ORDER.search(above) or _AIM.search(above))
+        above = self.low[self.ctx.sentences[max(0, i - 12)].start:s.start]
+        return bool(_SAID.search(above))
 
     # ------------------------------------------------------------ building
 
