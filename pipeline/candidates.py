@@ -62,7 +62,7 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
                 and text[run.end():run.end() + 2].strip().islower()):
             syllables = syllables[:-1]
         if syllables:
-            out.extend(_of_run(text, syllables, honoured))
+            out.extend(_of_run(text, syllables, honoured, words))
     for run in _CAPS_RUN.finditer(text):
         syllables_ = run.group().split()
         if syllables_[0].casefold() in COMMON and run.start() not in heads:
@@ -76,7 +76,7 @@ def is_past(name: str) -> bool:
     return gazetteer.fold(name) in _PAST
 
 
-def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str]) -> list[Candidate]:
+def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str], tokens: set[int]) -> list[Candidate]:
     words = [text[s:e] for s, e in syllables]
     start, end = syllables[0][0], syllables[-1][1]
     left = text[max(0, start - _LEFT):start].rsplit("\n", 1)[-1]
@@ -85,7 +85,7 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
             return _honoured(text, syllables[i:], words[i:], honoured[syllables[i][0]])
     if _CREDIT.search(left) or _HONOUR.search(left):
         return []
-    fixed, unit = _FIXED_KIND.search(left), _UNIT_KIND.search(left)
+    fixed, unit = _kind(_FIXED_KIND, left, start, tokens), _kind(_UNIT_KIND, left, start, tokens)
     skip = 0
     if unit or fixed or _BODY_LEFT.search(left) or len(words) > 4 or words[0].casefold() not in SURNAMES:
         levels = () if unit or fixed else ("province", "district")
@@ -96,7 +96,7 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
         return []
     if skip and skip == len(words):
         return []
-    if unit and not skip and words[0].casefold() in COMMON and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
+    if unit and not skip and (words[0].casefold() in COMMON or _opens_name(words[0]) and len(words) > 2) and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
         return [Candidate(start, end, len(words) >= 3, True)]  # "Chủ tịch UBND huyện Trần Khắc Duy"
     if fixed or unit or skip or not _opens_name(words[0]) or len(words) > 5:
         for i in range(max(skip, 1), len(words) - 1):
@@ -117,6 +117,15 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
     if foreign is not None and len(words) - foreign >= 2:
         return [Candidate(syllables[foreign][0], end, False, True)]
     return []
+
+
+def _kind(pattern: regex.Pattern, left: str, start: int, tokens: set[int]) -> bool:
+    """A kind of place stands right before the run, and is not the second half of another word ("nông thôn")."""
+    m = pattern.search(left)
+    if not m:
+        return False
+    at = start - len(left) + m.start()
+    return " " in m.group().strip() or not m.group()[0].islower() or at in tokens
 
 
 def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kind: str) -> list[Candidate]:

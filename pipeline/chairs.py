@@ -6,6 +6,7 @@ import regex
 
 from pipeline.article import Context
 from pipeline.extractors.people import Mention, mentions, person_of
+from pipeline.persons import HONORIFICS
 from pipeline.records import Chair
 
 _PRESIDES = regex.compile(r"""(?<![\p{L}])(?:
@@ -23,12 +24,13 @@ _FILLER = r"(?:đã|vừa|cùng|đồng|trực\s+tiếp|đến|tới|dự|tham\s
 _GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:{_FILLER}[\s,]*)?", regex.IGNORECASE)
 _VISIT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|lên|trực\s+tiếp|buổi|cuộc|chuyến|dự|tiếp|và|thăm|tổ\s+chức|dẫn\s+đầu\s+[^.;,]{3,70}|làm\s+[Tt]rưởng\s+đoàn|cùng\s+[^.;]{3,110}?|(?:đến\s+)?thăm[^.;,]{0,60}?|kiểm\s+tra|khảo\s+sát|chúc\s+Tết|tiến\s+hành)[\s,]+){0,6}", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)
-_LIST_GAP = regex.compile(r"\s*(?:[,;–-]|và|cùng(?:\s+với)?|,\s*và|;\s*và)\s*(?:(?:các\s+)?(?:đồng\s+chí|ông|bà|đ/c|đc)\s*:?\s*)?", regex.IGNORECASE)
+_LIST_GAP = regex.compile(rf"\s*(?:[,;–-]|và|cùng(?:\s+với)?|,\s*và|;\s*và)\s*(?:(?:các\s+)?{HONORIFICS})?", regex.IGNORECASE)
 _AFTER_VERB = regex.compile(r"\s*(?:(?:buổi|cuộc|phiên|hội|kỳ|lễ)\s*)?[\p{L}\s]{0,40}?(?:\bcó\b|\bgồm\b|\blà\b|:)\s*(?:sự\s+\p{L}+\s+)?", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"(?:dưới\s+)?sự\s+$|(?:được|do)\s+$", regex.IGNORECASE)
 _OF = regex.compile(r"\s*của\s+", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|giao|được\s+giao|phân\s+công)\s*(?:do\s*)?$", regex.IGNORECASE)
 _LIST_ENDS = regex.compile(r"(?<!\p{L})(?:cùng\s+dự|tham\s+dự|cùng\s+tham|dự\s+(?:hội|buổi|có)|đại\s+diện|lãnh\s+đạo|báo\s+cáo|phát\s+biểu)(?!\p{L})", regex.IGNORECASE)
+_BREAK = regex.compile(r"[;.:]")
 _MAX_GAP = 130  # between a name and "chủ trì": room for a long post that the post grammar cut short
 _VISIT_TYPES = ("làm việc", "kiểm tra", "đối thoại", "khác")
 
@@ -89,7 +91,7 @@ def _before(text: str, inside: list[Mention], at: int) -> list[Mention]:
     near = [m for m in inside if _end(m) <= at]
     if near and at - _end(near[-1]) <= _MAX_GAP:
         gap = text[_end(near[-1]):at]
-        if not regex.search(r"[;.:]", gap) and not _SAID.search(gap) and gap.rstrip().endswith((",", "–", "-")):
+        if not _BREAK.search(gap) and not _SAID.search(gap) and gap.rstrip().endswith((",", "–", "-")):
             return [near[-1]]
     return []
 

@@ -12,7 +12,7 @@ from pipeline.vocabulary import alternation, entries
 
 _TYPES = {" ".join(f.casefold().split()): e.value for e in entries("meetings") for f in e.forms}
 _FORMS = alternation(_TYPES)
-_CARRIER = r"(?:cuộc|buổi|phiên|lớp|khóa|chương\s+trình)\s+"
+_CARRIER = r"(?:cuộc|buổi|lớp|khóa|chương\s+trình)\s+"
 MENTION = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<carrier>{_CARRIER})?(?P<form>{_FORMS})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _FIRST = regex.compile(r"(?<![\p{L}\p{N}])(?:cuộc|buổi|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", regex.IGNORECASE)
 
@@ -30,7 +30,7 @@ _REPORTED = regex.compile(r"""(?:^|[,;]\s+|["“]\s*,\s*)(?:
   | (?:kết\s+thúc|kết\s+luận|phát\s+biểu|khai\s+mạc|bế\s+mạc|chỉ\s+đạo|báo\s+cáo|thông\s+tin|trao\s+đổi|chia\s+sẻ|mở\s+đầu|sau|chủ\s+trì|đến\s+dự|tham\s+dự|dự|cùng\s+dự|tham\s+gia|điều\s+hành|toàn\s+cảnh|quang\s+cảnh)
     (?:\s+[\p{Ll}]+){0,4}?
   )\s*$""", regex.IGNORECASE | regex.VERBOSE)
-_SPEAKS_AT = regex.compile(r"(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|tham\s+luận|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
+_SPEAKS_AT = regex.compile(r"(?:(?:kết\s+luận|phát\s+biểu|ý\s+kiến|chỉ\s+đạo|cho\s+biết|nói)\s+[^.;:]{3,60}\s+tại|phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|tham\s+luận|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
 # What is ahead, planned, past or only part of something else.
 _PASSING = regex.compile(r"""(?:
     sẽ(?:\s+[\p{Ll}]+){0,3} | dự\s+kiến(?:\s+[\p{Ll}]+){0,2} | chuẩn\s+bị(?:\s+[\p{Ll}]+){0,3} | trình(?:\s+[\p{Lu}Đ]+)?(?:\s+\p{Ll}+)? | sau | trước | từ | giữa\s+(?:hai|02) | hai | các | những | nhiều | mỗi | tiến\s+tới
@@ -40,10 +40,18 @@ _PASSING = regex.compile(r"""(?:
 _IMPERATIVE = regex.compile(r"^(?:[-–+*•]|\(?[\da-zđ]{1,2}[.)])\s*", regex.IGNORECASE)
 _OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|chủ\s+trì|phối\s+hợp|kiểm\s+tra|giám\s+sát|định\s+kỳ|xây\s+dựng)", regex.IGNORECASE)
 
+_INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao|khẩn\s+trương|cần|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
+
+_SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|cùng\s+[^.;]{3,90}?|và\s+[^.;,]{3,60}?|tổ\s+chức|tiếp\s+tục|dẫn\s+đầu|làm\s+trưởng\s+đoàn|thăm|tiến\s+hành)[\s,]*){0,6}")
+_AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
+_NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+)\s*$")
+_AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
+_CLAUSE = regex.compile(r"[,–-]\s*[^,]{0,90}$")
+
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
-  | \s+(?=(?:do\s+\S.{2,110}?(?:tổ\s+chức|chủ\s+trì)|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng\s+chí|các\s+đồng\s+chí|ông|bà)|thu\s+hút|đã\s+)(?!\p{L}))
+  | \s+(?=(?:do\s+\S.{2,110}?(?:tổ\s+chức|chủ\s+trì)|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng\s+chí|các\s+đồng\s+chí|ông|bà)|thu\s+hút|đã\s+)(?!\p{L}))
   | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|trao|tặng)(?!\p{L}))
   | ,\s+(?=\p{Lu}\p{Ll}+\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
   """, regex.IGNORECASE | regex.VERBOSE)
@@ -102,15 +110,20 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     strong = _STRONG_HELD.search(left) is not None or after is not None
     reports = _REPORTED.search(left) is not None or _SPEAKS_AT.search(left) is not None
     verbal = not carrier and kind in ("kiểm tra", "làm việc", "đối thoại", "tiếp xúc cử tri", "họp", "giao ban", "tập huấn", "khác")
+    if verbal and not _AT_IT.search(left):
+        reports = False  # "chỉ đạo kiểm tra", "yêu cầu làm việc": a task
     subject = verbal and _has_subject(ctx, sentence.start, m.start())
     opens = m.start() - sentence.start < 4
     imperative = _IMPERATIVE.match(text, sentence.start, sentence.end)
     begin = imperative.end() if imperative else sentence.start
     planned = _OPENS_PLAN.match(text, begin) is not None
     passing = planned or not (held or strong or reports or subject or opens and not imperative and (after or not verbal)) and True
+    if not strong or not _dated(times, sentence.start, m.start()):
+        # an order or an account at second hand: "giao Sở khẩn trương tổ chức họp …"
+        passing = passing or _INSTRUCTED.search(text, sentence.start, m.start()) is not None and not reports
     if _PASSING.search(left) and not strong and not reports and not subject:
         passing = True
-    if regex.search(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", left, regex.IGNORECASE):
+    if _AHEAD.search(left):
         passing = True
     start = m.start()
     if carrier and kind != "kiểm tra" and kind != "làm việc" and not (kind == "họp" and m["form"].lower() == "họp"):
@@ -118,15 +131,18 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing)
 
 
+def _dated(times: list[Time], start: int, end: int) -> bool:
+    return any(start <= t.start < end and t.grain == "day" and t.first for t in times)
+
+
 def _has_subject(ctx: Context, start: int, at: int) -> bool:
     """Right before the verb stands who does it: a person with posts, or a body, perhaps with "đã", "đến"."""
-    gap = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|cùng\s+[^.;]{3,90}?|và\s+[^.;,]{3,60}?|tổ\s+chức|tiếp\s+tục|dẫn\s+đầu|làm\s+trưởng\s+đoàn|thăm|tiến\s+hành)[\s,]*){0,6}")
     for e in reversed(ctx.entities):
         if e.end > at:
             continue
         if e.start < start:
             return False
-        if e.label != "PLACE" and gap.fullmatch(ctx.text, e.end, at):
+        if e.label != "PLACE" and _SUBJECT_GAP.fullmatch(ctx.text, e.end, at):
             return True
         if at - e.end > 140:
             return False
@@ -150,11 +166,11 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
         break
     for t in times:  # the day of the meeting after its name: "… của Chính phủ chiều 26/9"
         if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval") and t.first:
-            if text[max(at, t.lead - 2):t.lead].strip() not in ("(", "“") and not regex.search(r"(?:số|/[\p{Lu}-]+)\s*$", text[max(at, t.lead - 20):t.lead]):
+            if text[max(at, t.lead - 2):t.lead].strip() not in ("(", "“") and not _NUMBER.search(text, max(at, t.lead - 20), t.lead):
                 limit = t.lead
                 break
     for e in ctx.entities:  # a person after a comma or dash opens another clause
-        if at <= e.start < limit and e.label == "PERSON" and regex.search(r"[,–-]\s*[^,]{0,90}$", text[at:e.start]):
+        if at <= e.start < limit and e.label == "PERSON" and _CLAUSE.search(text, at, e.start):
             cut = max(text.rfind(",", at, e.start), text.rfind("–", at, e.start), text.rfind(" - ", at, e.start))
             limit = min(limit, cut)
             break

@@ -62,7 +62,7 @@ def find_persons(ctx: Context) -> list[Entity]:
     for s, e in posts:
         if _overlaps(taken, s, e):
             continue
-        if is_minor(text, s) and _BESIDE.match(text, e).end() not in name_starts and len(text[max(0, s - 4):s].rstrip(" ,:-–(")) + max(0, s - 4) not in name_ends:
+        if is_minor(text, s) and _BESIDE.match(text, e).end() not in name_starts and _ends_before(text, s) not in name_ends:
             continue
         found.append(Entity(s, e, "POST", "post"))
     return sorted(found, key=lambda e: e.start)
@@ -90,6 +90,8 @@ def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidat
     starts = {s for s, _ in heads}
     lines = iter(ctx.article.lines)
     line = next(lines, None)
+    # Behind its holder's name a post runs on over weak candidates: "…, Giám đốc Công ty Bạch Đằng Xanh"
+    sure = {c.start for c in candidates if c.strong}
     name_ends = {c.end for c in candidates}
     out: list[tuple[int, int]] = []
     for s, e in heads:
@@ -97,8 +99,9 @@ def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidat
             continue
         while line is not None and line.end <= s:
             line = next(lines, None)
-        out.append((s, post_end(ctx.text, e, line.end if line else len(ctx.text), starts, names, words,
-                               after_name=len(ctx.text[max(0, s - 4):s].rstrip(" ,:-–(")) + max(0, s - 4) in name_ends)))
+        after_name = _ends_before(ctx.text, s) in name_ends
+        limit = line.end if line else len(ctx.text)
+        out.append((s, post_end(ctx.text, e, limit, starts, sure if after_name else names, words, after_name=after_name)))
     return out
 
 
@@ -129,6 +132,12 @@ def _goes_on(text: str, c: Candidate, ends: set[int]) -> bool:
     if not before or before.start() not in ends:
         return False
     return text.count(" ", c.start, c.end) >= 2 or _LIST_GOES_ON.match(text, c.end) is not None
+
+
+def _ends_before(text: str, at: int) -> int:
+    """Where the word before the offset ends, past separators."""
+    low = max(0, at - 4)
+    return low + len(text[low:at].rstrip(" ,:-–("))
 
 
 def _overlaps(taken: list[tuple[int, int]], s: int, e: int) -> bool:

@@ -13,7 +13,7 @@ _LED = alternation(forms("posts", "led-bodies"))
 _HEADS = alternation(f for f in forms("posts", "heads") if f != "trưởng")
 HEAD = regex.compile(rf"""
     (?<![\p{{L}}\p{{N}}'’/&])
-    (?<!Ban\s)(?<!Hội\sđồng\s)(?<!Văn\sphòng\s)(?<!Tòa\sán\s)(?<!tăng\s)(?<!Tăng\s)(?<!Hội\snghị\s)(?<!ứng\s)(?<!Ứng\s)(?<!đối\s)(?<!Đoàn\s)
+    (?<!Ban\s)(?<!Hội\sđồng\s)(?<!Văn\sphòng\s)(?<!Tòa\sán\s)(?<!tăng\s)(?<!Tăng\s)(?<!Hội\snghị\s)(?<!ứng\s)(?<!Ứng\s)(?<!đối\s)(?<!Đoàn\s)(?<!Tổ\s)
     (?:{_DEPUTY}\.?\s+){{0,2}}
     (?: {_HEADS}
       | (?:phó\s+)?trưởng\s+(?={_LED}\b)
@@ -44,6 +44,8 @@ _AFTER_DASH = regex.compile(r"(?:Thương\s+binh|Đào\s+tạo|Đầu\s+tư|Khen
 _PARENT = regex.compile(rf"{alternation(forms('posts', 'parents'))}(?![\p{{L}}\p{{N}}])")
 _SUB_UNIT = regex.compile(r"(?:cục|vụ|viện|chi cục|trạm|hạt)\s+trưởng|trưởng\s+(?:phòng|khoa|ban|bộ\s+môn|đại\s+diện|cơ\s+quan)|giám\s+đốc\s+(?:trung\s+tâm|viện|ban)|chánh\s+văn\s+phòng"
                           r"|giảng\s+viên|chuyên\s+(?:gia|viên)|chủ\s+nhiệm\s+(?:khoa|bộ\s+môn)|phó\s+(?:phòng|ban|khoa)", regex.IGNORECASE)
+# A military rank or an address opens the next person: "… tỉnh và Đại tá …"
+_TITLED = regex.compile(rf"(?i:{alternation(forms('honorifics', 'rank', 'comrade', 'male', 'female'))})(?=\s+\p{{Lu}}\p{{Ll}})|(?:PGS|GS|TS|ThS|BS|PGS\.TS|GS\.TS|[Tt]iến\s+sĩ|[Tt]hạc\s+sĩ)[.\s]+(?=\p{{Lu}})")
 _MINOR = regex.compile(rf"{alternation(forms('posts', 'minor'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _SWALLOWS = regex.compile(r"(?:trợ\s+lý|thư\s+ký)\s*$", regex.IGNORECASE)
 _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực" has 17
@@ -102,7 +104,9 @@ def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[i
         if not word or word.start() in names:
             return _trimmed(text, head_end, at)
         here, sign = word.start(), gap.group().strip()
-        if here in heads and not (sign == "" and _SWALLOWS.search(text[:at][-12:])):
+        if here in heads and not (sign == "" and (previous == "của" or _SWALLOWS.search(text, max(0, at - 12), at))):
+            return _trimmed(text, head_end, at)
+        if _TITLED.match(text, here):
             return _trimmed(text, head_end, at)
         w = word.group()
         if sign == "(":

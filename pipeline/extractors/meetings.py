@@ -18,12 +18,12 @@ _HOLDS = regex.compile(r"(?:đã\s+|vừa\s+|sẽ\s+)?(?:long\s+trọng\s+|phố
 _BY = regex.compile(r"(?<!\p{L})do\s+(?P<who>[^,.;\n]{3,110}?)\s+(?:phối\s+hợp\s+(?:với\s+)?[^.;,]{0,80}?)?(?:tổ\s+chức|chủ\s+trì\s+tổ\s+chức)", regex.IGNORECASE)
 _PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|và\s+triển)\s))", regex.IGNORECASE)
 _NO_PLACE = regex.compile(r"(?:hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
-_CITED = regex.compile(r"(?:số|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
+_CITED = regex.compile(r"(?:số|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo|ban\s+hành|ký)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
 
 
 def extract(ctx: Context) -> list[Meeting]:
     """The article's meetings in the order of the text. Needs ``ctx.entities`` and ``ctx.people``."""
-    times = find_times(ctx.text, _reference(ctx), tense="past")
+    times = _times(ctx)
     mentions = find_mentions(ctx, times)
     live = [m for m in mentions if not m.passing]
     if not live:
@@ -78,7 +78,7 @@ def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], ti
     inside = [m for m in live if m.reports and (m.bare or m.type == main.type)]
     day = _day(ctx, main, times)
     in_lead = main.sentence - lead < _LEAD
-    if main.held and (day and main.sentence - lead < 8 or in_lead and (main.strong or inside)):
+    if main.held and (day and main.sentence - lead < 8 or in_lead and inside):
         return True
     return bool(inside)
 
@@ -139,7 +139,7 @@ def _event_day(text: str, t: Time, start: int) -> float:
         score -= 1.5
     if t.last and (t.last - t.first).days > 10:
         score -= 3
-    if regex.match(r"\s+(?:của|khi|\(Luật)\b", text[t.end:t.end + 8]):
+    if _OF_DOCUMENT.match(text, t.end):
         score -= 1.5
     return score
 
@@ -165,18 +165,42 @@ def _date_start(text: str, t: Time) -> int:
     return t.start if "vào" in lead or not lead.strip() else t.lead
 
 
-def _reference(ctx: Context) -> dt.date | None:
-    """The day that yearless days are placed against: the publication day, unless the article's own years
-    are all older by more than a year (an old article published anew), or none is known."""
+def _times(ctx: Context) -> list[Time]:
+    """The article's times, yearless ones placed not after the publication day. Where that day is unknown,
+    or the article's own years are all older by more than a year (an old article published anew), they
+    are placed in the latest year that the article speaks of as its present."""
     published = ctx.article.reference
-    if published is None:
+    times = find_times(ctx.text, published, tense="past")
+    if published:
+        strong = [t.last.year for t in times if t.explicit_year and t.last and t.grain in ("day", "month", "quarter")
+                  and t.kind in ("instant", "interval") and not _CITED.search(ctx.text, max(0, t.lead - 30), t.lead)]
+        if not strong or any(t.explicit_year and t.last and t.last.year >= published.year - 1 for t in times):
+            return times
+        years = strong
+    else:
+        years = [y for t in times if (y := _present_year(ctx.text, t))]
+        if not years:
+            return times
+    year = max(years)
+    placed = find_times(ctx.text, dt.date(year, 12, 31), tense="past")
+    if _YEAR_REVIEW.search(ctx.text):  # the year's review is often held early in the next one
+        later = find_times(ctx.text, dt.date(year + 1, 4, 30), tense="past")
+        placed = [b if b.first and a.first and not a.explicit_year and b.first.year == year + 1 else a for a, b in zip(placed, later)]
+    return placed
+
+
+def _present_year(text: str, t: Time) -> int | None:
+    """The year of an expression that may lie in the article's present: no bound, no plan, no long period."""
+    if not t.explicit_year or not t.first or not t.last or t.kind not in ("instant", "interval") or t.relation in ("before", "by"):
         return None
-    years = [int(m.group(1)) for m in _YEAR.finditer(ctx.text)]
-    years = [y for y in years if 1990 <= y <= published.year + 1]
-    return None if len(years) >= 2 and max(years) < published.year - 1 else published
+    if (t.last - t.first).days > 366 or _PLAN.search(text, max(0, t.lead - 16), t.lead):
+        return None
+    return t.last.year
 
 
-_YEAR = regex.compile(r"(?:năm\s+|[/.-]\d{1,2}[/.-]|tháng\s+\d{1,2}[/.-]|\d[/.-])((?:19|20)\d\d)(?!\d)", regex.IGNORECASE)
+_OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
+_PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
+_YEAR_REVIEW = regex.compile(r"tổng\s+kết[^.;\n]{0,80}\snăm\s+\d{4}", regex.IGNORECASE)
 
 
 def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None:
@@ -194,12 +218,22 @@ def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None
     if verb is None:
         return None
     bodies = [e for e in ctx.entities if e.label == "ORG" and low <= e.start and e.end <= verb.start()]
-    if bodies:
-        people = [e for e in ctx.entities if e.label == "PERSON" and low <= e.start < verb.start()]
-        body = bodies[0]
-        if not people or people[0].start > body.start:
-            return text[body.start:body.end]
-    return None
+    if not bodies or any(e.label == "PERSON" and bodies[-1].end <= e.start < verb.start() for e in ctx.entities):
+        return None
+    i = len(bodies) - 1
+    while (i and _WITH.fullmatch(text, bodies[i - 1].end, bodies[i].start)
+           and not _AT.search(text, max(low, bodies[i - 1].start - 40), bodies[i - 1].start)):
+        i -= 1
+    body = bodies[i]
+    if _AT.search(text, max(low, body.start - 40), body.start):
+        return None
+    wider = _WIDER.search(text, max(low, body.start - 40), body.start)
+    return text[wider.start() if wider else body.start:body.end]
+
+
+_WITH = regex.compile(r"[\s,]*(?:phối\s+hợp\s+(?:với|cùng)|và|cùng|cùng\s+với|,|chủ\s+trì,?\s+phối\s+hợp\s+(?:với|cùng))[\s,]*", regex.IGNORECASE)
+_AT = regex.compile(r"(?<!\p{L})tại\s+(?:[\p{L}\d]+\s+){0,5}$", regex.IGNORECASE)
+_WIDER = regex.compile(r"(?:Đoàn|đoàn|Tổ|tổ|Ban|Thường\s+trực|Ban\s+Thường\s+vụ|Tiểu\s+ban)\s+(?:[\p{L}\d]+\s+){0,4}(?:của\s+)?$")
 
 
 def _location(ctx: Context, m: MeetingMention) -> str | None:
