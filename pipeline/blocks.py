@@ -57,6 +57,7 @@ class Block:
 
     text: Traced
     link: float = 0.0  # share of its characters that are links
+    bold: bool = False  # wholly in bold type
     heading: int = 0  # 1-6 in h1-h6, else 0
     hint: str = ""  # what its class says: date, caption, byline, lead, title; or nothing
     furniture: int = 0  # number of the innermost element around it that names menus, footers, comments, …; 0 if none
@@ -108,6 +109,7 @@ class _Reader:
         self.links = 0
         self.parts: list[Traced] = []
         self.linked = 0
+        self.heavy = 0  # characters in bold
         self.image = False
         self.count = 0  # numbers rows, cells and containers
         # for finding end tags; where lower case has another length ("İ"), only plain letters are lowered
@@ -189,6 +191,8 @@ class _Reader:
             piece = piece.sub(_ENTITY, lambda m: html.unescape(m.group()))
         if self.links:
             self.linked += len(piece.text.strip())
+        if self.open["b"] or self.open["strong"]:
+            self.heavy += len(piece.text.strip())
         self.parts.append(piece)
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -289,15 +293,15 @@ class _Reader:
         """End the block that is being read."""
         if not self.parts:
             return
-        parts, linked = self.parts, self.linked
-        self.parts, self.linked = [], 0
+        parts, linked, heavy = self.parts, self.linked, self.heavy
+        self.parts, self.linked, self.heavy = [], 0, 0
         if not any(p.text.strip() for p in parts):
             return
         text = Traced.join(parts).fold()
         if not text.text:
             return
         here = self.stack[-1]
-        self.page.blocks.append(Block(text, min(1.0, linked / len(text)), here.heading, here.hint, here.furniture,
+        self.page.blocks.append(Block(text, min(1.0, linked / len(text)), heavy >= 0.9 * len(text.text.replace(" ", "")), here.heading, here.hint, here.furniture,
                                       self.image, here.row, here.cell, here.container))
         self.image = False
 

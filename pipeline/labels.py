@@ -40,7 +40,7 @@ def label(rows: list[Row], known_title: str | None = None) -> int | None:
         _mark_title(rows, title, first, last)
         first = min(first, title)
     _above(rows, title, first, run[0])
-    _below(rows, last)
+    _below(rows, run[0], last)
     return title
 
 
@@ -69,17 +69,22 @@ def _weight(row: Row) -> float:
         return min(row.size, 600) * (0.4 if row.furniture else 1)
     if row.furniture:
         return -10 - row.size * 0.3
-    if row.item and row.size >= 25:
+    if row.item and row.size >= 25 or row.field and row.size >= 60:
         return min(row.size, 300) * 0.5
-    return -12
+    # cells of a table among paragraphs are short by nature
+    return -6 if row.row else -12
 
 
 def _main_run(rows: list[Row]) -> tuple[int, int] | None:
-    """The run of rows with the greatest weight; ``None`` if none weighs anything."""
+    """The run of rows with the greatest weight; ``None`` if none weighs anything. It begins with a
+    sentence: news tickers look like items of a list."""
     best, best_run = 0.0, None
     total, start = 0.0, 0
+    sentences = any(r.sentence for r in rows)
     for i, row in enumerate(rows):
         if total <= 0:
+            if sentences and not row.sentence:
+                continue
             total, start = 0.0, i
         total += _weight(row)
         if total > best:
@@ -171,6 +176,9 @@ def _inside(rows: list[Row], first: int, last: int) -> None:
             boxed = False
         if i > first and row.key == rows[i - 1].key:
             continue
+        if row.contact and not row.furniture:
+            row.kind = "body"
+            continue
         if row.noise or (row.link > 0.5 and not row.item) or (row.furniture and not row.sentence):
             continue
         if row.stamp and _own_stamp(row, min(i - first, last - i)):
@@ -202,7 +210,7 @@ def _caption(rows: list[Row], i: int) -> bool:
         return row.size <= 250 or under or not row.ended
     if row.markdown == "*":
         return row.size <= 250 and not row.ended and not row.text.text[:1].isdigit()
-    if row.heading:
+    if row.heading or row.bold and row.size <= 90:
         return False
     if _OPENING.match(row.text.text) or row.text.text[0].islower() or row.hint == "lead":
         return False
@@ -225,7 +233,7 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
             continue
         if row.stamp and not row.stamp.banner or row.stamp and i > title:
             row.kind = "date"
-        elif row.noise or row.link > 0.5 or row.furniture:
+        elif row.noise or row.link > 0.5 or row.furniture and not (row.hint == "lead" and row.sentence):
             continue
         elif labelled(row.text.text) or row.hint == "byline":
             row.kind = "byline"
@@ -246,11 +254,13 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
             break
 
 
-def _below(rows: list[Row], last: int) -> None:
+def _below(rows: list[Row], first: int, last: int) -> None:
     """Captions, bylines and dates under the text, to the first heading over other news."""
     def _continues(above: Row, row: Row) -> bool:
         return above.kind == "caption" and not above.ended and not row.gap and above.size >= 50 and row.size <= 250
 
+    # a text of labels and values ends in some that are short
+    fields = sum(r.field for r in rows[first:last + 1]) >= 3
     plain = 0  # lines that are nothing known
     for i in range(last + 1, min(len(rows), last + 1 + _BELOW)):
         row = rows[i]
@@ -272,7 +282,7 @@ def _below(rows: list[Row], last: int) -> None:
             plain += 1
         elif _caption(rows, i) or _continues(rows[i - 1], row):
             row.kind = "caption"
-        elif plain == 0 and (row.item and row.size >= 15 or row.ended and row.size >= 30):
+        elif plain == 0 and (row.item and row.size >= 15 or row.ended and row.size >= 30 or fields and row.field):
             row.kind = "body"
         else:
             plain += 1

@@ -18,6 +18,9 @@ def _forms(value: str) -> str:
 
 _LEAD_IN = r"^[\W_]*+"
 _MENU = regex.compile(rf"{_LEAD_IN}(?:{_forms('line')}(?![\w])[\W\d_]*+)+$", regex.IGNORECASE)
+_COUNTER = regex.compile(rf"^[\W_]*+{_forms('counter')}", regex.IGNORECASE)
+_CONTACT = regex.compile(rf"^[\W_]*+{_forms('contact')}", regex.IGNORECASE)
+_FIELD = regex.compile(r"^\p{Lu}[\p{L}\s]{1,40}\s?:\s?\S")
 _START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>>|»)", regex.IGNORECASE)
 _OTHERS = regex.compile(rf"{_LEAD_IN}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
 _IMPRINT = regex.compile(rf"^[^\w©®]*+(?:{_forms('imprint')})", regex.IGNORECASE)
@@ -28,7 +31,7 @@ _IMAGE = regex.compile(r"^\W*(?:img|image|hình|ảnh|photo)\W*$|^!\[[^\]]{0,300
 # A sentence's end; "./." closes official texts; a note mark or bracket may follow.
 _END = regex.compile(r"(?:[.!?…;:]|/\.)[\"”’')\]*»]*$")
 _INNER_END = regex.compile(r"\p{Ll}[\p{L}\d)”\"]*[.!?…;][\"”)]?\s+[\p{Lu}“\"\d-]")
-_ITEM = regex.compile(r"^(?:[-–+*•●▪◦➢►✓·]|\(?\d{1,2}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|(?:Điều|Khoản|Mục|Chương|Phần)\s+[\dIVX]+)"
+_ITEM = regex.compile(r"^(?:[-–+*•●▪◦➢►✓·]|\(?\d{1,2}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|(?:Điều|Khoản|Mục|Chương|Phần|Bước)\s+[\dIVX]+)"
                       r"\s*\S")
 _PHOTO = regex.compile(r"(?:^|[\s(\[.,–-])(?:ảnh|hình|photo|ảnh\s+minh\s+h[ọo][aạ])(?:\s+minh\s+h(?:ọa|oạ))?\s*(?::|/|-|–|từ\s+internet|"
                        r"minh\s+h(?:ọa|oạ))|\((?:ảnh|hình)\b[^)]{0,60}\)?$|ảnh\s+minh\s+h(?:ọa|oạ)\W*$|\(hình\s*\W*$", regex.IGNORECASE)
@@ -39,13 +42,14 @@ _SCENE = regex.compile(r"^\W*(?:quang\s+cảnh|toàn\s+cảnh|khung\s+cảnh|(?:
 _ROLE = regex.compile(
     r"^\W*(?:(?:các\s+)?(?:đồng\s+chí|đ/c|ông|bà|anh|chị|chủ\s+tịch|phó\s|bí\s+thư|bộ\s+trưởng|thứ\s+trưởng|giám\s+đốc|lãnh\s+đạo|"
     r"đại\s+diện|thủ\s+tướng|tổng\s|trưởng\s|chánh\s|cục\s+trưởng|vụ\s+trưởng|chủ\s+nhiệm|viện\s+trưởng|hiệu\s+trưởng|ủy\s+viên|uỷ\s+viên|"
-    r"(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá)|ubnd|đoàn\s|(?:ts|ths|pgs|gs)\b|nguyên\s|(?-i:\p{Lu})\p{L}+\s(?-i:\p{Lu})\p{L}+\s(?-i:\p{Lu})\p{L}+))",
+    r"(?:đại|thượng|trung|thiếu)\s+(?:tướng|tá)|ubnd|đoàn\s|ban\s|các\s|cán\s+bộ|công\s+chức|nhân\s+dân|người\s+dân|lực\s+lượng|học\s+sinh|(?:ts|ths|pgs|gs)\b|nguyên\s|(?-i:\p{Lu})\p{L}+\s(?-i:\p{Lu})\p{L}+\s(?-i:\p{Lu})\p{L}+))",
     regex.IGNORECASE)
 _SHOWN = regex.compile(
     r"\b(?:phát\s+biểu|trình\s+bày|báo\s+cáo|trao|tặng|chủ\s+trì|kết\s+luận|khai\s+mạc|tham\s+quan|thăm|chụp\s+(?:ảnh|hình)|bìa\s+(?:trái|phải)|"
     r"thứ\s+(?:\d|hai|ba|tư|năm)\s+từ|ngồi\s+giữa|đứng\s+giữa|ngoài\s+cùng|tham\s+dự|dự\s+(?:lễ|hội|buổi|họp|kỳ|phiên)|kiểm\s+tra|khảo\s+sát|"
-    r"điều\s+hành|cắt\s+băng|giao\s+lưu|chúc\s+mừng|thảo\s+luận|chứng\s+kiến|biểu\s+quyết|ký\s+kết|bấm\s+nút)\b", regex.IGNORECASE)
-_PHOTOGRAPHED = regex.compile(r"\b(?:phát\s+biểu|trao|tặng|tham\s+quan|chụp\s+(?:ảnh|hình)|cắt\s+băng|bấm\s+nút|ký\s+kết)\b", regex.IGNORECASE)
+    r"điều\s+hành|cắt\s+băng|giao\s+lưu|chúc\s+mừng|thảo\s+luận|chứng\s+kiến|biểu\s+quyết|ký\s+kết|bấm\s+nút|trả\s+lời|trao\s+đổi)\b", regex.IGNORECASE)
+_PHOTOGRAPHED = regex.compile(r"\b(?:phát\s+biểu|trao|tặng|tham\s+quan|chụp\s+(?:ảnh|hình)|cắt\s+băng|bấm\s+nút|ký\s+kết|trả\s+lời\s+chất\s+vấn)\b",
+                              regex.IGNORECASE)
 _DATED = regex.compile(r"\(\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?:[\s,-]+\d{1,2}:\d{2})?\s?\)\W*$", regex.IGNORECASE)
 _SQUASH = regex.compile(r"[\W_]+")
 
@@ -63,6 +67,7 @@ class Row:
     gap: bool = True  # a blank line stands before it (text), always so in HTML
     markdown: str = ""  # "#" heading, "*" emphasised line
     link: float = 0.0
+    bold: bool = False  # wholly in bold type
     heading: int = 0
     hint: str = ""
     furniture: int = 0  # number of the element that names it furniture; 0 for none
@@ -74,7 +79,7 @@ class Row:
 
     @classmethod
     def of_block(cls, block: Block) -> Row:
-        return cls(block.text, link=block.link, heading=block.heading, hint=block.hint, furniture=block.furniture,
+        return cls(block.text, link=block.link, bold=block.bold, heading=block.heading, hint=block.hint, furniture=block.furniture,
                    after_image=block.after_image, row=block.row, cell=block.cell, container=block.container)
 
     @cached_property
@@ -105,6 +110,16 @@ class Row:
         return self.size <= 250 and _IMPRINT.match(self.text.text) is not None
 
     @cached_property
+    def contact(self) -> bool:
+        """An address, a telephone number: furniture, or part of a notice."""
+        return self.size <= 160 and _CONTACT.match(self.text.text) is not None
+
+    @cached_property
+    def field(self) -> bool:
+        """A label and its value, as reports of single cases list them ("Loại đơn: Kiến nghị")."""
+        return self.size <= 300 and _FIELD.match(self.text.text) is not None
+
+    @cached_property
     def url(self) -> bool:
         return _URL.match(self.text.text) is not None or self.image
 
@@ -114,11 +129,13 @@ class Row:
 
     @cached_property
     def noise(self) -> bool:
-        """Portal furniture by its own words. 160: the longest notice seen ("Bạn cần đăng nhập …")."""
+        """Portal furniture by its own words."""
         text = self.text.text
         return (len(self.key) <= 1 or self.others or self.imprint or self.url or self.key.isdigit()
                 or (self.dated and not self.ended and self.size <= 200)
-                or (self.size <= 160 and _START.match(text) is not None)
+                or self.contact or (self.hint == "date" and self.size <= 60 and not self.stamp)
+                or (self.size <= 80 and _COUNTER.match(text) is not None)
+                or (self.size <= 250 and _START.match(text) is not None)
                 or (self.size <= 120 and _MENU.match(text) is not None))
 
     @cached_property
