@@ -62,9 +62,11 @@ def decode(data: bytes) -> tuple[str, str]:
 
 
 def plausibility(text: str) -> float:
-    """Share of the words with marks that are Vietnamese syllables, 0..1; 0 where there are none."""
-    good = marked = 0
+    """Share of the words with marks that are Vietnamese syllables, 0..1; 0 where fewer than three
+    words, or fewer than one in eight, have marks: running Vietnamese has two in three."""
+    good = marked = words = 0
     for word in _WORD.findall(text[:_SAMPLE]):
+        words += 1
         if word.isascii():
             continue
         marked += 1
@@ -72,7 +74,7 @@ def plausibility(text: str) -> float:
         flat = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES)).lower()
         shape = word[1:].islower() or word.isupper() or len(word) == 1
         good += shape and _SYLLABLE.fullmatch(flat) is not None
-    return good / marked if marked else 0.0
+    return good / marked if marked >= 3 and 8 * marked >= words else 0.0
 
 
 def _utf16_without_bom(data: bytes) -> tuple[str, str]:

@@ -1,0 +1,253 @@
+"""What is read, what is refused, and that nothing refused costs the rest."""
+import gzip
+import hashlib
+import json
+import os
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline import read as module
+from pipeline.article import Source
+from pipeline.encodings import DecodingError, _TCVN3, _VNI_LETTERS, _VNI_MARKS, decode, plausibility
+from pipeline.read import read, source_id
+from pipeline.records import ErrorLine
+
+TEXT = ("Sáng 2/6, Uỷ ban nhân dân huyện tổ chức hội nghị sơ kết công tác cải cách hành chính, đẩy mạnh chuyển đổi số; "
+        "Chủ tịch huyện yêu cầu các xã, thị trấn giữ vững kỷ cương, thực hiện nghĩa vụ với người dân.")
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def sources(*paths) -> list[Source]:
+    found = list(read(paths))
+    assert not [f for f in found if isinstance(f, ErrorLine)], found
+    return found
+
+
+def error(*paths) -> ErrorLine:
+    found = list(read(paths))
+    assert len(found) == 1 and isinstance(found[0], ErrorLine), found
+    return found[0]
+
+
+# ------------------------------------------------------------------ files and folders
+
+def test_a_tree_in_sorted_order(folder):
+    for name in ("b/2.txt", "b/1.html", "a.HTM", "c.md", ".hidden/x.txt", "b/.x.txt"):
+        path = folder / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("một", "utf-8")
+    (folder / "rows.jsonl").write_text('{"text": "hai"}\n', "utf-8")
+    assert [s.path for s in sources(".")] == ["./a.HTM", "./b/1.html", "./b/2.txt", "./rows.jsonl#1"]
+    assert [s.markup for s in sources("b")] == ["html", "text"]
+    assert [s.path for s in sources("b/*.txt", "b")] == ["b/1.html", "b/2.txt"]  # each file once
+
+
+def test_what_a_source_says(folder):
+    (folder / "a.txt").write_text(TEXT, "utf-8")
+    source = sources("a.txt")[0]
+    assert source.content == TEXT and source.encoding == "utf-8" and source.format == "text"
+    assert source.sha256 == hashlib.sha256(TEXT.encode()).hexdigest()
+
+
+@pytest.mark.parametrize("name, data, says", [
+    ("empty.txt", b"", "empty"),
+    ("blank.html", b" \n\t ", "empty"),
+    ("broken.txt", "Hội nghị".encode() + b"\xff\xfe\x81" + b"abc", "not UTF-8"),
+    ("binary.txt", bytes(range(256)) * 8, "NUL"),
+    ("nul.html", b"<p>abc\0def</p>", "NUL"),
+    ("cut.txt", b"\xff\xfea", "utf-16"),
+    ("empty.jsonl", b"", "empty"),
+    ("bad.jsonl.gz", b"no gzip", "cannot be read"),
+])
+def test_files_that_are_no_articles(folder, name, data, says):
+    (folder / name).write_bytes(data)
+    (folder / "zz.txt").write_text(TEXT, "utf-8")
+    found = list(read(["."]))
+    assert isinstance(found[0], ErrorLine) and found[0].stage == "read"
+    assert found[0].source == f"./{name}" and says in found[0].error
+    assert isinstance(found[1], Source) and len(found) == 2
+
+
+def test_paths_that_lead_nowhere(folder):
+    (folder / "x.pdf").write_bytes(b"%PDF")
+    os.symlink("loop.txt", "loop.txt")
+    assert "no such" in error("missing.txt").error
+    assert "no file matches" in error("*.txt.none").error
+    assert "unknown kind" in error("x.pdf").error
+    assert "cannot be read" in error("loop.txt").error
+    assert list(read(["*.pdf"])) == []  # a pattern may catch more than ours
+
+
+def test_a_link_to_its_own_folder(folder):
+    (folder / "in").mkdir()
+    (folder / "in" / "a.txt").write_text("một", "utf-8")
+    os.symlink("..", folder / "in" / "up")
+    found = list(read(["in"]))
+    assert [f.path for f in found if isinstance(f, Source)] == ["in/a.txt"]
+    assert any("own folder" in f.error for f in found if isinstance(f, ErrorLine))
+
+
+def test_an_unreadable_file(folder, monkeypatch):
+    (folder / "a.txt").write_text("một", "utf-8")
+
+    def refuse(*args, **more):
+        raise PermissionError(13, "Permission denied")
+    monkeypatch.setattr("builtins.open", refuse)
+    assert "Permission denied" in error("a.txt").error
+
+
+def test_a_file_over_the_limit(folder, monkeypatch):
+    monkeypatch.setattr(module, "MAX_BYTES", 100)
+    (folder / "big.txt").write_text("a" * 101, "utf-8")
+    assert "larger than" in error("big.txt").error
+    (folder / "big.txt").write_text("a" * 100, "utf-8")
+    assert len(sources("big.txt")) == 1
+    rows = ['{"text": "%s"}' % ("a" * 300), '{"text": "b"}']
+    (folder / "big.jsonl").write_text("\n".join(rows), "utf-8")
+    first, second = read(["big.jsonl"])
+    assert first.source == "big.jsonl#1" and "larger" in first.error and second.path == "big.jsonl#2"
+
+
+# ------------------------------------------------------------------ JSONL
+
+def rows_of(folder, *lines: str | bytes) -> list[Source | ErrorLine]:
+    data = b"\n".join(x if isinstance(x, bytes) else x.encode() for x in lines)
+    (folder / "r.jsonl").write_bytes(data)
+    return list(read(["r.jsonl"]))
+
+
+def test_rows(folder):
+    one, two, three = rows_of(
+        folder, json.dumps({"id": 7, "url": "https://x.example.vn/a", "title": " T ", "published": "24/02/2023 08:30",
+                            "text": "Một\nhai", "crawler": {"any": 1}}), "", '{"html": "<p>ba</p>", "text": " "}',
+        '{"id": "7", "text": "trùng"}')
+    assert (one.id, one.url, one.title, one.published) == ("7", "https://x.example.vn/a", "T", "2023-02-24T08:30:00+07:00")
+    assert (one.path, one.format, one.markup, one.content) == ("r.jsonl#1", "jsonl", "text", "Một\nhai")
+    assert (two.path, two.markup) == ("r.jsonl#3", "html")
+    assert three.id == one.id  # the same id twice is no error here
+
+
+@pytest.mark.parametrize("line, says", [
+    ("{", "not a JSON object"), ("[1]", "not a JSON object"), ("null", "not a JSON object"), ("[" * 100_000, "not a JSON object"),
+    ('{"text": 5}', "'text'"), ('{"id": "a"}', "neither"), ('{"text": "  "}', "neither"), ('{"text": null}', "neither"),
+    ('{"text": "a", "published": "someday"}', "'published'"), ('{"text": "a", "published": 20230224}', "'published'"),
+    ('{"text": "a", "url": ["b"]}', "'url'"), ('{"text": "a", "id": 1.5}', "'id'"), (r'{"text": "a\u0000b"}', "NUL"),
+    (b'{"text": "\xff"}', "broken UTF-8"), ('{"text": "a", "id": %s}' % ("9" * 5000), "not a JSON object"),
+])
+def test_rows_that_are_no_articles(folder, line, says):
+    bad, good = rows_of(folder, line, '{"text": "tốt"}')
+    assert isinstance(bad, ErrorLine) and bad.source == "r.jsonl#1" and says in bad.error
+    assert good.path == "r.jsonl#2"
+
+
+def test_half_a_surrogate_pair(folder):
+    source = rows_of(folder, r'{"text": "a \ud83d b \ud83d\ude00", "id": "\udc00"}')[0]
+    assert source.content == "a \ufffd b 😀" and source.id == "\ufffd"
+
+
+@pytest.mark.parametrize("encode", [lambda s: b"\xef\xbb\xbf" + s.encode(), lambda s: s.encode("utf-16"), str.encode])
+def test_encodings_of_rows(folder, encode):
+    (folder / "e.jsonl").write_bytes(encode('{"text": "Một"}\r\n{"text": "Hai"}\r\n'))
+    assert [s.content for s in sources("e.jsonl")] == ["Một", "Hai"]
+
+
+def test_compressed_rows(folder):
+    (folder / "z.jsonl.gz").write_bytes(gzip.compress('{"text": "Một"}\n'.encode()))
+    assert sources("z.jsonl.gz")[0].path == "z.jsonl.gz#1"
+    cut = gzip.compress('{"text": "Một"}\n'.encode() * 5000)[:-20]
+    (folder / "z.jsonl.gz").write_bytes(cut)
+    found = list(read(["z.jsonl.gz"]))
+    assert isinstance(found[-1], ErrorLine) and "cannot be read" in found[-1].error
+
+
+# ------------------------------------------------------------------ ids
+
+def test_ids(folder):
+    (folder / "a").mkdir()
+    (folder / "a" / "x.txt").write_text(TEXT, "utf-8")
+    (folder / "y.txt").write_bytes(b"\xef\xbb\xbf" + TEXT.encode())
+    (folder / "z.jsonl").write_text(json.dumps({"text": TEXT}) + "\n" + json.dumps({"text": TEXT, "url": "u"})
+                                    + "\n" + json.dumps({"text": TEXT, "url": "u", "id": "i"}), "utf-8")
+    x, y, z, url, own = [source_id(s) for s in sources(".")]
+    assert x == y == z and x.startswith("sha256-")
+    assert (url, own) == ("u", "i")
+
+
+# ------------------------------------------------------------------ encodings
+
+def to_tcvn3(text: str) -> bytes:
+    codes = {letter: code for code, letter in _TCVN3.items()}
+    return bytes(codes.get(c) or ord(c) for c in text)
+
+
+def to_vni(text: str) -> bytes:
+    letters = {letter: code for code, letter in _VNI_LETTERS.items()}
+    marks = {m: code for code, m in _VNI_MARKS.items() if code >= 0xE0}
+    out = bytearray()
+    for c in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", c)
+        horn = "\u031b" in parts
+        base = {"o": "ơ", "u": "ư", "O": "Ơ", "U": "Ư"}[parts[0]] if horn else parts[0]
+        rest = "".join(sorted(parts[1:].replace("\u031b", ""), key=lambda m: m not in "\u0302\u0306"))
+        if c in letters:
+            out.append(letters[c])
+        else:
+            out += bytes([letters[base]]) if base in letters else base.encode()
+            out += bytes([marks[rest]]) if rest else b""
+    return bytes(out)
+
+
+def to_1258(text: str) -> bytes:
+    out = b""
+    for c in unicodedata.normalize("NFC", text):
+        parts = unicodedata.normalize("NFD", c)
+        shape = unicodedata.normalize("NFC", "".join(m for m in parts if m not in "\u0300\u0301\u0303\u0309\u0323"))
+        out += (shape + "".join(m for m in parts if m in "\u0300\u0301\u0303\u0309\u0323")).encode("cp1258")
+    return out
+
+
+@pytest.mark.parametrize("data, encoding", [
+    (TEXT.encode(), "utf-8"), (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8"), (TEXT.encode("utf-16"), "utf-16"),
+    (TEXT.encode("utf-16-le"), "utf-16-le"), (TEXT.encode("utf-16-be"), "utf-16-be"),
+    (to_1258(TEXT), "windows-1258"), (to_tcvn3(TEXT), "tcvn3"), (to_vni(TEXT), "vni"),
+    (to_tcvn3(TEXT).decode("cp1252").encode(), "tcvn3"),  # font codes saved as UTF-8, letter for letter
+    (b"plain letters", "utf-8"),
+])
+def test_decoding(data, encoding):
+    text, name = decode(data)
+    assert name == encoding
+    assert text in (TEXT, "plain letters")
+
+
+def test_utf8_with_foreign_names_stays_utf8():
+    text = "Ông Müller và bà François dự hội nghị, làm việc với Ủy ban nhân dân thành phố về hợp tác."
+    assert decode(text.encode()) == (text, "utf-8")
+
+
+@pytest.mark.parametrize("data", [b"caf\xe9 cr\xe8me \xfcber", b"\x81\x8d\x8f\x90\x9d" * 20, b"\xc3\x28 abc"])
+def test_bytes_of_no_vietnamese_encoding(data):
+    with pytest.raises(DecodingError):
+        decode(data)
+
+
+@given(st.binary(max_size=200))
+def test_decode_returns_text_or_says_why(data):
+    try:
+        text, _ = decode(data)
+    except DecodingError as e:
+        assert str(e)
+    else:
+        assert "\0" not in text or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+
+
+def test_plausibility_tells_readings_apart():
+    assert plausibility(TEXT) > 0.9
+    assert plausibility(to_tcvn3(TEXT).decode("latin-1")) < 0.5
