@@ -63,6 +63,8 @@ _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|
 _COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|giá|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt)(?!\w)")
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
 _OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|khiến|làm|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$")
+_COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
+_PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
 _CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
 _BREAK = regex.compile(r"[;:]|,\s")
@@ -121,7 +123,8 @@ class Judge:
         floor = COUNT_FLOOR
         if self._headline(line, sentence):
             floor += 1.5  # a headline names what the article is about: "Đề xuất tên gọi 23 đơn vị"
-        return min(own + frame, score) >= floor, _sure(score - 1)
+        # what the sentences before say may weaken an order, not undo it
+        return own + frame >= floor and score >= floor - 0.3, _sure(score - 1)
 
     def _headline(self, line: Line, sentence: Sentence) -> bool:
         piece = self.flat[line.start:line.end].rstrip()
@@ -131,6 +134,8 @@ class Judge:
         gap = self.flat[previous.end:c.start]
         if c.group:
             return True
+        if c.kind == previous.kind != "percent" and _COORDINATED.search(gap) and not any(ch in ";:.(" for ch in gap):
+            return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
         m = regex.search(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$", gap)
         if m is None:
             return False
@@ -143,17 +148,20 @@ class Judge:
         """Evidence of the figure's own sentence."""
         c = found[index]
         start, at = max(sentence.start, c.at - 1200), c.at
-        own_from = part_from = start
+        own_from = part_from = task_from = start
         for m in _BREAK.finditer(self.flat, start, at):
             own_from = m.end()
             if m.group() == ";":
                 part_from = m.end()
+            if m.group() in ";:":
+                task_from = m.end()
         own = self._cues(own_from, at, near=at)
         part = self._cues(part_from, own_from)
         far = self._cues(start, part_from)
         # an order or an aim reaches over semicolons, an aside about what was done does not
         score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.5 * far[1])
-        if own[1] == 0 and _IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end)):
+        if own[1] == 0 and (_IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end))
+                            or _IMPERATIVE.match(self.flat, task_from, min(c.end + 1, sentence.end))):
             score += 1.2
         after_end = min(sentence.end, c.end + 60)
         if c.direction and own[0] == 0:
@@ -297,13 +305,13 @@ class Judge:
             if clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
                 return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
         clause = self._clause(c.start)
-        if _CONDITION.search(self.flat, clause, c.start):
+        if _CONDITION.search(self.flat, clause, c.start) or _PURPOSE.search(self.flat, clause, c.start):
             return False
         if own < 4 and not listed and (_COST.search(self.flat, clause, c.start) or _OUTCOME.search(self.flat, clause, c.start)):
             return False
         if c.unit.startswith("lần") and not (c.linked or c.direction):
             return False
-        if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed:
+        if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
             return own + frame >= 3.0 and c.value >= 2
         return True
 

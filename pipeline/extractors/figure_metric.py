@@ -38,8 +38,8 @@ _SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+
 _GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
 _COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 _IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
-_AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|mới|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
-_BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|nhu\s+cầu|diện\s+tích|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
+_AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
+_BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 _HARD_STOP = regex.compile(
     r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
     r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu)(?!\w)")
@@ -51,12 +51,13 @@ _SCOPE_CUT = regex.compile(r",\s*(?:và\s+)?|\s+và\s+")
 _SCOPE_SUBJECT = regex.compile(
     r"[\s,]*(?:trong\s+đó\s*,?\s*)?(?P<riêng>riêng\s+)?(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|đối\s+với|tại|ở|khu\s+vực|vùng)\s+)?(?:(?:\d{1,2}\s+)?(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?$")
 _SCOPE_AT = regex.compile(
-    r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành)|quý\s+(?:i{1,3}v?|iv|[1-4]))(?!\w)")
+    r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành))(?!\w)")
 _AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
 _WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tương\sđương\s)với\s+(?:tỷ\s+lệ\s+)?$")
 _JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
 _UNTIL = regex.compile(r"\s*(?<!\w)(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
 _UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
+_EQUALS = regex.compile(r"tương\s+(?:đương|ứng)(?:\s+với)?\s*$")
 _AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
 _VERB_START = regex.compile(
     r"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)")
@@ -86,10 +87,15 @@ class Reader:
             if scopes and c in members:
                 span, scope = metric, scopes[members.index(c)]
         if span:  # the next value's clause is no part of this metric
-            later = next((n.start for n in found[index + 1:] if n.start >= c.end), None)
+            later = next((n.start for n in found[index + 1:]
+                          if n.start >= c.end and n.kind not in ("duration", "listed")), None)
             if later is not None and span[0] >= c.end and span[1] > later:
                 span = self._trim(span[0], self._before_next(span[0], later))
         span = span or self._after(c.end, sentence, False)
+        if span and scope is None:  # "tỷ lệ hộ nghèo toàn tỉnh"
+            for m in _SCOPE_AT.finditer(self.low, *span):
+                if m.end() == span[1] and m.start() - span[0] > 4:
+                    span, scope = self._trim(span[0], m.start()), (m.start(), m.end())
         metric = self.text[span[0]:span[1]] if span else None
         if scope is None:
             left = max(self._left(sentence, c.start), c.start - 80)
@@ -208,6 +214,8 @@ class Reader:
         opens = bare and not near or c.kind == "percent" and _AIM.search(self.low, floor, c.start) is not None
         after = self._after(c.end, sentence, opens)
         if linked:
+            if near and after and _EQUALS.search(self.low, end, c.start) and not _BASE_NOUN.match(self.low, c.end):
+                return after, None
             if near and not (after and _CHANGE_LINK.match(self.low, end, c.start) and not _BASE_NOUN.match(self.low, c.end)):
                 return self._chained(sentence, values[:-1], depth)
             if after and (_CHANGE_LINK.match(self.low, end, c.start) or not previous):
