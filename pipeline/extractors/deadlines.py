@@ -44,6 +44,8 @@ _TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn th�
 _MEASURED = regex.compile(r"[^.;]{0,90}?\bso với\b|\s*(?:đã|mới|vẫn|toàn tỉnh có|cả nước có)\b")
 _HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|kỷ niệm|thi đấu|khởi tranh|đại hội|kỳ họp|phiên họp|bầu cử|hội nghị)\b[^,;.]{0,40}$")
 _FREQUENCY = regex.compile(r"định kỳ|lần")
+# What voters and residents ask for binds nobody.
+_PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
 _OPENER = regex.compile(r"[\W\d]*(?:(?:riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
 _NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
@@ -91,7 +93,12 @@ class _Finder:
                 t = repeated
             if self._bounds(t):
                 out.append(self._deadline(t))
-        return out
+        return [d for d, following in zip(out, [*out[1:], None]) if not self._told_by(d, following)]
+
+    def _told_by(self, d: Deadline, following: Deadline | None) -> bool:
+        """A bare frequency whose day follows in the same clause ("định kỳ hằng năm … trước ngày 14/12 hằng năm")."""
+        return bool(d.recurrence and following and following.recurrence and d.relation == "in" and following.relation != "in"
+                    and not regex.search(r"[;.\n]", self.low[d.span[1]:following.span[0]]))
 
     # ------------------------------------------------------------ placing
 
@@ -140,7 +147,7 @@ class _Finder:
         ordered = bool(_ORDER.search(before))
         aimed = ordered or bool(_AIM.search(before))
         acting = any(_ACTION.match(x) for x in regex.split(r"[;:]", before))
-        if self._is_done(clause, after, t):
+        if self._is_done(clause, after, t) or _PETITION.search(before):
             return False
         past = bool(self.event and t.last and t.last < self.event)
         lead = self.low[t.lead:t.start]

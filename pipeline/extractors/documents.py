@@ -22,10 +22,12 @@ _BY_CODE = {e.id: e.value for e in entries("document_types") if not e.id.startsw
 _TYPE = alternation(f for e in entries("document_types") for f in e.forms if f.islower())
 _SHORT_TYPE = alternation(f for e in entries("document_types") for f in e.forms if not f.islower())
 # A number with its code: "435/QĐ-UBND", "02-NQ/TW", "61/2018/NĐ-CP", "05 CT/TW", "1792/CT - TTg".
-# The code begins with a capital: the pattern runs on the text as written.
-_PART = r"\p{Lu}[\p{L}\d]{0,14}"
-_CODED = (rf"\d{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)\d\d)?[ ]?(?:[/-][ ]?{_PART}|(?<=\d)[ ]{_PART}(?=/))"
-          rf"(?:[ ]?[/.&-][ ]?(?:\p{{Lu}}|\d)[\p{{L}}\d]{{0,14}}){{0,4}}")
+# The code is capitals with few small letters in it (TTg, TTr, GDTrH), so that "71-NQ/TWcủa" ends
+# where it should; a full stop joins only capitals ("QĐ-UBND.NV", not "NĐ-CP.Bản").
+_PART = r"\p{Lu}[\p{Lu}\d]{0,14}(?:\p{Ll}{1,2}\p{Lu}[\p{Lu}\d]{0,6}){0,2}(?:(?:g|r|tr)(?!\p{Ll}))?"
+_DASH = r"[ ]?[/–-][ ]?"
+_CODED = (rf"\d{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)\d\d)?(?:{_DASH}{_PART}|[ ]{_PART}(?=/))"
+          rf"(?:{_DASH}(?:{_PART}|\d{{1,4}}[\p{{Lu}}]{{0,4}})(?!\p{{Ll}})|\.[\p{{Lu}}\d]{{1,8}}(?!\p{{Ll}})|&\p{{Lu}}{{1,8}}){{0,4}}")
 _PLAIN = r"\d{1,5}(?:/(?:19|20)\d\d)?(?![\d/]|[.,]\d|[ ]?%|-\d)"
 _NUMBER = regex.compile(rf"(?P<coded>{_CODED})|(?P<plain>{_PLAIN})")
 _BLANK = r"[\s*]{1,30}"
@@ -36,14 +38,16 @@ _MENTION = regex.compile(
     rf"(?:(?P<free>(?:{_BLANK}(?!(?i:số|ngày|{_TYPE})\b)[\p{{L}},-]{{1,20}}){{1,9}}?){_BLANK}(?i:số){_BLANK}(?=\d{{1,6}}[a-zA-Z]?[ ]?[/-][ ]?[\d\p{{Lu}}])"
     rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,30}})?(?=\d))")
 _MORE = regex.compile(r"[\s*]{0,4}(?:,|;|và|hoặc|&)[\s*]{1,30}(?P<no>(?i:số)[\s*]{1,30})?(?=\d)")
-_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>{_CODED})")
+_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>{_CODED})(?!\p{{Ll}})")
 # Numbers without "số" and without a code are believed after these only …
 _NUMBERED = {"Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Quyết định", "Công điện", "Công văn", "Kết luận", "Đề án", "Luật", "Quy định"}
 # … and never before a thing that is counted ("quyết định 3 nội dung", "kết luận 5 trường hợp").
 _COUNTED = regex.compile(
-    r"[\s*]{1,30}(?!(?:ngày|năm)[\s*]{1,30}\d|(?:của|về|và|hoặc|cho|là|để|đã|được|sẽ|do|tại|trong|vừa|cũng|với|có|theo|năm|ngày|nêu|như|khi|thì|nhằm|ra|mà|quy|qui|hướng|yêu|phê|ban|từ|ở|mới|sửa|thay|này|nói|khoá|khóa|chưa|còn|chỉ|vẫn|đang|đối|gồm|bao)\b)\p{Ll}")
+    r"[\s*]{1,30}(?!(?:ngày|năm)[\s*]{1,30}\d|(?:của|về|và|hoặc|cho|là|để|đã|được|sẽ|do|tại|trong|vừa|cũng|với|có|theo|nêu|như|khi|thì|nhằm|ra|mà|quy|qui|hướng|yêu|phê|ban|từ|ở|mới|sửa|thay|này|nói|khoá|khóa|chưa|còn|chỉ|vẫn|đang|đối|gồm|bao)\b)\p{Ll}")
 _YEARLIKE = regex.compile(r"(?:19|20)\d\d$")
 _BETWEEN_DATE = regex.compile(r"[\s*]{0,30}[,(]{0,2}[\s*]{0,3}(?:(?:được|do|đã)[\s*]{1,3})?(?:(?:ban[\s*]{1,3}hành|ký|đề)[\s*]{1,3}){0,2}(?=ngày|Ngày|năm|20\d\d|19\d\d)")
+# "của Thủ tướng Chính phủ ngày 5/3", "do Bộ trưởng … ký ban hành ngày": the date is outside the copied text.
+_SIGNED = regex.compile(r"[\s*]{1,30}(?:của|do)[\s*]{1,30}[^,.;:()\n\d]{3,70}?[\s*]{1,30}(?:(?:ký|ban hành)[\s*]{1,30}){0,2}(?=ngày[\s*]{1,30}\d)")
 _YEAR_TAIL = regex.compile(r"(?:năm[\s*]{1,30})?(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)")
 # Laws by name: "Luật Đầu tư công 2024", "Luật Phòng, chống tham nhũng năm 2018".
 _LAW = regex.compile(
@@ -53,11 +57,13 @@ _LAW = regex.compile(
 _ISSUED = regex.compile(
     rf"(?i:(?:ban[\s*]{{1,30}}hành|ký(?:[\s*]{{1,30}}(?:ban[\s*]{{1,30}}hành|quyết[\s*]{{1,30}}định))?|có|gửi|ra|phát[\s*]{{1,30}}đi)){_BLANK}"
     rf"(?:(?:các|một|bản){_BLANK})?(?=(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|thông báo|văn bản|tờ trình|kết luận|thông tư|nghị định|báo cáo|hướng dẫn|chương trình|đề án))(?![\p{{L}}]))")
-_UNNUMBERED = {"công văn", "công điện", "chỉ thị", "quyết định", "nghị quyết", "kế hoạch", "văn bản", "tờ trình", "thông báo"}
+# Licences of sites and shops are printed like documents.
+_LICENCE = regex.compile(r"(?i:giấy\s+phép|gpxb|đkkd)|/GP")
+_UNNUMBERED = {"công văn", "công điện", "chỉ thị", "quyết định", "nghị quyết", "kế hoạch", "văn bản", "tờ trình"}
 _OF = regex.compile(r"[\s*]{0,4},?[\s*]{1,30}của[\s*]{1,30}")
 _ISSUER = regex.compile(r"(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Chính phủ|Thủ tướng|Chủ tịch|Bộ|Ban|Quốc hội|Tỉnh|Thành|Huyện|Quận|Đảng|Sở|"
                         r"Văn phòng|Tổng|Cục|Thanh tra|Trung ương|Phòng|Chi cục|Tòa án|Viện|Ngân hàng)[^,.;:()\n“”\"]{0,60}?"
-                        r"(?=\s+(?:về|quy định|ban hành|phê duyệt|ngày|hướng dẫn|sửa đổi|đã|và|để|giao|thành lập|trong|với|đề nghị|yêu cầu|năm|nêu)\b|[,.;:()\n“”\"]|$)")
+                        r"(?=\s+(?:nhằm|xác định|sau khi|bổ sung|có|là|được|cho|theo|tại|khi|chỉ|do|từ|thực hiện|triển khai|vừa|cũng|sẽ|như|về|quy định|ban hành|phê duyệt|ngày|hướng dẫn|sửa đổi|đã|và|để|giao|thành lập|trong|với|đề nghị|yêu cầu|năm|nêu)\b|[,.;:()\n“”\"]|$)")
 
 
 @dataclass(slots=True)
@@ -74,14 +80,15 @@ class _Mention:
 def extract(ctx: Context) -> list[Document]:
     """The documents an article cites, in order of their fullest mention. Reads text and entities."""
     text = ctx.text
-    found = _numbered(text, ctx.article.reference)
+    reference = ctx.article.reference or _any_day(text)
+    found = _numbered(text, reference)
     taken = [(m.start, m.end) for m in found]
     free = lambda s, e: all(e <= a or s >= b for a, b in taken)  # noqa: E731
     for m in _LAW.finditer(text):
         if free(m.start(), m.end()) and (m["name"].strip() or m["type"] == "Hiến pháp"):
             kind = _TYPES.get(" ".join(m["type"].lower().split()), m["type"])
             found.append(_Mention(m.start(), m.end(), kind, None, None, None, int(m["y"])))
-    _issued(ctx, found)
+    _issued(ctx, found, reference)
     for m in found:
         if m.issuer is None:
             m.issuer = _issuer_after(ctx, m.end)
@@ -119,7 +126,9 @@ def _numbered(text: str, reference: dt.date | None) -> list[_Mention]:
     for m in _BARE_CODE.finditer(text):
         code = regex.search(r"\p{L}+", m["coded"].split("/", 1)[-1] if "/" in m["coded"] else m["coded"])
         kind = _code_type(m["coded"])
-        if not (kind or (m["no"] and "/" in m["coded"])) or not code or any(a.start < m.end() and m.start() < a.end for a in out):
+        if _LICENCE.search(text, max(0, m.start() - 14), m.end()):
+            continue
+        if not (kind or (m["no"] and "/" in m["coded"])) or not code or not (m["no"] or regex.search(r"\p{L}\s*[/–-]", m["coded"])) or any(a.start < m.end() and m.start() < a.end for a in out):
             continue
         end, date = _date_after(text, m.end(), reference)
         out.append(_Mention(m.start(), end, kind or "Văn bản", _clean(m["coded"]), date, None))
@@ -160,6 +169,10 @@ def _date_after(text: str, end: int, reference: dt.date | None) -> tuple[int, dt
     """The end of a mention with the date or year that follows its number, and the date."""
     b = _BETWEEN_DATE.match(text, end)
     if not b:
+        signed = _SIGNED.match(text, end)
+        times = find_times(text[signed.end():signed.end() + 60], reference, tense="past") if signed else []
+        if times and times[0].lead == 0 and times[0].kind == "instant" and times[0].spec.op == "day":
+            return end, times[0].first
         return end, None
     bracket = "(" in b.group()
     window = text[b.end():b.end() + 60]
@@ -170,13 +183,22 @@ def _date_after(text: str, end: int, reference: dt.date | None) -> tuple[int, dt
             close = text.find(")", stop, stop + 3)
             return (close + 1, times[0].first) if close >= 0 else (end, times[0].first)
         return stop, times[0].first
+    return _year_after(text, end, b, bracket)
+
+
+def _any_day(text: str) -> dt.date | None:
+    """The first full day of a text, for the years of documents in an article without a date."""
+    return next((t.first for t in find_times(text) if t.kind == "instant" and t.explicit_year and t.first), None)
+
+
+def _year_after(text: str, end: int, b: regex.Match, bracket: bool) -> tuple[int, dt.date | None]:
     y = _YEAR_TAIL.match(text, b.end())
     if y and not bracket and "," not in b.group():
         return y.end(), None
     return end, None
 
 
-def _issued(ctx: Context, found: list[_Mention]) -> None:
+def _issued(ctx: Context, found: list[_Mention], reference: dt.date | None) -> None:
     """"Ngày 22/11, UBND tỉnh ban hành Kế hoạch số 6": the day of the sentence is the document's."""
     text = ctx.text
     for m in _ISSUED.finditer(text):
@@ -191,9 +213,9 @@ def _issued(ctx: Context, found: list[_Mention]) -> None:
         before = text[sentence.start:m.start()]
         if len(before) > 250:
             continue
-        times = [t for t in find_times(before, ctx.article.reference, tense="past") if t.kind == "instant" and t.grain == "day"]
+        times = [t for t in find_times(before, reference, tense="past") if t.kind == "instant" and t.grain == "day"]
         # one day only, at the head of the sentence or right before the verb, and nothing else happens on it
-        if len(times) != 1 or times[0].first is None or _OTHER_VERB.search(before[times[0].end:]):
+        if len(times) != 1 or times[0].first is None or _OTHER_VERB.search(before[times[0].end:]) or regex.search(r"\d", before[times[0].end:]):
             continue
         t = times[0]
         if t.lead > 25 and len(before) - t.end > 25:
