@@ -20,31 +20,38 @@ _QUANTIFIER = r"(?:(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?
 HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?){_QUANTIFIER}(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
 # Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".
 _INNER = regex.compile(
-    r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|ban|bộ\s+phận|công\s+ty|nhà|phòng|tổ|đội|đoàn|cán\s+bộ|chuyên\s+viên|trung\s+tâm|hộ|chủ|hội)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
+    r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|bộ\s+phận|nhà|cán\s+bộ|chuyên\s+viên|hộ|chủ)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
 _INNER_VERBS = regex.compile(
     r"(?:quản\s+lý|sử\s+dụng|sản\s+xuất|thi\s+công|đào\s+tạo|cung\s+cấp|phòng\s+chống|phòng|tư\s+vấn|khai\s+thác|giám\s+sát|kiểm\s+tra|thanh\s+tra|công\s+tác|tham\s+mưu|chỉ\s+đạo|điều\s+hành|bảo\s+vệ|"
     r"lãnh\s+đạo|thu|tổ\s+chức|vận\s+động|kiểm\s+soát|tiếp\s+công\s+dân|làm\s+việc|tham\s+gia|đầu\s+tư|xã\s+hội\s+hóa|chuyên\s+môn|điều\s+tra|thẩm\s+định|vận\s+hành|tuyên\s+truyền|giữ|giáo\s+dục|dạy|trồng|nộp|chăm\s+sóc|đăng\s+ký|làm)$", regex.IGNORECASE)
 # Bodies whose own names hold a verb, in capitals or not: "Ban chỉ đạo", "Tổ công tác", "đoàn thanh tra".
 _NAMED_BY_VERB = regex.compile(
-    r"(?:ban|tổ|đoàn|tiểu\s+ban|hội\s+đồng|cục|chi\s+cục|phòng|trung\s+tâm|ủy\s+ban|ban\s+tổ\s+chức|bộ\s+phận|đội|lực\s+lượng|quỹ|hạt)\s+"
+    r"(?:ban|tổ|(?<!(?:tỉnh|huyện|thành|xã|quận|thị)\s)đoàn|tiểu\s+ban|hội\s+đồng|cục|chi\s+cục|phòng|trung\s+tâm|ủy\s+ban|ban\s+tổ\s+chức|bộ\s+phận|đội|lực\s+lượng|quỹ|hạt)\s+"
     r"(?:chỉ\s+đạo|chỉ\s+huy|quản\s+lý|tổ\s+chức|giúp\s+việc|công\s+tác|kiểm\s+tra|thanh\s+tra|giám\s+sát|vận\s+động|khảo\s+sát|thẩm\s+định|xúc\s+tiến|tuyên\s+truyền|bảo\s+vệ|"
     r"bảo\s+tồn|phát\s+triển|tiếp\s+nhận|tiếp\s+công\s+dân|giải\s+phóng|cứu\s+hộ|kiểm\s+soát|hỗ\s+trợ|phòng\s+chống|phòng|điều\s+hành|điều\s+phối|thu|chi\s+trả|đào\s+tạo|bồi\s+dưỡng)", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
-    r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|hằng|hàng|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
+    r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
     r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|mà|lại|sẽ|việc|công\s+tác|và|cũng))$", regex.IGNORECASE | regex.DOTALL)
-# Collectives that are one addressee although commas stand in them: "các sở, ban, ngành".
-_KINDS = (r"(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|"
-          r"khu\s+phố|khối|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên)(?=\s*(?:[,;–-]|và\s|$|liên\s+quan|có|trực\s+thuộc|thuộc|trên|trong|của|nhà\s+nước|Trung\s+ương|chức\s+năng|tỉnh|huyện|thành\s+phố|xã|phường|quận))")
-_COLLECTIVE = regex.compile(
-    rf"(?:(?<![\w])(?:các|những|cán\s+bộ,|cán\s+bộ\s+-)\s+|^|(?<=[;,]\s)(?=sở|cơ\s+quan,|bộ,))(?i:{_KINDS}(?:\s*(?:,|–|-|và)\s*{_KINDS})+)")
+# Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
+_KIND = (r"(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
+         r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
+_OPEN_LIST = regex.compile(rf"(?i)(?:^|.*(?<![\w]))(?:các|những|mỗi|từng|mọi|cán\s+bộ)(?:\s+(?:cơ\s+quan|cấp))?(?:\s+{_KIND})?(?:\s*[,–-]\s*{_KIND})*$|^{_KIND}(?:\s*[,–-]\s*{_KIND})*$", regex.DOTALL)
+_NEXT_KIND = regex.compile(rf"(?i:{_KIND})")
+_LAST_KIND = regex.compile(rf"(?i:{_KIND})\s*(?:$|,)")
+_NAMED = regex.compile(r"(?:ông|bà|đồng\s+chí|đ/c)\s+(?:\p{Lu}\p{Ll}*\s*){2,5}$")
+_PLACE_KIND = r"(?:quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu)"
+_ENDS_PLACE = regex.compile(rf"(?<![\w]){_PLACE_KIND}$")
+_BARE_PLACES = regex.compile(rf"{_PLACE_KIND}(?=\s*(?:[,;]|và\s|$|trực\s+thuộc|liên\s+quan|nêu\s+trên|có|thuộc|trên|trong))")
 _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
-_OFFICELESS = regex.compile(r"(?:cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
+_OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
-    r"tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
+    r"không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
+_AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
+_NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])")
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
@@ -62,6 +69,9 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     """Where the first predicate of ``text[start:end]`` begins, names and relative clauses skipped."""
     text = ctx.text
     depth_open = text.find("(", start, end)
+    first = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
+    if first < len(ctx.entities) and ctx.entities[first].start == start and ctx.entities[first].label in ("ORG", "POST"):
+        start = ctx.entities[first].end  # "Thanh tra tỉnh", "Trung tâm Kiểm soát bệnh tật": the name opens with a verb
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
@@ -123,22 +133,36 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
 def split_members(piece: str) -> list[str]:
     """Members of an addressee list, as written: "Sở A, Sở B và các phòng, ban" → three strings."""
     piece = regex.sub(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)", "", piece)
-    frozen = [m.span() for m in _COLLECTIVE.finditer(piece)]
-    parts, begin, depth = [], 0, 0
+    parts, begin = [], 0
     for m in _SPLIT.finditer(piece):
         s, e = m.span()
-        depth = piece.count("(", 0, s) - piece.count(")", 0, s)
-        if depth > 0 or any(a < s < b for a, b in frozen) or s <= begin:
+        if s <= begin or piece.count("(", 0, s) > piece.count(")", 0, s) or not HEAD.match(piece, e):
             continue
-        if not HEAD.match(piece, e) or (_OFFICE.match(piece, begin) and _OFFICELESS.match(piece, e)):
+        member = piece[begin:s]
+        if _joins(member, piece, e) or ("và" in m.group() and _LAST_KIND.match(piece, e) and regex.match(r"(?:các|những)\s", member)) or ("và" in m.group() and "," not in m.group() and _one_name(member, piece[e:])):
             continue
-        if piece[s:e].strip() in ("và",) and regex.search(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$", piece[begin:s]) \
-                and not regex.match(rf"(?:{_BODY}|[cC]ác|[nN]hững|[cC]hủ\s+tịch|[lL]ãnh\s+đạo|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])", piece[e:]):
-            continue
-        parts.append(piece[begin:s])
+        parts.append(member)
         begin = e
     parts.append(piece[begin:])
     return [p.strip(" ,;:*") for p in parts if p.strip(" ,;:*")]
+
+
+def _joins(member: str, piece: str, at: int) -> bool:
+    """Whether what begins at ``at`` still belongs to the member before it."""
+    if _OFFICE.match(member) and _OFFICELESS.match(piece, at):
+        return True
+    if _NAMED.match(member) and regex.match(rf"(?i:{_OFFICES})(?![\w])", piece[at:]):
+        return True
+    if _OPEN_LIST.match(member) and _NEXT_KIND.match(piece, at) and not piece[at].isupper():
+        return True
+    if _OPEN_LIST.match(member) and regex.match(r"(?:Ban|Ngành)\s*(?:,|\s(?:và\s)?ngành|$)", piece[at:]):
+        return True
+    return bool(_ENDS_PLACE.search(member) and _BARE_PLACES.match(piece, at))
+
+
+def _one_name(member: str, rest: str) -> bool:
+    """«Sở Nông nghiệp và Môi trường»: the conjunction inside a body's name."""
+    return bool(_AND_NAME.search(member)) and not _NEW_MEMBER.match(rest)
 
 
 def partners(ctx: Context, start: int, end: int) -> list[str]:

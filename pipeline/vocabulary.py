@@ -18,7 +18,7 @@ _TONE_PAIRS = [(a + b, c + d) for a, b, c, d in
                [("o", t, m, "a") for t, m in zip("àáảãạ", "òóỏõọ")]
                + [("o", t, m, "e") for t, m in zip("èéẻẽẹ", "òóỏõọ")]
                + [("u", t, m, "y") for t, m in zip("ỳýỷỹỵ", "ùúủũụ")]]
-_TONE = {x: f"(?:{a}|{b})" for a, b in _TONE_PAIRS for x in (a, b)}
+_TONE = {x: (a, b) for a, b in _TONE_PAIRS for x in (a, b)}
 _TONE_RE = regex.compile("|".join(sorted(_TONE, key=len, reverse=True)), regex.IGNORECASE)
 
 
@@ -49,9 +49,15 @@ def entries(name: str) -> tuple[Entry, ...]:
 
 
 def form_pattern(form: str) -> str:
-    """A regex for one form: any blank between words, either tone placement."""
-    words = [_TONE_RE.sub(lambda m: _TONE[m.group().lower()], regex.escape(w)) for w in form.split()]
+    """A regex for one form: any blank between words, either tone placement, the form's own case."""
+    words = [_TONE_RE.sub(_both_placements, regex.escape(w)) for w in form.split()]
     return r"\s+".join(words)
+
+
+def _both_placements(m: regex.Match) -> str:
+    found = m.group()
+    case = str.upper if found.isupper() else str.capitalize if found[0].isupper() else str.lower
+    return "(?:" + "|".join(case(v) for v in _TONE[found.lower()]) + ")"
 
 
 def alternation(forms) -> str:

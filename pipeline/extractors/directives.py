@@ -24,6 +24,8 @@ _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
 _SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|chỉ\s+đạo|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn)(?![\w])", regex.IGNORECASE)
+# Those above, named by their kind alone: «đề nghị tỉnh …», «kiến nghị ngành …» comes from below.
+_SUPERIOR = regex.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|ngành|bộ|cấp\s+trên|hội\s+cấp\s+trên|trung\s+ương|nhà\s+nước)(?:\s+(?:sớm|có|quan|cần|xem))?$", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
@@ -63,6 +65,7 @@ class State:
     document: bool = False
     ahead: bool = False
     petition: bool = False
+    share: bool = False  # «100% các xã …» holds for its own sentence only
     misses: int = 0
 
 
@@ -89,6 +92,7 @@ class _Walk:
         self.document_issuer: str | None = None
         self.speaker: str | None = None
         self.body_lines = 0
+        self.in_list = False  # the statement is an item, or stands beside one on its line
         self.out: list[Directive] = []
 
     def run(self) -> list[Directive]:
@@ -111,12 +115,17 @@ class _Walk:
 
     def _statement(self, st: Statement) -> None:
         text = self.text
+        if self.state.share:
+            self.state.addressees, self.state.share = [], False
+        self.in_list = st.bullet or not st.opens_line
         body, ahead = strip_openers(text, st.start_body, st.end)
         if _SCENE_CHANGE.match(text, st.start_body, st.end) and not st.bullet:
             self._close()
         if st.opens_line and not st.bullet and self.state.listing and self._task(body, st.end, ahead) is None:
             self.state.listing = False
         before = len(self.out)
+        if self._names_a_section(st, body):
+            return
         framed = self._note_document(st)
         self._note_speaker(st)
         purpose = _PURPOSE_SENTENCE.match(text, body, st.end)
@@ -194,6 +203,21 @@ class _Walk:
             self._emit(after, e, Task(after, None, "listed"))
         return True
 
+    def _names_a_section(self, st: Statement, body: int) -> bool:
+        """«2. Sở Y tế:» on a line of its own: whose tasks follow."""
+        text = self.text
+        if not st.opens_line or not (self.state.open or self.document_issuer) or text[st.end - 1] != ":" and text[st.end - 3:st.end] != ":**":
+            return False
+        start, end = trim(text, body, st.end)
+        m = regex.match(r"(?:đối\s+)?với\s+", text[start:end], regex.IGNORECASE)
+        start += m.end() if m else 0
+        if end - start > 250 or not opens_with_name(self.ctx, start, end) or predicate_at(self.ctx, start, end) is not None or triggers(self.ctx, start, end):
+            return False
+        if not self.state.open:
+            self.state = State(issuer=self.document_issuer, open=True, document=True)
+        self.state.addressees, self.state.listing, self.state.misses = split_members(text[start:end]), True, 0
+        return True
+
     def _restart(self, covered: int, m: regex.Match, end: int) -> bool:
         """«…, đồng thời giao Sở B …»: a second order in the same sentence, to someone named."""
         return m.group().lower() in ("yêu cầu", "đề nghị", "giao", "lưu ý", "phân công", "mong muốn", "kêu gọi") \
@@ -242,7 +266,7 @@ class _Walk:
             return
         inherited = self.state.addressees if self.state.open and (frame.inherits and not frame.document or issuer == self.state.issuer) else []
         to = names or recipients or inherited
-        if not self._may(issuer, to):
+        if not self._may(issuer, to, kind):
             self.state = State(petition=True)
             return
         if names and text[at] == ":":
@@ -309,11 +333,16 @@ class _Walk:
             return self.state.issuer if self.state.open and self.state.issuer else self.speaker or self.document_issuer
         return frame.issuer
 
-    def _may(self, issuer: str | None, names: list[str]) -> bool:
+    def _may(self, issuer: str | None, names: list[str], kind: str = "order") -> bool:
         """Nobody directs upward: a request to a higher level is a proposal."""
-        if not issuer or not names:
+        if not names:
             return True
-        mine, theirs = level_of(self._post_of(issuer)), level_of(names[0])
+        theirs = level_of(names[0])
+        if kind == "request" and _SUPERIOR.match(names[0]) and not any(c.name == issuer for m in self.ctx.meetings for c in m.chairs):
+            return False
+        if not issuer:
+            return kind != "request" or theirs is None or theirs < 3
+        mine = level_of(self._post_of(issuer))
         return mine is None or theirs is None or mine >= theirs or mine == 5
 
     def _post_of(self, issuer: str) -> str:
@@ -418,7 +447,7 @@ class _Walk:
         if modal and (active or ahead) and not _PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
             kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
             return Task(inner, None, "modal", kind)
-        if state.listing and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
+        if state.listing and self.in_list and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
             return Task(inner, None, "listed")
         return None
 
@@ -432,7 +461,11 @@ class _Walk:
             return None
         if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
             return None  # the issuer's own doings are reported, not told
+        if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and _FIGURE.search(text[at:end]):
+            return None
         share = regex.match(r"\d{1,3}(?:[.,]\d+)?%", text[inner:at])
+        if share and not share.group().startswith("100"):
+            return None
         if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
             return None
         will = regex.match(r"sẽ(?![\w])", head)
@@ -471,8 +504,8 @@ class _Walk:
         if e <= s or len(text[s:e].split()) < _SHORT:
             return
         addressees = state.addressees if task.addressees is None else task.addressees
-        if task.addressees is not None:  # «100% các xã …» names its own, the next clause is not theirs
-            state.addressees = [] if task.rule == "share" else task.addressees
+        if task.addressees is not None:
+            state.addressees, state.share = task.addressees, task.rule == "share"
         kind = task.kind or state.kind
         issuer = state.issuer
         if kind == "task" and task.rule in ("ahead",) and not issuer:
