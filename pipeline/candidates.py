@@ -88,35 +88,45 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
     fixed, unit = _kind(_FIXED_KIND, left, start, tokens), _kind(_UNIT_KIND, left, start, tokens)
     skip = 0
     if unit or fixed or _BODY_LEFT.search(left) or len(words) > 4 or words[0].casefold() not in SURNAMES:
-        levels = () if unit or fixed else ("province", "district")
-        skip = gazetteer.longest_name(words, *levels)
+        skip = gazetteer.longest_name(words, *(_levels(left) if unit else () if fixed else ("province", "district")))
         if skip == 1 and words[0].casefold() in COMMON and len(words) >= 3:
             skip = 0  # "thành phố Phan Khắc Mãi": the one-syllable place of that name is not meant
     elif len(words) <= 3 and gazetteer.longest_name(words, "province", "district") == len(words):
         return []
     if skip and skip == len(words):
         return []
-    if unit and not skip and (words[0].casefold() in COMMON or _opens_name(words[0]) and len(words) > 2) and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
+    if unit and skip == len(words) - 1 and words[0].casefold() in COMMON and len(words) >= 3:
+        skip = 0  # "UBND xã Dương Thành Trung": one syllable is no name, so the place is not meant
+    if unit and not skip and (words[0].casefold() in COMMON or _opens_name(words, 0) and len(words) > 2) and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
         return [Candidate(start, end, len(words) >= 3, True)]  # "Chủ tịch UBND huyện Trần Khắc Duy"
-    if fixed or unit or skip or not _opens_name(words[0]) or len(words) > 5:
+    if fixed or unit or skip or not _opens_name(words, 0) or len(words) > 5:
         for i in range(max(skip, 1), len(words) - 1):
-            if i == skip and _opens_name(words[i]) or words[i].casefold() in COMMON and (i > 1 or not (fixed or unit)):
+            if i == skip and _opens_name(words, i) or words[i].casefold() in COMMON and (i > 1 or not (fixed or unit)):
                 if 2 <= len(words) - i <= 5:
                     return [Candidate(syllables[i][0], end, len(words) - i >= 3, True)]
         if fixed or unit:
             return []
     highland = _APOSTROPHE.match(words[0].casefold().replace("’", "'")) is not None
-    if (_opens_name(words[0]) and (1 if highland else 2) <= len(words) <= 6
+    if (_opens_name(words, 0) and (1 if highland else 2) <= len(words) <= 6
             and not _NOT_NAME.match(text, start) and not is_past(" ".join(words))):
         if len(words) >= 5:  # a place or body may stand before the name: "Lâm Hà Nguyễn Văn …"
             for i in range(2, len(words) - 1):
                 if words[i].casefold() in COMMON and len(words) - i >= 3:
                     return [Candidate(syllables[i][0], end, True, True)]
-        return [Candidate(start, end, highland or len(words) >= 3 and words[0].casefold() in COMMON, False)]
+        strong = highland or len(words) >= 3 and (words[0].casefold() in COMMON or words[1] in ("Thị", "Văn"))
+        return [Candidate(start, end, strong, False)]
     foreign = next((i for i, w in enumerate(words) if len(w) > 2 and not VIETNAMESE.fullmatch(w) and not w.isupper()), None)
     if foreign is not None and len(words) - foreign >= 2:
         return [Candidate(syllables[foreign][0], end, False, True)]
     return []
+
+
+def _levels(left: str) -> tuple[gazetteer.PlaceLevel, ...]:
+    """The levels of the kind of place that ends the text to the left ("UBND huyện " → district)."""
+    m = _UNIT_KIND.search(left)
+    word = " ".join(m.group().lower().split()).rstrip(". ") if m else ""
+    word = {"tp": "thành phố", "tx": "thị xã", "tt": "thị trấn"}.get(word, word)
+    return gazetteer.KIND_LEVEL.get(word, ())
 
 
 def _kind(pattern: regex.Pattern, left: str, start: int, tokens: set[int]) -> bool:
@@ -145,6 +155,9 @@ def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kin
     return [Candidate(start, syllables[n - 1][1], True, False)]
 
 
-def _opens_name(word: str) -> bool:
-    word = word.casefold().replace("’", "'")
-    return word in SURNAMES or _APOSTROPHE.match(word) is not None
+def _opens_name(words: list[str], i: int) -> bool:
+    word = words[i].casefold().replace("’", "'")
+    if word in SURNAMES or _APOSTROPHE.match(word):
+        return True
+    # a rare family name before the two middle names that nothing but a person has
+    return len(words) - i >= 3 and words[i + 1] in ("Thị", "Văn") and VIETNAMESE.fullmatch(word) is not None

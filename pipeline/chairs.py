@@ -30,6 +30,8 @@ _PASSIVE = regex.compile(r"(?:dưới\s+)?sự\s+$|(?:được|do)\s+$", regex.I
 _OF = regex.compile(r"\s*của\s+", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|giao|được\s+giao|phân\s+công)\s*(?:do\s*)?$", regex.IGNORECASE)
 _LIST_ENDS = regex.compile(r"(?<!\p{L})(?:cùng\s+dự|tham\s+dự|cùng\s+tham|dự\s+(?:hội|buổi|có)|đại\s+diện|lãnh\s+đạo|báo\s+cáo|phát\s+biểu)(?!\p{L})", regex.IGNORECASE)
+_AFTER_COMMA = regex.compile(rf",\s*(?:{HONORIFICS})?$", regex.IGNORECASE)
+_HAS_LIST = regex.compile(r"(?<!\p{L})(?:có|là|gồm)(?!\p{L})|:")
 _BREAK = regex.compile(r"[;.:]")
 _MAX_GAP = 130  # between a name and "chủ trì": room for a long post that the post grammar cut short
 _VISIT_TYPES = ("làm việc", "kiểm tra", "đối thoại", "khác")
@@ -51,7 +53,7 @@ def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
             if v["leads"]:
                 leading += _before(ctx.text, inside, v.start())
             else:
-                presiding += _of_verb(ctx.text, inside, v, s.end)
+                presiding += _of_verb(ctx.text, inside, v, s.start, s.end)
         if not visiting and kind in _VISIT_TYPES:
             v = _VISITS.search(ctx.text, s.start, s.end)
             while v and not visiting:
@@ -66,7 +68,7 @@ def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
     return out
 
 
-def _of_verb(text: str, inside: list[Mention], v: regex.Match, end: int) -> list[Mention]:
+def _of_verb(text: str, inside: list[Mention], v: regex.Match, start: int, end: int) -> list[Mention]:
     left = text[max(0, v.start() - 14):v.start()]
     if _PASSIVE.search(left):
         of = _OF.match(text, v.end())
@@ -80,6 +82,11 @@ def _of_verb(text: str, inside: list[Mention], v: regex.Match, end: int) -> list
     found = _before(text, inside, v.start())
     if found:
         return found
+    if v.start() - start < 40:  # "Chủ trì hội nghị sơ kết …, Bí thư Huyện ủy Trần A nhấn mạnh"
+        for m in inside:
+            if m.entity.start > v.end() and _AFTER_COMMA.search(text, max(start, _start(m) - 20), _start(m)) and not _HAS_LIST.search(text, v.end(), _start(m)):
+                return [m]
+            break
     after = _AFTER_VERB.match(text, v.end(), end)
     return _list_from(text, inside, after.end(), end) if after else []
 

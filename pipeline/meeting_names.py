@@ -13,7 +13,7 @@ from pipeline.vocabulary import alternation, entries
 _TYPES = {" ".join(f.casefold().split()): e.value for e in entries("meetings") for f in e.forms}
 _FORMS = alternation(_TYPES)
 _CARRIER = r"(?:cuộc|buổi|lớp|khóa|chương\s+trình)\s+"
-MENTION = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<carrier>{_CARRIER})?(?P<form>{_FORMS})(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+MENTION = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<carrier>{_CARRIER})?(?P<form>{_FORMS})(?![\p{{L}}\p{{N}}])(?<!lễ(?=\s+(?:hội|tân|nghi|phép|phục|vật|Tết|,)))", regex.IGNORECASE)
 _FIRST = regex.compile(r"(?<![\p{L}\p{N}])(?:cuộc|buổi|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", regex.IGNORECASE)
 
 # Verbs by which a body holds a meeting, right before its name.
@@ -30,7 +30,7 @@ _REPORTED = regex.compile(r"""(?:^|[,;]\s+|["“]\s*,\s*)(?:
   | (?:kết\s+thúc|kết\s+luận|phát\s+biểu|khai\s+mạc|bế\s+mạc|chỉ\s+đạo|báo\s+cáo|thông\s+tin|trao\s+đổi|chia\s+sẻ|mở\s+đầu|sau|chủ\s+trì|đến\s+dự|tham\s+dự|dự|cùng\s+dự|tham\s+gia|điều\s+hành|toàn\s+cảnh|quang\s+cảnh)
     (?:\s+[\p{Ll}]+){0,4}?
   )\s*$""", regex.IGNORECASE | regex.VERBOSE)
-_SPEAKS_AT = regex.compile(r"(?:(?:kết\s+luận|phát\s+biểu|ý\s+kiến|chỉ\s+đạo|cho\s+biết|nói)\s+[^.;:]{3,60}\s+tại|phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|tham\s+luận|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
+_SPEAKS_AT = regex.compile(r"(?:(?:kết\s+luận|phát\s+biểu|ý\s+kiến|chỉ\s+đạo|cho\s+biết|nói)\s+(?:(?!trình\s|thông\s+qua|xem\s+xét|sau\s)[^.;:]){3,60}\s+tại|phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|tham\s+luận|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
 # What is ahead, planned, past or only part of something else.
 _PASSING = regex.compile(r"""(?:
     sẽ(?:\s+[\p{Ll}]+){0,3} | dự\s+kiến(?:\s+[\p{Ll}]+){0,2} | chuẩn\s+bị(?:\s+[\p{Ll}]+){0,3} | trình(?:\s+[\p{Lu}Đ]+)?(?:\s+\p{Ll}+)? | sau | trước | từ | giữa\s+(?:hai|02) | hai | các | những | nhiều | mỗi | tiến\s+tới
@@ -38,25 +38,27 @@ _PASSING = regex.compile(r"""(?:
   | (?:thực\s+hiện|phục\s+vụ|theo|quy\s+định|để|nhằm|tập\s+trung|yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo)(?:\s+\p{Ll}+){0,2} | , | : | ;
   )\s+$""", regex.IGNORECASE | regex.VERBOSE)
 _IMPERATIVE = regex.compile(r"^(?:[-–+*•]|\(?[\da-zđ]{1,2}[.)])\s*", regex.IGNORECASE)
-_OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|chủ\s+trì|phối\s+hợp|kiểm\s+tra|giám\s+sát|định\s+kỳ|xây\s+dựng)", regex.IGNORECASE)
+_OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|phối\s+hợp|kiểm\s+tra|giám\s+sát|định\s+kỳ|xây\s+dựng)", regex.IGNORECASE)
 
 _INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao|khẩn\s+trương|cần|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
 
-_SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|cùng\s+[^.;]{3,90}?|và\s+[^.;,]{3,60}?|tổ\s+chức|tiếp\s+tục|dẫn\s+đầu|làm\s+trưởng\s+đoàn|thăm|tiến\s+hành)[\s,]*){0,6}")
+_SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|cùng\s+[^.;]{3,90}?|và\s+[^.;,]{3,60}?|tổ\s+chức|tiếp\s+tục|dẫn\s+đầu|làm\s+trưởng\s+đoàn|thăm|tiến\s+hành|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ)[\s,]*){0,6}")
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+)\s*$")
+_SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|mọi|một\s+số)|(?:việc|kế\s+hoạch|công\s+tác|để|nhằm|phương\s+án|thời\s+gian|chuẩn\s+bị)\s+tổ\s+chức|nghỉ)\s+$", regex.IGNORECASE)
+_TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
 _AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,–-]\s*[^,]{0,90}$")
 
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
-  | \s+(?=(?:do\s+\S.{2,110}?(?:tổ\s+chức|chủ\s+trì)|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng\s+chí|các\s+đồng\s+chí|ông|bà)|thu\s+hút|đã\s+)(?!\p{L}))
-  | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|trao|tặng)(?!\p{L}))
+  | \s+(?=(?:do\s+\S.{2,110}?(?:tổ\s+chức|chủ\s+trì)|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|đã|sẽ)(?!\p{L}))
+  | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh)(?!\p{L}))
   | ,\s+(?=\p{Lu}\p{Ll}+\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
   """, regex.IGNORECASE | regex.VERBOSE)
 _MOST = 330  # characters: the longest name seen in the annotated articles has 270
-_TAIL = regex.compile(r"(?:[\s,\-–(“\"]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra)\b)+$")
+_TAIL = regex.compile(r"(?:[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra)\b)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,8 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     opens = m.start() - sentence.start < 4
     imperative = _IMPERATIVE.match(text, sentence.start, sentence.end)
     begin = imperative.end() if imperative else sentence.start
-    planned = _OPENS_PLAN.match(text, begin) is not None
+    planned = _OPENS_PLAN.match(text, begin) is not None or imperative is not None and not _TOLD.match(text, begin)
+    planned = planned or _SEVERAL.search(left) is not None
     passing = planned or not (held or strong or reports or subject or opens and not imperative and (after or not verbal)) and True
     if not strong or not _dated(times, sentence.start, m.start()):
         # an order or an account at second hand: "giao Sở khẩn trương tổ chức họp …"
@@ -165,7 +168,7 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
         limit = m.start()
         break
     for t in times:  # the day of the meeting after its name: "… của Chính phủ chiều 26/9"
-        if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval") and t.first:
+        if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval"):
             if text[max(at, t.lead - 2):t.lead].strip() not in ("(", "“") and not _NUMBER.search(text, max(at, t.lead - 20), t.lead):
                 limit = t.lead
                 break

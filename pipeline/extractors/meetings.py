@@ -3,6 +3,8 @@ decision is reported, never those mentioned in passing."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
+from dataclasses import replace
 
 import regex
 
@@ -17,7 +19,7 @@ _SAME_DAY = regex.compile(r"(?:(?P<part>sáng|trưa|chiều|tối)\s+)?cùng\s+n
 _HOLDS = regex.compile(r"(?:đã\s+|vừa\s+|sẽ\s+)?(?:long\s+trọng\s+|phối\s+hợp\s+(?:với\s+[^.;]{3,120}?\s+)?)?(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|triệu\s+tập|mở|có\s+buổi|có\s+cuộc|chủ\s+trì|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|tiếp\s+xúc|đối\s+thoại|giao\s+ban|tập\s+huấn|diễn\s+ra)", regex.IGNORECASE)
 _BY = regex.compile(r"(?<!\p{L})do\s+(?P<who>[^,.;\n]{3,110}?)\s+(?:phối\s+hợp\s+(?:với\s+)?[^.;,]{0,80}?)?(?:tổ\s+chức|chủ\s+trì\s+tổ\s+chức)", regex.IGNORECASE)
 _PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|và\s+triển)\s))", regex.IGNORECASE)
-_NO_PLACE = regex.compile(r"(?:hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
+_NO_PLACE = regex.compile(r"(?:diễn\s+đàn|hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
 _CITED = regex.compile(r"(?:số|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo|ban\s+hành|ký)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
 
 
@@ -29,10 +31,14 @@ def extract(ctx: Context) -> list[Meeting]:
     if not live:
         return []
     lead = _lead(ctx)
-    ranked = sorted(live, key=lambda m: (-_score(ctx, m, times, lead), m.start))
-    main = ranked[0]
+    spoken = Counter(m.type for m in live if m.reports)
+    main = max(live, key=lambda m: (_score(ctx, m, times, lead) + min(spoken[m.type], 3), -m.start))
     if not _reported(ctx, main, live, times, lead):
         return []
+    if main.bare:  # a fuller name of it in the lead, in words that alone would not introduce it
+        fuller = next((m for m in mentions if not m.bare and m.type == main.type and m.sentence <= main.sentence
+                       and 0 <= m.sentence - lead < _LEAD), None)
+        main = replace(main, start=fuller.start, end=fuller.end) if fuller else main
     out = [_meeting(ctx, main, live, times)]
     for m in live:  # a second one on the same day, told of in a sentence of its own
         opening = ctx.text[ctx.sentences[m.sentence].start:m.start]
@@ -75,7 +81,7 @@ def _score(ctx: Context, m: MeetingMention, times: list[Time], lead: int) -> flo
 
 def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time], lead: int) -> bool:
     """The article reports on the meeting: it says in the lead that it was held, or it speaks from inside."""
-    inside = [m for m in live if m.reports and (m.bare or m.type == main.type)]
+    inside = [m for m in live if m.reports and _kind(ctx, m) == "body" and (m.bare or m.type == main.type)]
     day = _day(ctx, main, times)
     in_lead = main.sentence - lead < _LEAD
     if main.held and (day and main.sentence - lead < 8 or in_lead and inside):
@@ -108,13 +114,15 @@ def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], tim
 def _day(ctx: Context, m: MeetingMention, times: list[Time]) -> Time | None:
     """The day given in the mention's sentence, the one most like the day of an event."""
     s = ctx.sentences[m.sentence]
-    best, best_score = None, 0.0
+    best, best_score = None, 1.4  # one sign beyond being a day: without any it is some other event's
     for t in times:
         if not s.start <= t.start < s.end:
             continue
         score = _event_day(ctx.text, t, s.start)
         if t.start > m.end + 60:
             score -= 1
+        elif 0 <= t.lead - m.end < 4:
+            score += 1
         if score > best_score:
             best, best_score = t, score
     return best
@@ -133,7 +141,7 @@ def _event_day(text: str, t: Time, start: int) -> float:
         score += 2
     if t.lead - start < 30:
         score += 1.5
-    if left.rstrip().endswith((",", "-", "–")) or not left.strip():
+    if not left.strip() or _BEFORE_DAY.search(left):
         score += 0.5
     if left.rstrip().endswith("("):
         score -= 1.5
@@ -169,38 +177,35 @@ def _times(ctx: Context) -> list[Time]:
     """The article's times, yearless ones placed not after the publication day. Where that day is unknown,
     or the article's own years are all older by more than a year (an old article published anew), they
     are placed in the latest year that the article speaks of as its present."""
-    published = ctx.article.reference
-    times = find_times(ctx.text, published, tense="past")
+    published, text = ctx.article.reference, ctx.text
+    times = find_times(text, published, tense="past")
+    dated = [t for t in times if t.explicit_year and t.first and t.last and t.kind in ("instant", "interval")
+             and not _PLAN.search(text, max(0, t.lead - 16), t.lead)]
+    fine = [t.last.year for t in dated if t.grain != "year" and (published or t.relation not in ("before", "by"))]
+    coarse = [t.last.year for t in dated if t.grain == "year" and (t.last - t.first).days < 367]
     if published:
-        strong = [t.last.year for t in times if t.explicit_year and t.last and t.grain in ("day", "month", "quarter")
-                  and t.kind in ("instant", "interval") and not _CITED.search(ctx.text, max(0, t.lead - 30), t.lead)]
-        if not strong or any(t.explicit_year and t.last and t.last.year >= published.year - 1 for t in times):
+        own = [t.last.year for t in dated if t.grain != "year" and not _CITED.search(text, max(0, t.lead - 30), t.lead)]
+        # three coarse years were enough in all articles looked at to tell an old one from one that cites an old law
+        years = own or (coarse if len(coarse) >= 3 else [])
+        if not years or max(fine + coarse) >= published.year - 1:
             return times
-        years = strong
+        year = max(years)
     else:
-        years = [y for t in times if (y := _present_year(ctx.text, t))]
-        if not years:
+        if not fine and not coarse:
             return times
-    year = max(years)
-    placed = find_times(ctx.text, dt.date(year, 12, 31), tense="past")
-    if _YEAR_REVIEW.search(ctx.text):  # the year's review is often held early in the next one
-        later = find_times(ctx.text, dt.date(year + 1, 4, 30), tense="past")
-        placed = [b if b.first and a.first and not a.explicit_year and b.first.year == year + 1 else a for a, b in zip(placed, later)]
-    return placed
+        year = max(fine) if fine else max(coarse, key=lambda y: (coarse.count(y), y))
+    placed = find_times(text, dt.date(year, 12, 31), tense="past")
+    if _YEAR_REVIEW.search(text):  # the year's review is often held early in the next one
+        later = find_times(text, dt.date(year + 1, 4, 30), tense="past")
+        placed = [b if b.first and not a.explicit_year and b.first.year == year + 1 else a for a, b in zip(placed, later)]
+    # what counts from the day of writing ("hôm qua") has no day where that is unknown
+    return [b if a.first or published else a for a, b in zip(times, placed)]
 
 
-def _present_year(text: str, t: Time) -> int | None:
-    """The year of an expression that may lie in the article's present: no bound, no plan, no long period."""
-    if not t.explicit_year or not t.first or not t.last or t.kind not in ("instant", "interval") or t.relation in ("before", "by"):
-        return None
-    if (t.last - t.first).days > 366 or _PLAN.search(text, max(0, t.lead - 16), t.lead):
-        return None
-    return t.last.year
-
-
-_OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
-_PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
+_BEFORE_DAY = regex.compile(r"(?:[,–-]|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
+_PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|dự\s+kiến|từ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
 _YEAR_REVIEW = regex.compile(r"tổng\s+kết[^.;\n]{0,80}\snăm\s+\d{4}", regex.IGNORECASE)
+_OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
 
 
 def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None:
@@ -218,7 +223,7 @@ def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None
     if verb is None:
         return None
     bodies = [e for e in ctx.entities if e.label == "ORG" and low <= e.start and e.end <= verb.start()]
-    if not bodies or any(e.label == "PERSON" and bodies[-1].end <= e.start < verb.start() for e in ctx.entities):
+    if not bodies or not _TO_VERB.fullmatch(text, bodies[-1].end, verb.start()) or any(e.label == "PERSON" and bodies[-1].end <= e.start < verb.start() for e in ctx.entities):
         return None
     i = len(bodies) - 1
     while (i and _WITH.fullmatch(text, bodies[i - 1].end, bodies[i].start)
@@ -231,6 +236,7 @@ def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None
     return text[wider.start() if wider else body.start:body.end]
 
 
+_TO_VERB = regex.compile(r"(?:\s*\([^()]{1,20}\)(?:\s+[\p{L}\s]{2,30})?)?[\s,]*(?:(?:đã|vừa|đến|có|long\s+trọng|trọng\s+thể|lần|phối\s+hợp[^.;]{0,150}|do\s+[^.;]{0,150}|(?:khóa|nhiệm\s+kỳ)\s[^.;]{1,40})[\s,]*){0,3}", regex.IGNORECASE)
 _WITH = regex.compile(r"[\s,]*(?:phối\s+hợp\s+(?:với|cùng)|và|cùng|cùng\s+với|,|chủ\s+trì,?\s+phối\s+hợp\s+(?:với|cùng))[\s,]*", regex.IGNORECASE)
 _AT = regex.compile(r"(?<!\p{L})tại\s+(?:[\p{L}\d]+\s+){0,5}$", regex.IGNORECASE)
 _WIDER = regex.compile(r"(?:Đoàn|đoàn|Tổ|tổ|Ban|Thường\s+trực|Ban\s+Thường\s+vụ|Tiểu\s+ban)\s+(?:[\p{L}\d]+\s+){0,4}(?:của\s+)?$")
@@ -239,7 +245,11 @@ _WIDER = regex.compile(r"(?:Đoàn|đoàn|Tổ|tổ|Ban|Thường\s+trực|Ban\s
 def _location(ctx: Context, m: MeetingMention) -> str | None:
     """"tại …" in the sentence that names the meeting."""
     s = ctx.sentences[m.sentence]
-    for p in _PLACE.finditer(ctx.text, s.start, s.end):
-        if not _NO_PLACE.match(p["place"]):
+    for p in _PLACE.finditer(ctx.text, s.start, min(s.end, m.end + 120)):
+        inside = m.start <= p.start() < m.end and m.type not in ("làm việc", "kiểm tra", "đối thoại", "tiếp xúc cử tri")
+        if not inside and _A_PLACE.match(p["place"]) and not _NO_PLACE.match(p["place"]):
             return p["place"].strip()
     return None
+
+
+_A_PLACE = regex.compile(r"\p{Lu}|(?:trụ\s+sở|hội\s+trường|nhà|trung\s+tâm|phòng|khuôn\s+viên|sân|khu|xã|huyện|tỉnh|thành\s+phố|thị|phường|quận|thôn|ấp|bản|buôn|làng|điểm|tổ\s+dân|trường|công|cơ\s+quan|văn\s+phòng|quảng|hiện\s+trường|địa\s+bàn|chi\s+bộ)(?!\p{L})")
