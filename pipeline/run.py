@@ -255,6 +255,10 @@ class _Pool:
             pass
         self._single = self._single or _executor(1)
         try:
+            self._single.submit(_alive).result()
+        except BrokenProcessPool as e:
+            raise RuntimeError("worker processes do not start; --workers 1 does without") from e
+        try:
             return self._single.submit(_work, item).result()
         except BrokenProcessPool:
             self._single.shutdown(wait=False)
@@ -265,6 +269,10 @@ class _Pool:
     def close(self) -> None:
         for executor in filter(None, (self._shared, self._single)):
             executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _alive() -> None:
+    """Returns where the process and its imports are sound."""
 
 
 def _executor(workers: int) -> ProcessPoolExecutor:

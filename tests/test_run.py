@@ -39,6 +39,10 @@ def fake_work(source) -> line.Outcome:
     return line.Outcome(to_line(Record(id=source.path, source=info, text=source.content)), Counter())
 
 
+def die() -> None:
+    os._exit(1)
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A function that lays out articles of given contents, to be worked on by ``fake_work``."""
@@ -165,6 +169,13 @@ def test_a_crash_costs_only_its_article(folder, tmp_path):
     assert texts(out) == ["một", "hai", "ba", *[f"bài {n}" for n in range(30)]]
     assert [(Path(e["source"]).name, e["stage"]) for e in errors(out)] == [("002.txt", "worker"), ("004.txt", "worker")]
     assert summary.rejected == 2
+
+
+def test_workers_that_do_not_start_fail_the_run(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(line, "_begin_worker", die)
+    with pytest.raises(RuntimeError, match="do not start"):
+        line.run([folder("một", "hai")], tmp_path / "r.jsonl", workers=2)
+    assert not (tmp_path / "r.jsonl").exists()
 
 
 def test_a_lost_article_fails_the_run(folder, tmp_path, monkeypatch):
