@@ -16,6 +16,7 @@ MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|phải|không\s+đượ
 _BODY = alternation(forms("actors", "body"))
 _OFFICES = alternation(forms("actors", "office"))
 _ROLE = alternation(forms("actors", "office", "role"))
+BODY = regex.compile(rf"{_BODY}(?![\w])")
 _QUANTIFIER = r"(?:(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|một\s+số|nhiều)\s+)?"
 HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?){_QUANTIFIER}(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
 # Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".

@@ -9,7 +9,7 @@ from typing import Literal
 import regex
 
 from pipeline.article import Context, Entity
-from pipeline.addressees import opens_with_name
+from pipeline.addressees import BODY, opens_with_name, predicate_at
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
 from pipeline.vocabulary import alternation, forms
@@ -34,7 +34,7 @@ _ADVERBS = regex.compile(
     r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|đề\s+nghị|yêu\s+cầu|"
     r"ghi\s+nhận|biểu\s+dương|phê\s+bình|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
     regex.IGNORECASE)
-_AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|:|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
+_AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
 _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
 _SHORT_SUBJECT = regex.compile(
@@ -43,6 +43,7 @@ _SHORT_SUBJECT = regex.compile(
 DOCUMENT_NOUN = regex.compile(
     r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
+_PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà)", regex.IGNORECASE)
 _PETITIONER = regex.compile(
     r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
     r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
@@ -75,6 +76,7 @@ class Frame:
     petition: bool
     by_person: bool
     reported: bool  # told earlier: «đã chỉ đạo»
+    pronoun: bool = False  # «Đồng chí», «Ông»: whoever spoke last
     far: bool = False  # the subject stands at the clause's opening, other words between
 
 
@@ -137,10 +139,10 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     if petition and strength == "soft":
         return None
 
-    def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False) -> Frame:
+    def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False, pronoun=False) -> Frame:
         person = any(p.name == issuer for p in ctx.people)
         reported = bool(regex.search(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$", before))
-        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, far)
+        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, pronoun, far)
 
     if not before.strip(" ,:-–“\""):
         return frame(None, at, inherits=True)
@@ -150,6 +152,9 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
     if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:
         return frame(None, m_doc.start(), inherits=True, document=True)
+    named = _body_at(ctx, scene, at)
+    if named and not petition:
+        return frame(named, scene)
     m_short = _SHORT_SUBJECT.search(text, max(scene, at - 60), at)
     adverbs = 0
     if not m_short:
@@ -160,8 +165,10 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
                 break
             m_short = None
     if m_short and not petition:
-        person = resolve_person(ctx, m_short.start(), m_short.end())
         words = m_short.group().strip()
+        if _PRONOUN.fullmatch(words):
+            return frame(None, m_short.start(), pronoun=True)
+        person = resolve_person(ctx, m_short.start(), m_short.end())
         if person:
             return frame(person.name, m_short.start())
         if regex.match(r"lãnh\s+đạo\s", words, regex.IGNORECASE):
@@ -174,7 +181,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         gap = text[opening.end:at]
         if _SENT_PAPER.search(gap) or _AND.search(gap) or _ASKING_TEXT.search(gap):
             return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True)
-        if strength == "soft" and len(gap) < 60:
+        if strength == "soft" and len(gap) < 60 and ":" not in gap:
             return frame(entity_name(ctx, opening), opening.start, petition=petition)
     if petition:
         return frame(None, clause, petition=True)
@@ -197,6 +204,14 @@ _CONTENT = regex.compile(r"\s*(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+s
 def _content(text: str, at: int, end: int) -> int:
     m = _CONTENT.match(text, at, end)
     return m.end() if m else at
+
+
+def _body_at(ctx: Context, start: int, at: int) -> str | None:
+    """A body that the recogniser left out or cut: «HĐND tỉnh giao …»."""
+    piece = ctx.text[start:at].strip()
+    if 2 < len(piece) <= 60 and piece[0].isupper() and BODY.match(piece) and predicate_at(ctx, start, at) is None and not is_collective(piece):
+        return _fullest(regex.sub(r"\s+(?:cũng|đã|vừa|tiếp\s+tục)$", "", piece), (u.name for u in ctx.units))
+    return None
 
 
 def _recipient(ctx: Context, start: int, at: int) -> str | None:

@@ -38,8 +38,9 @@ _MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lư�
 _FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
 _DOCUMENT = regex.compile(
-    r"(?:ban\s+hành|ký|có|gửi|ra|phát)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
-_ISSUES = regex.compile(r"[\s,)]*+(?:(?:cũng|đã|vừa|mới|tiếp\s+tục|chính\s+thức|kịp\s+thời|ngay|qua|khẩn|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{2,50},)[\s,]*+){0,5}$", regex.IGNORECASE)
+    r"(?:ban\s+hành|ký|có|gửi|ra|phát|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
+_ISSUES = regex.compile(r"[\s,)]*+(?:(?:cũng|đã|vừa|mới|tiếp\s+tục|chính\s+thức|kịp\s+thời|ngay|qua|khẩn|biểu\s+quyết|nhất\s+trí|thống\s+nhất|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{2,50},)[\s,]*+){0,5}$", regex.IGNORECASE)
+_NOT_ISSUER = regex.compile(r"(?:trình|báo\s+cáo|tham\s+mưu|giúp|đề\s+nghị|đề\s+xuất|được|cho|với)\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _LIST_INTRO = regex.compile(r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})(?::|sau\s+đây:|như\s+sau:)", regex.IGNORECASE)
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
@@ -121,6 +122,8 @@ class _Walk:
         body, ahead = strip_openers(text, st.start_body, st.end)
         if _SCENE_CHANGE.match(text, st.start_body, st.end) and not st.bullet:
             self._close()
+        if ahead and st.opens_line and not st.bullet and not triggers(self.ctx, body, min(st.end, body + 200)):
+            self._close()  # a paragraph on the time ahead speaks of the authority's own work
         if st.opens_line and not st.bullet and self.state.listing and self._task(body, st.end, ahead) is None:
             self.state.listing = False
         before = len(self.out)
@@ -233,7 +236,7 @@ class _Walk:
             return False
         if frame.inherits and not frame.document:
             return trigger not in ("giao", "phân công")
-        return frame.far or state.listing or not frame.by_person
+        return frame.far or not frame.by_person or state.listing and self.in_list
 
     # ------------------------------------------------------------ frames
 
@@ -242,7 +245,7 @@ class _Walk:
             self.state = State(petition=True)
             return
         issuer = self._issuer(frame)
-        if not frame.inherits and frame.issuer:
+        if frame.by_person:
             self.speaker = frame.issuer
         if frame.strength == "soft":
             self._soft(st, clause, frame, issuer, s, e)
@@ -296,7 +299,7 @@ class _Walk:
         text = self.text
         body, end = trim(text, s, e)
         colon = ":" in text[frame.start:s] or ":" in text[end:e + 1]
-        if not frame.inherits or frame.document:
+        if not frame.inherits or frame.document or frame.pronoun:
             informs = frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng")
             self.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document,
                                listing=colon and end <= body and not informs)
@@ -329,9 +332,15 @@ class _Walk:
     def _issuer(self, frame: Frame) -> str | None:
         if frame.document:
             return self.document_issuer or self.state.issuer
+        if frame.pronoun:
+            return self.speaker or self._last_person(frame.start)
         if frame.inherits:
             return self.state.issuer if self.state.open and self.state.issuer else self.speaker or self.document_issuer
         return frame.issuer
+
+    def _last_person(self, at: int) -> str | None:
+        last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON"), None)
+        return entity_name(self.ctx, last) if last else None
 
     def _may(self, issuer: str | None, names: list[str], kind: str = "order") -> bool:
         """Nobody directs upward: a request to a higher level is a proposal."""
@@ -364,7 +373,7 @@ class _Walk:
         if not m:
             return False
         holder = [x for x in self.ctx.entities if st.start <= x.start and x.end <= m.start() and x.label in ("PERSON", "POST", "ORG")
-                  and _ISSUES.match(text[x.end:m.start()]) and not is_collective(text[x.start:x.end])]
+                  and _ISSUES.match(text[x.end:m.start()]) and not _NOT_ISSUER.search(text[max(st.start, x.start - 14):x.start]) and not is_collective(text[x.start:x.end])]
         if not holder:
             return False
         issuer = entity_name(self.ctx, holder[-1])
