@@ -39,13 +39,23 @@ def extract(ctx: Context) -> list[Meeting]:
         fuller = next((m for m in mentions if not m.bare and m.type == main.type and m.sentence <= main.sentence
                        and 0 <= m.sentence - lead < _LEAD), None)
         main = replace(main, start=fuller.start, end=fuller.end) if fuller else main
-    out = [_meeting(ctx, main, live, times)]
-    for m in live:  # a second one on the same day, told of in a sentence of its own
+    second = _second(ctx, main, live)
+    everything = list(range(len(ctx.sentences)))
+    if second is None:
+        return [_meeting(ctx, main, live, times, everything)]
+    first = _meeting(ctx, main, live, times, everything[:second.sentence])
+    return [first, _meeting(ctx, second, [second], times, everything[second.sentence:], same_day=first)]
+
+
+def _second(ctx: Context, main: MeetingMention, live: list[MeetingMention]) -> MeetingMention | None:
+    """A second meeting of the same day, told of in a sentence that opens with "Chiều cùng ngày"."""
+    name = ctx.text[main.start:main.end].casefold()
+    for m in live:
         opening = ctx.text[ctx.sentences[m.sentence].start:m.start]
-        if m.sentence > main.sentence and m.type != main.type and not m.bare and m.held and not m.reports and _SAME_DAY.search(opening[:40]):
-            out.append(_meeting(ctx, m, [m], times, same_day=out[0]))
-            break
-    return out
+        if (m.sentence > main.sentence and m.held and not m.bare and not m.reports and _SAME_DAY.search(opening[:40])
+                and (m.type != main.type or ctx.text[m.start:m.end].casefold() not in name)):
+            return m
+    return None
 
 
 def _lead(ctx: Context) -> int:
@@ -89,7 +99,8 @@ def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], ti
     return bool(inside)
 
 
-def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time], same_day: Meeting | None = None) -> Meeting:
+def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time],
+             sentences: list[int], same_day: Meeting | None = None) -> Meeting:
     text, sentence = ctx.text, ctx.sentences[main.sentence]
     time = _day(ctx, main, times) or (None if same_day else _nearby_day(ctx, main, live, times))
     part = time.part_of_day if time else None
@@ -101,14 +112,13 @@ def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], tim
         part = ((m["part"] or m["part2"]) if m else None) or None
         part = part.lower() if part else None
         first = last = dt.date.fromisoformat(same_day.date) if same_day.date else None
-    numbers = [i for i in range(len(ctx.sentences))] if not same_day else [main.sentence, *([main.sentence + 1] if main.sentence + 1 < len(ctx.sentences) else [])]
     return Meeting(
         type=main.type, name=text[main.start:main.end], span=(main.start, main.end),
         date=first.isoformat() if first else None,
         end_date=last.isoformat() if first and last and last != first else None,
         date_text=date_text, part_of_day=part,
         organizer=_organizer(ctx, main, time), location=_location(ctx, main),
-        chairs=find_chairs(ctx, main.type, numbers))
+        chairs=find_chairs(ctx, main.type, sentences))
 
 
 def _day(ctx: Context, m: MeetingMention, times: list[Time]) -> Time | None:
