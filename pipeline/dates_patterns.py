@@ -26,8 +26,6 @@ def rx(pattern: str) -> regex.Pattern:
 
 
 NUM = rf"(?:\d{{1,3}}(?![\d.,/]\d)|{NUMBER_WORD.replace('|năm', '')})".replace(r"\s", "[ ]")
-UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour",
-              "phút": "minute", "tiếng": "hour"}
 YEAR = rf"(?:~[/.-]~(?P<y>{Y})(?![/-]\w) | ~,?~(?:của_)?năm_(?P<y>{Y}) | _(?P<y>{Y})(?=~(?:[,.;:()\n”\"]|\d{{1,2}}:|$)))"
 AND = r"(?:,|;|và|&|hoặc)"
 
@@ -70,10 +68,10 @@ TODAY = rx(r"""(?: (?:ngày_)?(?:hôm|bữa)_(?:(?P<here>nay)|(?P<last>qua)|(?P<
 YEARS = rx(rf"""(?P<cue>(?:(?:giai_đoạn|nhiệm_kỳ|năm_học|niên_(?:khóa|khoá|độ)|thời_kỳ|kỳ|khóa|khoá|(?P<n>{NUM})_năm)_)?(?:từ_)?(?:các_|những_)?(?:năm_)?)
     (?P<y>{Y}) ~(?:-|đến|tới|÷|và)~ (?:năm_|hết_năm_|hết_)?(?P<z>{Y}) (?![/-]\w|[.,]\d|~%)""")
 YEAR_ONE = rx(rf"(?:năm_(?P<y>{Y})|năm_(?P<list>{Y}(?:~{AND}~(?:năm_)?{Y}){{1,6}}))(?![/]\w|[.,]\d)")
-YEAR_BARE = rx(rf"""(?P<y>(?:19[5-9]|20[0-9])\d)(?!\d|[./-]\w|,\d|~%
+YEAR_BARE = rx(r"""(?P<y>(?:19[5-9]|20[0-9])\d)(?!\d|[./-]\w|,\d|~%
     |_(?:người|hộ|xã|tỷ|tỉ|triệu|nghìn|ngàn|đồng|ha|héc|m|km|m2|m3|tấn|kg|cây|con|lượt|hồ|trường|vụ|công|đơn|cán|học|dự|căn|sản|doanh|đại|đảng|thủ|tthc|cơ|lao|chỉ|phiếu|bộ|máy|giường|suất|cuộc|phần)\b)""")
 DECADE = rx(r"(?:thập_(?:niên|kỷ)|những_năm)_(?P<y>(?:1[89]|20)?\d0)(?!\d)")
-CENTURY = rx(rf"thế_kỷ_(?:thứ_)?(?P<n>\d{{1,2}}|x{{0,2}}(?:i[xv]|v?i{{0,3}}))(?!\w)")
+CENTURY = rx(r"thế_kỷ_(?:thứ_)?(?P<n>\d{1,2}|x{0,2}(?:i[xv]|v?i{0,3}))(?!\w)")
 HALF = rx(rf"""(?: (?P<n>{NUM})_tháng_(?P<side>đầu|cuối|còn_lại)(?:_(?:của_)?năm)? | (?P<n>{NUM})_tháng(?=_năm_\d{{4}})
     | (?P<half>nửa)_(?:(?P<side>đầu|cuối))(?:_(?:của_)?năm) | (?:những|các)_(?:tháng|quý)_(?P<rest>còn_lại|cuối|đầu)_(?:của_)?năm
     | thời_gian_(?P<rest>còn_lại)_(?:của_)?năm )
@@ -91,7 +89,7 @@ ONCE_PER = rx(rf"(?:định_kỳ_|cứ_)?(?:mỗi_)?(?P<n>{NUM})_(?P<u>giờ|ti�
 PERIODIC = rx(rf"định_kỳ_(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)(?!\w|_\d)")
 EVERY_TAIL = rx(r"~,?~(?:của_)?(?:hàng|hằng|mỗi|các)_(?P<u>tuần|tháng|quý|năm)(?!\w|_\d)")
 QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_cùng)?_(?:của_)?(?:mỗi_|hàng_|hằng_|từng_|các_)?quý(?!_[ivx\d])")
-WEEKDAY = rx(rf"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
+WEEKDAY = rx(r"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
 WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?=~(?:[,.;:()\n]|$))")
 POD = rx(r"(?:buổi_|rạng_)?(?P<p>sáng|trưa|chiều|tối|đêm)(?:_sớm)?(?!\w)")
 POD_REL = rx(r"_(?:hôm_)?(?:(?P<here>nay)|(?P<next>mai)|(?P<last>qua))(?!\w)")
@@ -112,12 +110,11 @@ LEAD = rx(r"""
   """)
 
 NOW = rx(r"nay(?!\w)")
-OPENERS = ("trước chậm muộn trễ xong cho đến tới không thời hạn hết trong tối vào ngay bắt tính kể từ sau "
+OPENERS = frozenset(("trước chậm muộn trễ xong cho đến tới không thời hạn hết trong tối vào ngay bắt tính kể từ sau "
             "ngày các những mồng mùng rằm tháng quý năm tuần đầu giữa cuối thượng trung hạ hôm bữa sáng trưa chiều đêm buổi rạng "
             "thứ chủ chúa giai nhiệm niên khóa khoá kỳ thập thế nửa hàng hằng mỗi từng định quốc giáng lễ dịp tết giỗ nhà kỷ giải "
-            "cứ một hai ba bốn sáu bảy bẩy tám chín mười lúc").split()
-OPEN = regex.compile(r"(?<![\w/.,-])(?:(?P<num>\d{1,4})|" + "|".join(sorted(set(OPENERS), key=len, reverse=True))
-                      + r")(?![\p{L}_])|(?<=[\p{L}\d][.,-])\b(?:ngày|tháng)\b|(?<=[-])\d{1,2}/(?=\d)")
+            "cứ một hai ba bốn sáu bảy bẩy tám chín mười lúc").split())
+TOKEN = regex.compile(r"[^\W_]+")
 
 FILLER = rx(r"(?:thời_gian|thời_hạn|dịp|khoảng|vòng|ngay|cả|đầu|mùa)_")
 WORD = regex.compile(r"\p{L}+")
@@ -131,3 +128,6 @@ VAGUE_BEFORE = regex.compile(r"(?:những|các|nhiều|vài|mấy|từng)[ ]{1,4
 ORDINAL_BEFORE = regex.compile(r"(?:lần|kỳ|khóa|khoá|cấp|đợt|bậc|hạng)[ ]{1,4}$")
 NAMED_DAY = rx(r"(?:vào_)?ngày_(?=thứ|chủ)")
 BEFORE_WEEKDAY = regex.compile(r"\b(?:vào|ngày|từ|đến|tới|trước|là|nhất|sáng|trưa|chiều|tối|đêm|nay|qua|mai)$")
+DAY_CUE = rx(r"(?:(?:các|những)_)?ngày_")
+AT_HOUR = rx(r"lúc_(?=\d)")
+LUNAR_YEAR = rx(rf"_năm_({Y})")

@@ -20,14 +20,16 @@ from pipeline.dates_nodes import recurrence_of
 from pipeline.records import Deadline
 from pipeline.vocabulary import compile_forms
 
-_ORDER = compile_forms("deadline_cues", "order")
+# Not "bàn giao", "Ban Chỉ đạo", "giao thông", "chủ trì hội nghị".
+_ORDER = regex.compile(rf"(?<!\b(?:bàn|chuyển|tham|ban)\s){compile_forms('deadline_cues', 'order').pattern}"
+                       rf"(?!\s(?:thông|dịch|ban|lưu|hội nghị|cuộc họp|buổi|phiên)\b)", regex.IGNORECASE)
 _AIM = compile_forms("deadline_cues", "aim")
 _FINISH = compile_forms("deadline_cues", "finish")
 _DONE = compile_forms("deadline_cues", "done")
 _NAME = compile_forms("deadline_cues", "name")
 _TOPIC = compile_forms("deadline_cues", "name", "topic")
 _VERB = compile_forms("action_verbs")
-_SAID = regex.compile(r"\b(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|phân công|kết luận|kế hoạch|công điện|lưu ý)\b")
+_SAID = regex.compile(r"\b(?:yêu cầu|đề nghị|(?<!bàn )giao(?! thông| ban| dịch| lưu)|(?<!ban )chỉ đạo|phân công|kết luận|kế hoạch|công điện|lưu ý)\b")
 _THEN = regex.compile(r",\s*(?:(?:và|phải|cần)\s+)?(?:hoàn thành|hoàn tất|xong|gửi|trình|nộp|báo cáo|tổng hợp|bảo đảm|đảm bảo)\b")
 _ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•*–]\s*)?{compile_forms('action_verbs').pattern}", regex.IGNORECASE)
 # "đã yêu cầu", "vừa ban hành kế hoạch": the order was given, its action lies ahead
@@ -198,7 +200,7 @@ class _Finder:
             told = _ORDERED.match(clause, last.start())
             if not told and not _ORDER.search(rest) and not _THEN.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
                 return True
-        opening = len(clause.strip()) < 25
+        opening = len(clause.strip()) < 25 and not _AIM.search(clause)
         return opening and t.relation != "before" and bool(_REPORTED.match(after)) and not _AIM.search(after[:60])
 
     def _in_name(self, before: str, t: Time, names: regex.Pattern = _NAME) -> bool:
@@ -222,7 +224,7 @@ class _Finder:
             return aimed or acting or bool(_AIM.search(after[:100])) or bool(_ORDER.search(after[:100]))
         if t.first and t.last and t.last - t.first > _MAX_PAST:
             return False  # an anniversary, a period under audit
-        return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_FINISH.search(before[-80:])) \
+        return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_VERB.search(before[-80:])) \
             and not regex.search(r"(?:tháng hành động|tuần lễ|kỷ niệm|\()[^,;.]{0,60}$", before)
 
     def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool,

@@ -112,7 +112,7 @@ def _numbered(text: str, reference: dt.date | None) -> list[_Mention]:
             if not n or (m["free"] and not n["coded"]) or not _believed(text, n, kind, said, upper, first=start == m.start()):
                 break
             end, date = _date_after(text, n.end(), reference)
-            out.append(_Mention(start, end, _kind_of(kind, n["coded"]), _clean(n.group()), date, None))
+            out.append(_Mention(start, end, kind, _clean(n.group()), date, None))
             at = end
             more = _MORE.match(text, end)
             if not more:
@@ -153,11 +153,6 @@ def _code_type(number: str) -> str | None:
         if part.lower() in _BY_CODE and part.isupper() or part in ("TTr", "CTr", "QyĐ"):
             return _BY_CODE[part.lower()]
     return None
-
-
-def _kind_of(kind: str, coded: str | None) -> str:
-    """"Văn bản số 5/CĐ-UBND" stays a Văn bản; a law's number may follow "Bộ luật"."""
-    return kind
 
 
 def _clean(number: str) -> str:

@@ -1,0 +1,141 @@
+"""Deadlines in marked-up articles: [[…]] is a deadline, everything else is none.
+
+Each article is published on 14 August 2024 unless it says otherwise.
+"""
+from __future__ import annotations
+
+import time
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.article import Article, Context, Line
+from pipeline.extractors import deadlines, documents
+from pipeline.records import Meeting
+from pipeline.segment import segment
+
+
+def context(text: str, published: str | None = "2024-08-14", meeting: str | None = None) -> Context:
+    """An article whose first line is its title."""
+    lines, at = [], 0
+    for i, line in enumerate(text.split("\n")):
+        lines.append(Line(at, at + len(line), "body" if i else "title"))
+        at += len(line) + 1
+    ctx = segment(Article(text=text, lines=lines, published=published))
+    ctx.documents = documents.extract(ctx)
+    if meeting:
+        ctx.meetings = [Meeting(type="họp", name=text[:4], date=meeting, span=(0, 4))]
+    return ctx
+
+
+def check(body: str, **more) -> list:
+    """Find deadlines in a marked body and compare their texts with the marks."""
+    marks = regex.findall(r"\[\[(.*?)\]\]", body)
+    ctx = context("Bản tin huyện\n" + body.replace("[[", "").replace("]]", ""), **more)
+    found = deadlines.extract(ctx)
+    assert [d.text for d in found] == marks
+    for d in found:
+        assert ctx.text[d.span[0]:d.span[1]] == d.text
+    return found
+
+
+# body with marks; date, relation, start of each mark
+ORDERED = [
+    ("Chủ tịch UBND huyện yêu cầu các xã báo cáo [[trước ngày 20/9]].", [("2024-09-20", "before", None)]),
+    ("Chủ tịch UBND huyện yêu cầu các xã báo cáo [[chậm nhất ngày 5/9/2024]]; hoàn thành [[đến hết quý IV]].",
+     [("2024-09-05", "by", None), ("2024-12-31", "by", None)]),
+    ("Ông đề nghị:\n- Phòng Y tế: Tham mưu kế hoạch tiêm chủng [[trong tháng 9]].", [("2024-09-30", "in", "2024-09-01")]),
+    ("Ông đề nghị:\n- Trạm Y tế phun hóa chất tại hai thôn [[trong tuần này]].", [("2024-08-18", "in", "2024-08-12")]),
+    ("Huyện phấn đấu [[đến năm 2030]] có 12 xã đạt chuẩn.", [("2030-12-31", "by", None)]),
+    ("[[Từ nay đến cuối năm]] phải hoàn thành ba tuyến đường.", [("2024-12-31", "by", "2024-08-14")]),
+    ("[[Năm 2025]], phấn đấu giảm 2% hộ nghèo.", [("2025-12-31", "in", "2025-01-01")]),
+    ("Xây dựng kế hoạch khắc phục (hoàn thành [[trước 15/10/2024]]).", [("2024-10-15", "before", None)]),
+    ("Sở sẽ cấp tài khoản cho các trường [[trong tháng 10/2024]].", [("2024-10-31", "in", "2024-10-01")]),
+    ("Trước đó, UBND tỉnh đã yêu cầu các sở gửi báo cáo [[trước ngày 30/7/2024]].", [("2024-07-30", "before", None)]),
+    ("Sở yêu cầu khám cho công dân đã có lệnh gọi, hoàn thành [[chậm nhất ngày 05/10/2024]].", [("2024-10-05", "by", None)]),
+    ("Bí thư yêu cầu mở đợt cao điểm [[từ ngày 15/9 đến hết ngày 31/10/2024]].", [("2024-10-31", "in", "2024-09-15")]),
+    ("Đồng chí yêu cầu hoàn thành tuyến đường [[trước Tết Nguyên đán Ất Tỵ]].", [("2025-01-29", "before", None)]),
+    ("Theo Kết luận 77, [[đến năm 2035]] thành phố phải hoàn thành 80 km đường sắt.", [("2035-12-31", "by", None)]),
+    ("Các địa phương cần rà soát hồ sơ, gửi về Sở [[trước **ngày 30/9]]**.", [("2024-09-30", "before", None)]),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), ORDERED)
+def test_bounds(body, expected):
+    assert [(d.date, d.relation, d.start) for d in check(body)] == expected
+
+
+@pytest.mark.parametrize("body", [
+    # reports
+    "Đến ngày 30/6/2024, huyện đã giải ngân 45% kế hoạch vốn.",
+    "Đến ngày 31/12/2023, dư nợ bằng 12% tổng nguồn vốn.",
+    "Tính đến hết tháng 7, toàn xã có 14 hộ nghèo.",
+    "Dư nợ toàn ngành đến ngày 30/8 tăng 8,5% so với cuối năm trước.",
+    "Trong 7 tháng đầu năm, huyện đã tiếp 300 lượt công dân.",
+    "Các dự án đã bàn giao trước ngày 31/12/2023 vẫn thiếu vốn.",
+    # the day of an event, the date of a document
+    "Sáng 14/8, UBND huyện tổ chức hội nghị giao ban.",
+    "Lễ hội sẽ diễn ra vào tháng 10/2024.",
+    "UBND huyện ban hành Kế hoạch số 15/KH-UBND ngày 02/8/2024 về phòng chống thiên tai.",
+    "Nghị quyết có hiệu lực từ ngày 01/9/2024.",
+    # periods under report, names of programmes and plans
+    "Hội nghị sơ kết công tác 6 tháng đầu năm 2024.",
+    "Triển khai nhiệm vụ năm 2024 và kế hoạch giai đoạn 2021 - 2025.",
+    "Chiến lược phát triển thanh niên đến năm 2030 được thông qua.",
+    "Quy hoạch tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050.",
+    "Đại biểu HĐND nhiệm kỳ 2021-2026 tham dự.",
+    # law, wishes, life
+    "Đất sử dụng ổn định trước ngày 15/10/1993 được xem xét cấp giấy chứng nhận.",
+    "Cử tri kiến nghị sửa chữa tuyến đê, hoàn thành trong năm 2025.",
+    "Đời sống hằng ngày của bà con còn khó khăn.",
+    "Năm nay, thời tiết thất thường.",
+])
+def test_no_bounds(body):
+    assert check(body) == []
+
+
+def test_titles_and_captions_have_none():
+    assert deadlines.extract(context("Hoàn thành cấp thẻ trước ngày 30/9\nHuyện họp bàn.")) == []
+
+
+@pytest.mark.parametrize(("body", "duration", "working", "recurrence"), [
+    ("Chủ tịch yêu cầu giải quyết hồ sơ [[trong vòng 10 ngày làm việc]].", "P10D", True, None),
+    ("Bản kê khai phải được công khai [[chậm nhất là 5 ngày]] kể từ ngày nhận.", "P5D", False, None),
+    ("Sở yêu cầu các phòng báo cáo [[trước ngày 25 hằng tháng]].", None, False, "FREQ=MONTHLY;BYMONTHDAY=25"),
+    ("Các cơ quan định kỳ hàng năm thực hiện kiểm tra, báo cáo Sở [[trước ngày 14 tháng 12]] để tổng hợp.",
+     None, False, "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14"),
+    ("Đồng chí yêu cầu các xã [[định kỳ hằng quý]] rà soát hồ sơ.", None, False, "FREQ=MONTHLY;INTERVAL=3"),
+])
+def test_durations_and_recurrences(body, duration, working, recurrence):
+    (d,) = check(body)
+    assert (d.duration, d.working_days, d.recurrence, d.date) == (duration, working, recurrence, None)
+
+
+def test_the_meeting_and_not_a_late_publication_decides_the_year():
+    (d,) = check("Chủ tịch yêu cầu hoàn thành [[trước ngày 20/12]].", published="2025-03-01", meeting="2024-11-11")
+    assert d.date == "2024-12-20"
+
+
+def test_a_bound_just_past_is_not_moved_a_year_on():
+    (d,) = check("Chủ tịch yêu cầu các xã nộp danh sách [[trước ngày 10/8]] nhưng ba xã chưa nộp.")
+    assert d.date == "2024-08-10"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(["yêu cầu", "trước", "ngày 5/9", "đến hết", "đã", "tháng 10", ";", ".", "\n", "phấn đấu", "năm 2030", "hoàn thành", "(", "hằng tháng", "so với"]),
+                max_size=20).map(" ".join))
+def test_any_text_is_survived(text):
+    ctx = context("x\n" + text)
+    at = 0
+    for d in deadlines.extract(ctx):
+        assert ctx.text[d.span[0]:d.span[1]] == d.text and d.span[0] >= at
+        at = d.span[1]
+
+
+def test_time_is_linear():
+    ctx = context("x\n" + "Yêu cầu hoàn thành trước ngày 5/9 và gửi báo cáo.\n" * 1500)
+    began = time.perf_counter()
+    assert len(deadlines.extract(ctx)) == 1500
+    assert time.perf_counter() - began < 6
