@@ -24,26 +24,32 @@ _DETERMINERS = _keys("các, những, mọi, từng, mỗi")
 _OTHER_WORD = _keys("hợp, hành, học, dữ, nghề, hàng, nghị, thảo, viên, việc, án, phận, luật, tiêu, chỉ, hồ, độ, từ, công, lượng, tính, trình, "
                     "kinh, dân, chức, thi, khí, máy, kiện, sách, đầu, văn, giống, dịch, vật, thể, hạng, đội, trưởng, phó, ruộng, môn, thẻ, đề, nhạc, tuyến, cây, đường")
 _ONLY_AFTER = {fold("đơn vị"): _keys("hành, tính, đo, sự"), fold("ngành"): _keys("nghề, hàng, kinh, học, công, dịch, nông, du, thương, sản, y, giáo, lúa, chăn, may, dệt, thủy"),
-               fold("tổ chức"): _keys("thực, triển, hội, các, sản, thi, lễ, đại, cho, tốt, sơ, tổng, đối, quán, lại, bộ, sinh, kiểm"), fold("cơ quan"): _keys("nội"),
+               fold("tổ chức"): _keys("thực, triển, hội, các, sản, thi, lễ, đại, cho, tốt, sơ, tổng, đối, quán, lại, bộ, sinh, kiểm, chính"), fold("cơ quan"): _keys("nội"),
                fold("doanh nghiệp"): frozenset(), fold("địa phương"): frozenset(), fold("thành phố"): _keys("lớn, thông, vệ"), fold("huyện"): _keys("ủy, đoàn"),
                fold("tỉnh"): _keys("ủy, đoàn, lộ"), fold("xã"): _keys("hội, viên, đội"), fold("trường"): _keys("hợp"), fold("cấp"): _keys("học, độ, cứu, bách, phép, giấy, thẻ, thoát, nước, phát, nào, số"),
                fold("trung tâm"): _keys("thương, mua, hành, vùng, lớn, chính"), fold("khối"): _keys("lượng"), fold("bản"): _keys("án, sao, đồ"),
-               fold("phường"): frozenset(), fold("mặt trận"): _keys("sản"), fold("công ty"): frozenset(), fold("chính quyền"): _keys("điện, số"),
+               fold("phường"): frozenset(), fold("mặt trận"): _keys("sản, tổ"), fold("công ty"): frozenset(), fold("chính quyền"): _keys("điện, số"),
                fold("hội"): _keys("nghị, thảo, viên, thi, trường, đồng, chợ, chứng, nhập, diễn, thao, họp"), fold("ban"): _keys("hành, đầu, bố"), fold("vụ"): _keys("việc, án, mùa, tai, vi, cháy, sạt"),
                fold("bộ"): _keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): _keys("trợ, trưởng, phí"),
                fold("phòng"): _keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): _keys("hữu, thích, thú"), fold("làng"): _keys("nghề"), fold("cục"): _keys("bộ, diện")}
 _PLACES = _keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
+_PLACE_FORMS = frozenset(("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
 _MODIFIERS = Phrases(["liên quan", "có liên quan", "liên quan khác", "chức năng", "hữu quan", "chuyên môn", "tham mưu", "trực thuộc", "chuyên ngành", "nghiệp vụ", "nhà nước", "Nhà nước",
                       "trung ương", "ở trung ương", "TW", "ở TW", "địa phương", "ở địa phương", "cơ sở", "ở cơ sở", "đóng chân", "các cấp", "hai cấp", "hai cấp", "cùng cấp", "cấp trên", "cấp dưới",
                       "có thẩm quyền", "có chức năng", "được giao", "được phân công", "nêu trên", "nói trên", "trên", "khác", "ven biển", "biên giới", "miền núi", "là đầu mối", "sự nghiệp", "sự nghiệp công lập", "công lập", "ngành dọc",
                       "hành chính", "đảng", "Đảng và Nhà nước", "Đảng, Nhà nước", "chính trị", "chính trị - xã hội", "đoàn thể", "trong cả nước", "trên cả nước", "toàn quốc", "trên toàn quốc", "cả nước", "trực thuộc Trung ương", "chủ quản", "trong tỉnh", "trong huyện", "trong toàn tỉnh", "trong toàn huyện", "toàn tỉnh", "toàn huyện", "toàn ngành", "trong ngành", "trong trường", "trong hệ thống chính trị", "của hệ thống chính trị",
                       "thi công", "vận tải", "bán lẻ", "tín dụng", "tài chính", "sử dụng ngân sách", "báo chí", "được thanh tra", "được kiểm toán", "được kiểm tra", "được giám sát", "thụ hưởng", "đào tạo", "giáo dục", "giáo dục đại học", "giáo dục nghề nghiệp", "đào tạo giáo viên", "du lịch", "kinh tế", "kinh tế nhà nước", "viễn thông", "xuất khẩu", "khoa học", "lưu trú", "trọng điểm"])
 _SITUATED = Phrases(["trên địa bàn", "đóng trên địa bàn", "hoạt động trên địa bàn", "đứng chân trên địa bàn", "đóng chân trên địa bàn", "tại địa bàn", "ở địa bàn", "có trụ sở trên địa bàn", "đóng tại", "thuộc địa bàn"])
-_TRAILING = _keys("liên quan, có liên quan, khác, chức năng, trực thuộc, được giao, nêu trên")
+_PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ương Đảng"])
+_AUTHORITY = _keys("chính quyền, cấp ủy")
+_BODIES = _keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = _keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
                "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra")
+
+
+FIRST = _MEMBER.first | _SINGLE.first | _DETERMINERS | {fold("một")}
 
 
 def parse(words: Words, i: int) -> Hit | None:
@@ -54,14 +60,19 @@ def parse(words: Words, i: int) -> Hit | None:
     if j:
         count, places, _ = _members(words, k, j)
         m = _modifiers(words, j)
-        if not determined and (count < 2 or places == count):
+        if determined and places == count:
+            m = max(m, names.name_list(words, j))
+        if not determined and (places == count or _MEMBER.find(words, k)[1] in _PLACE_FORMS):
             return None
         if counted and places == count and m == j:
             return None
         if not determined and words.keys[j - 1] == fold("cấp"):
             return None
         if count == 1 and not determined:
-            return None
+            if words.key(k, j) in _AUTHORITY and (m > j or _in_list(words, k, j)):
+                return Hit(m, "collective")
+            bound = words.key(k, j) in _BODIES and m > j + 1 and words.keys[j] == fold("được")
+            return Hit(m, "collective") if bound else None
         if count == 1 and m == j and words.key(k, j) == fold("tổ chức") and _individuals(words, j):
             return None
         if places == count and words.text[words.e[j - 1]:words.e[j - 1] + 1] == ":":
@@ -103,8 +114,6 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
     k = i
     if words.keys[k] in _DETERMINERS and k + 1 < words.n and words.joined(k + 1):
         return k + 1, False
-    if words.w[k].isdigit() and len(words.w[k]) <= 3 and k + 1 < words.n and words.joined(k + 1) and (k == 0 or words.gap(k).isspace()):
-        return k + 1, True
     if words.keys[k] == fold("một") and k + 2 < words.n and words.keys[k + 1] == fold("số") and words.joined(k + 1):
         return k + 2, True
     return i, False
@@ -123,7 +132,7 @@ def _formula(words: Words, k: int) -> int:
         else:
             break
         end = _member(words, m) if m < words.n else 0
-        if not end:
+        if not end or words.key(m, end) in _AUTHORITY and words.key(k, j) not in _AUTHORITY:
             break
         j = end
     return j
@@ -183,7 +192,7 @@ def _ends_body(words: Words, q: int, p: int) -> bool:
     for phrases in (_SINGLE, _MEMBER):
         if phrases.match(words, q) == p + 1:
             return True
-    return bool(names._KINDS.match(words, q) == p + 1) or names.is_head(words, q)
+    return bool(names.kind_at(words, q) == p + 1) or names.is_head(words, q)
 
 
 def _modifiers(words: Words, j: int) -> int:
@@ -218,6 +227,9 @@ def _modifiers(words: Words, j: int) -> int:
             break
         if key in (_OF, _BELONGS) or key == _DIRECT and words.keys[j + 1:j + 2] == [_BELONGS]:
             at = j + 1 + (key == _DIRECT)
+            if key == _OF and _PREMIER.match(words, at):
+                j = _PREMIER.match(words, at)
+                continue
             t = names.parent(words, at, 1) if at < words.n else at
             if t == at:
                 t = names.tail(words, at)

@@ -19,7 +19,7 @@ PlaceLevel = Literal["province", "district", "commune"]
 
 # Spellings in use that differ from the list by more than blanks, hyphens and tone placement.
 _ALIASES = {
-    "hcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh", "sài gòn": "Hồ Chí Minh",
+    "hcm": "Hồ Chí Minh", "hcmc": "Hồ Chí Minh",
     "brvt": "Bà Rịa - Vũng Tàu", "thừa thiên huế": "Huế", "tt huế": "Huế",
     "đắc lắc": "Đắk Lắk", "đăk lăk": "Đắk Lắk", "đắk lăk": "Đắk Lắk", "đăklăk": "Đắk Lắk",
     "đắklắk": "Đắk Lắk", "đắc nông": "Đắk Nông", "đăk nông": "Đắk Nông", "đắknông": "Đắk Nông",

@@ -29,7 +29,7 @@ def _keys(forms: str) -> frozenset[str]:
 
 
 _HEADS = {name: Phrases(vocabulary.forms("organisations", name))
-          for name in ("closed", "authority", "office", "proper", "steering")}
+          for name in ("closed", "authority", "steering", "proper", "office")}
 _MINISTRY = Phrases(vocabulary.forms("organisations_fields", "ministry"))
 _DEPARTMENT = Phrases(vocabulary.forms("organisations_fields", "department"))
 _FIELD = Phrases(vocabulary.forms("organisations_fields", "field"))
@@ -64,6 +64,7 @@ _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\
 _BRACKET = regex.compile(r"\s?\(")
 _ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 # Words that, before a name of the centre or of a level, make it part of something else.
+_BEFORE_HEAD = _keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở")
 _NOT_AFTER = _keys("phi, nợ, phiếu, Thủ, sách, cổng")
 _ADJECTIVE_AFTER = _keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
@@ -73,13 +74,28 @@ _PARTY = fold("Đảng")
 _BO, _SO, _PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
 _OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Where a free clause ("Ban Chỉ đạo về rà soát …") ends: words that open a predicate or an adjunct.
+# Tasks in lower case that are as likely the predicate, unless the body is only now set up.
+_DOUBTFUL = Phrases(["rà soát", "tháo gỡ", "kiểm tra", "giám sát", "ứng phó", "tổ chức", "xây dựng", "thẩm định", "quản lý", "sắp xếp", "phát triển", "tuyển dụng", "bảo vệ", "tư vấn", "cưỡng chế", "tổng kết", "chống", "phòng chống"])
+_FOUNDED = _keys("lập, toàn")
+_VERBS = Phrases(f for f in vocabulary.forms("organisations_context", "act") if " " in f)
 _STOP = _keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, họp, báo, ban, có, gồm, do, được, bị, tại, trong, nhằm, để, theo, khi, là, từ, tiếp, "
               "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, tăng, đẩy, phát, kết, xin, đến, ngay")
 _TOPICS = Phrases(["cải cách hành chính", "CCHC", "chuyển đổi số", "công tác", "phòng chống", "phòng, chống", "phòng thủ dân sự", "xây dựng nông thôn mới", "xây dựng", "quốc gia", "Trung ương", "Nhà nước",
                    "cấp tỉnh", "cấp huyện", "cấp xã", "liên ngành", "thi", "kỳ thi", "thực hiện quy chế", "thực hiện chính sách", "thực hiện phong trào", "thực hiện Chương trình", "thực hiện Nghị quyết", "thực hiện Đề án", "thực hiện các chương trình", "thực hiện quy chế dân chủ", "tổng kết",
-                   "các chương trình", "các công trình", "giải phóng mặt bằng", "giảm nghèo", "an toàn", "an toàn giao thông", "phát triển", "đổi mới", "hội nhập", "thi hành án", "bầu cử", "toàn dân", "tinh giản biên chế", "sắp xếp", "tổng điều tra", "Chương trình", "Đề án", "phong trào",
+                   "các chương trình", "các công trình", "giải phóng mặt bằng", "giảm nghèo", "an toàn", "an toàn giao thông", "phát triển", "đổi mới", "hội nhập", "thi hành án", "bầu cử", "toàn dân", "tinh giản biên chế", "sắp xếp", "tổng điều tra", "Chương trình", "Đề án", "thành viên", "quản trị", "trường", "khoa học", "phong trào",
                    "nghĩa vụ quân sự", "tuyển quân", "nhân quyền", "bồi thường", "đền bù", "thẩm định", "tư vấn", "thi tuyển", "thi đua", "giáo dục", "quản lý", "tuyển dụng", "tuyển sinh", "kiểm tra", "giám sát", "rà soát", "tháo gỡ", "ứng phó", "tìm kiếm cứu nạn", "PCTT", "PCLB", "khoa học", "nghĩa vụ",
                    "cuộc vận động", "tổ chức", "xóa nhà tạm", "chống", "đấu thầu", "đánh giá E-HSDT", "đánh giá hồ sơ", "bảo vệ", "thanh lý", "đấu giá", "xét tặng", "sáng kiến", "kỷ luật", "quỹ", "cưỡng chế", "giúp việc", "Lễ hội", "Đại hội", "Giải", "Cuộc thi", "Hội thi", "Festival", "Tuần", "Ngày hội"])
+
+
+# Words that a name or a place may start with: what the scan looks at first.
+FIRST = frozenset().union(*(p.first for p in _HEADS.values()), (_BO, _SO, _PHONG, _PARTY, fold("nhà")))
+PLACE_FIRST = _KINDS.first
+
+
+def kind_at(words: Words, i: int) -> int:
+    """The index after a kind of place ("thị xã") at word ``i``; 0 if none, as in "xã hội"."""
+    j = _KINDS.match(words, i) if i < words.n else 0
+    return 0 if j and j < words.n and words.joined(j) and words.keys[j] in _NOT_PLACE else j
 
 
 def fields(words: Words, i: int, comma: bool = False) -> int:
@@ -177,16 +193,16 @@ def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -
 
 def place(words: Words, i: int) -> Hit | None:
     """A bare administrative place: "huyện Bình Chánh", "TP.HCM", "Thành phố"."""
-    j = _KINDS.match(words, i)
+    j = kind_at(words, i)
     if j:
         kind = words.key(i, j)
         named = _named(words, i, j)
         if named > j:
             return Hit(named, "place")
-        return Hit(j, "place") if len(kind) > 2 and not (words.joined(j) and words.keys[j] in _NOT_PLACE) else None
+        return Hit(j, "place") if len(kind) > 2 else None
     if words.keys[i].startswith("tphcm"):
         return Hit(i + 1, "place")
-    if words.cap(i):
+    if words.cap(i) and not (i and words.joined(i) and words.cap(i - 1) and not words.caps(i - 1)):
         j = gazetteer_name(words, i, "province", "district")
         if j > i + 1 or (j == i + 1 and words.keys[i] == fold("Huế")):
             return Hit(j, "place")
@@ -227,11 +243,11 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     k = i + 1 if words.keys[i] in _PLURAL or (words.w[i].isdigit() and len(words.w[i]) < 4) else i
     if k == i and words.keys[i] == fold("một") and i + 1 < words.n and words.keys[i + 1] == fold("số"):
         k = i + 2
-    j = _KINDS.match(words, k) if k < words.n else 0
+    j = kind_at(words, k) if k < words.n else 0
     if k > i:
         if not j and k < words.n and words.keys[k] == fold("địa") and k + 1 < words.n and words.keys[k + 1] == fold("phương"):
             return _related(words, k + 2)
-        return _name_list(words, i, j) or _related(words, _kind_list(words, j)) if j else i
+        return name_list(words, j) or _related(words, _kind_list(words, j)) if j else i
     if j:
         named = _named(words, i, j)
         if named > j:
@@ -249,16 +265,20 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     return i
 
 
-def _name_list(words: Words, i: int, j: int) -> int:
-    """Names after a plural kind: "các tỉnh Quảng Trị, Thừa Thiên Huế và TP Đà Nẵng"; 0 if none."""
-    k = _named(words, j - 1 if _KINDS.match(words, j - 1) == j else j - 2, j)
+def name_list(words: Words, j: int) -> int:
+    """Names after a plural kind that ends before word ``j``: "các tỉnh Quảng Trị, Thừa Thiên Huế
+    và TP Đà Nẵng"; 0 if none."""
+    start = next((i for i in (j - 1, j - 2) if i >= 0 and kind_at(words, i) == j), None)
+    if start is None:
+        return 0
+    k = _named(words, start, j)
     if k == j:
         return 0
     while k < words.n:
         m = k + 1 if words.joined(k) and words.keys[k] == AND else k
         if m == k and words.gap(k).strip() != "," or m >= words.n:
             return k
-        kind = _KINDS.match(words, m)
+        kind = kind_at(words, m)
         n = _named(words, m, kind) if kind else gazetteer_name(words, m)
         if n <= max(m, kind):
             return k
@@ -290,7 +310,7 @@ def _related(words: Words, j: int) -> int:
         k = _RELATED.match(words, j)
         if k:
             if words.keys[k - 1] == fold("bàn") or words.keys[k - 1] in _LEVEL_OF or words.keys[k - 1] == fold("phố"):
-                m = _KINDS.match(words, k) if k < words.n and words.joined(k) else 0
+                m = kind_at(words, k) if k < words.n and words.joined(k) else 0
                 if m:
                     return _named(words, k, m)
                 if words.keys[k - 1] in _LEVEL_OF and words.joined(k):
@@ -335,7 +355,14 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
         return None
     j, name = best
     head = words.key(i, j)
-    if not words.cap(i) and not _lower_head(words, i, j, head, name):
+    if j == i + 1 and i and words.joined(i) and words.cap(i) and not words.caps(i) and (
+            words.cap(i - 1) and not words.caps(i - 1) and words.keys[i - 1] in _SURNAMES or words.w[i - 1].isdigit()):
+        return None  # a person's name ("Nguyễn Khoa Điềm"), or a number of such bodies ("9 Trạm Kiểm lâm")
+    if j < words.n and words.joined(j) and words.keys[j] == fold("viên"):  # "Tỉnh ủy viên"
+        return None
+    if head == fold("Cơ quan") and not words.cap(j):
+        return None
+    if not words.cap(i) and (i and words.joined(i) and words.keys[i - 1] in _BEFORE_HEAD or not _lower_head(words, i, j, head, name)):
         return None
     if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in _keys("Ban, Hội, Đội, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
             and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j:
@@ -404,7 +431,7 @@ def _place_after(words: Words, j: int) -> int:
     """The place at the end of a name, and the province after it ("huyện X tỉnh Y")."""
     k = tail(words, j)
     if k > j:
-        m = _KINDS.match(words, k) if k < words.n and words.joined(k) else 0
+        m = kind_at(words, k) if k < words.n and words.joined(k) else 0
         if m and words.keys[k] == fold("tỉnh") and _named(words, k, m) > m:
             return _named(words, k, m)
     return k
@@ -462,7 +489,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         if k > j:
             j = k
             if name == "office" and words.joined(j) and words.cap(j) and not words.caps(j) and not is_head(words, j) and not _person(words, j) \
-                    and gazetteer_name(words, j, "province", "district") == j and not _KINDS.match(words, j) and not words.cap(j + 3):
+                    and gazetteer_name(words, j, "province", "district") == j and not kind_at(words, j) and not words.cap(j + 3):
                 j = _capital_run(words, j, 2)
             m = _ABBR_IN_NAME.match(words.text, words.e[j - 1])
             if m and j + 1 < words.n and words.caps(j) and tail_at(words, j + 1) > j + 1:
@@ -489,7 +516,7 @@ def tail_at(words: Words, i: int) -> int:
     """:func:`tail` after a bracket: the blank before word ``i`` need not be the only thing."""
     if not words.gap(i).strip() == ")":
         return i
-    j = _KINDS.match(words, i)
+    j = kind_at(words, i)
     return max(j, _named(words, i, j)) if j else i
 
 
@@ -535,7 +562,9 @@ def _capital_run(words: Words, i: int, most: int) -> int:
     return j
 
 
-_PROPER_FIELDS = Phrases(["thương mại", "nông lâm", "sư phạm", "bách khoa", "kỹ thuật công nghệ", "khoa học xã hội", "khoa học tự nhiên", "ngoại thương", "hàng hải", "cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "nhà thầu", "cao tốc", "liên kết", "quốc tế", "công lập"])
+# Words that open a sentence after one whose full stop was lost.
+_OPENERS = _keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Đồng, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến, Từ")
+_PROPER_FIELDS = Phrases(["nhân dân", "dân trí", "điện tử", "quân đội", "thủ đô", "thanh niên", "tuổi trẻ", "pháp luật", "đại đoàn kết", "thương mại", "nông lâm", "sư phạm", "bách khoa", "kỹ thuật công nghệ", "khoa học xã hội", "khoa học tự nhiên", "ngoại thương", "hàng hải", "cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "nhà thầu", "cao tốc", "liên kết", "quốc tế", "công lập"])
 
 
 def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
@@ -547,6 +576,8 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         if j >= words.n or not (words.joined(j) or j > start and words.gap(j).strip() in ("-", "–", "&") and words.cap(j)):
             if not (j < words.n and words.gap(j) == "." and j > start and words.caps(j - 1) and words.cap(j)):
                 break
+        if j > start and (kind_at(words, j) or words.keys[j] in _OPENERS):
+            break
         k = _PROPER_FIELDS.match(words, j) or max(_FIELD.match(words, j), _ACTION.match(words, j) if words.cap(j) else 0)
         if k and (words.cap(j) or j > start and not words.cap(j - 1) or _PROPER_FIELDS.match(words, j)):
             j = k
@@ -560,8 +591,8 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
             continue
         break
     k = _place_after(words, j) if j < words.n else j
-    if k == start:
-        return None
+    if k == start or head == fold("Trường") and j == start + 1 and not words.caps(start) and not words.w[start].isdigit():
+        return None  # "Trường Giang": a person; a school's name has its kind or more words
     while head == fold("Liên danh") and k < words.n and words.gap(k).strip() in ("-", "–"):
         m = gazetteer_name(words, k)
         if m == k:
@@ -572,7 +603,7 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
     m = _BRACKET.match(words.text, words.e[k - 1], words.end)
     if m and k < words.n and words.s[k] == m.end():
         n = gazetteer_name(words, k, "province", "district") if words.cap(k) else 0
-        p = _KINDS.match(words, k)
+        p = kind_at(words, k)
         n = max(n, _named(words, k, p) if p else 0)
         if n > k and words.text[words.e[n - 1]:words.e[n - 1] + 1] == ")":
             return Hit(n, "proper", words.e[n - 1] + 1)
@@ -601,12 +632,14 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
             if m > at + 1:
                 return Hit(m, "steering")
             return Hit(k, "steering") if words.cap(i) or k > j else _bare_steering(words, i, k, head)
-        elif not _TOPICS.match(words, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in _keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
+        elif not _TOPICS.match(words, at) and not (words.cap(at) and fields_at(words, at) > at) or (not words.cap(at) and _TOPICS.match(words, at) and head in _keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
             m = parent(words, at, depth)
             if m > at:
                 return Hit(m, "steering")
             return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
     else:
+        return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
+    if not about and not words.cap(at) and not (i and words.keys[i - 1] in _FOUNDED) and _DOUBTFUL.match(words, at) >= max(_TOPICS.match(words, at), fields_at(words, at)):
         return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
     end = _clause(words, at, about)
     if end == at:
@@ -637,7 +670,7 @@ def _clause(words: Words, i: int, about: bool) -> int:
                 return j
         if j > i and words.keys[j] == fold("năm") and j + 1 < words.n and words.w[j + 1].isdigit():
             return j
-        if words.w[j][0].isdigit() and j > i:
+        if words.w[j][0].isdigit() and j > i or j > i and not about and not words.cap(j) and _VERBS.match(words, j) > max(fields_at(words, j), j + 1):
             return j
         if j > i and words.keys[j] in _STOP and not words.cap(j) and not _goes_on(words, j):
             return j

@@ -8,8 +8,6 @@ article is not decided here.
 """
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import regex
 
 from pipeline import collectives, names
@@ -74,14 +72,16 @@ def _with_abbreviations(text: str, entities: list[Entity]) -> list[Entity]:
 
 def _scan(words: Words, out: list[Entity]) -> None:
     i = 0
-    starters: tuple[Callable[[Words, int], names.Hit | None], ...] = (collectives.parse, names.parse, names.place)
     while i < words.n:
-        for parse in starters:
-            hit = parse(words, i)
-            if hit:
-                end = hit.end if hit.end is not None else words.e[hit.next - 1]
-                out.append(Entity(words.s[i], end, "PLACE" if hit.rule == "place" else "ORG", hit.rule))
-                i = hit.next
-                break
-        else:
+        key = words.keys[i]
+        hit = collectives.parse(words, i) if key in collectives.FIRST else None
+        if hit is None and key in names.FIRST:
+            hit = names.parse(words, i)
+        if hit is None and (key in names.PLACE_FIRST or words.cap(i)):
+            hit = names.place(words, i)
+        if hit is None:
             i += 1
+            continue
+        end = hit.end if hit.end is not None else words.e[hit.next - 1]
+        out.append(Entity(words.s[i], end, "PLACE" if hit.rule == "place" else "ORG", hit.rule))
+        i = hit.next

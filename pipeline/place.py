@@ -15,7 +15,7 @@ import regex
 from pipeline import gazetteer
 from pipeline.article import Article
 from pipeline.gazetteer import PlaceName
-from pipeline.names import place
+from pipeline.names import PLACE_FIRST, place
 from pipeline.records import Place
 from pipeline.words import Words
 
@@ -23,8 +23,8 @@ _SITE = regex.compile(r"(?<![\w@.-])((?:[a-z0-9-]{2,40}\.){1,4}(?:vn|com))\b", r
 _SITE_WORDS = regex.compile(r"^(?:baodientu|bao|ubnd|hdnd|tinhuy|thanhuy|huyenuy|quanuy|cong|ttdt)|(?:city|tv|online|portal|media)$")
 _SITE_ALIASES = {"hcm": "hochiminh", "tphcm": "hochiminh", "hochiminhcity": "hochiminh", "thanhuytphcm": "hochiminh", "hcmcity": "hochiminh",
                  "brvt": "bariavungtau", "baria-vungtau": "bariavungtau", "thuathienhue": "hue", "hanoimoi": "hanoi"}
-_BODY = regex.compile(r"(?:UBND|HĐND|nhân\s+dân|Công\s+an|[ủỷuUỦ][ỷỦyY]|đoàn|Sở\s[^,.;:\n]{2,40}|MTTQ|Việt\s+Nam)\s*$", regex.IGNORECASE)
-_ABOUT = regex.compile(r"(?:trên\s+địa\s+bàn|của|tại|trong\s+toàn)\s*$", regex.IGNORECASE)
+_BODY = regex.compile(r"(?:UBND|HĐND|nhân\s+dân|Công\s+an|[ủỷuUỦ][ỷỦyY]|đoàn|Sở\s[^,.;:\n]{2,40}|MTTQ|Việt\s+Nam)\s*$", regex.IGNORECASE | regex.REVERSE)
+_ABOUT = regex.compile(r"(?:trên\s+địa\s+bàn|của|tại|trong\s+toàn)\s*$", regex.IGNORECASE | regex.REVERSE)
 _BARE = regex.compile(r"(?:UBND|HĐND|nhân\s+dân|địa\s+bàn|của|toàn|lãnh\s+đạo)\s+(?P<kind>tỉnh|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|thành\s+phố)(?!\s+hội)(?=\s+\p{Ll}|\s*[,.;:])")
 _REFORM = dt.date(2025, 7, 1)
 # Weights: a place with its kind in the text counts 1, after a body's name or "trên địa bàn" 2; the
@@ -81,7 +81,7 @@ def _mentions(article: Article, new: bool) -> list[_Vote]:
         words = Words(text, line.start, line.end)
         i = 0
         while i < words.n:
-            hit = place(words, i)
+            hit = place(words, i) if words.keys[i] in PLACE_FIRST or words.cap(i) else None
             if not hit:
                 i += 1
                 continue

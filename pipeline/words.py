@@ -18,7 +18,7 @@ _LINK = regex.compile(r"\s*(?:,|/|&|-|–|—|\.)\s*")
 class Words:
     """The words of ``text[start:end]``. ``s`` and ``e`` are their offsets in ``text``."""
 
-    __slots__ = ("text", "end", "s", "e", "w", "keys", "n")
+    __slots__ = ("text", "end", "s", "e", "w", "keys", "n", "_blank", "_upper")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.end = text, end
@@ -28,6 +28,8 @@ class Words:
         self.w = [text[a:b] for a, b in spans]
         self.keys = [fold(w) for w in self.w]
         self.n = len(spans)
+        self._blank = [i > 0 and text[self.e[i - 1]:a].isspace() for i, a in enumerate(self.s)]
+        self._upper = [w[0].isupper() for w in self.w]
 
     def gap(self, i: int) -> str:
         """What stands between word ``i - 1`` and word ``i``; a full stop after the last one."""
@@ -35,7 +37,7 @@ class Words:
 
     def joined(self, i: int) -> bool:
         """Only blanks stand before word ``i``."""
-        return 0 < i < self.n and self.gap(i).isspace()
+        return i < self.n and self._blank[i]
 
     def linked(self, i: int) -> bool:
         """A comma, hyphen, slash or ampersand (with or without blanks) stands before word ``i``."""
@@ -44,7 +46,7 @@ class Words:
 
     def cap(self, i: int) -> bool:
         """Word ``i`` starts with a capital letter."""
-        return i < self.n and self.w[i][0].isupper()
+        return i < self.n and self._upper[i]
 
     def key(self, i: int, j: int) -> str:
         """The key of words ``[i, j)`` together."""
@@ -88,6 +90,11 @@ class Phrases:
         for rows in self._by_first.values():
             rows.sort(key=lambda r: -len(r[0]))
 
+    @property
+    def first(self) -> frozenset[str]:
+        """Keys of the words that a phrase may start with."""
+        return frozenset(self._by_first)
+
     def find(self, words: Words, i: int) -> tuple[int, str] | None:
         """The longest phrase at word ``i``: the index after its last word, and the phrase."""
         for items, form in self._by_first.get(words.keys[i], ()) if i < words.n else ():
@@ -104,6 +111,8 @@ class Phrases:
     @staticmethod
     def _match(words: Words, i: int, items: tuple[_Item, ...]) -> int:
         j = i + 1
+        if len(items) > 1 and not items[1][1] and (j >= words.n or words.keys[j] != items[1][0]):
+            return 0
         for key, link in items[1:]:
             if j >= words.n:
                 return 0

@@ -1,0 +1,222 @@
+"""Units: the distinct organisations and organised collectives that an article names (guide §5).
+
+A mention inside a person's post does not make a unit; a bare place or a bare generic collective
+counts only where it acts or is addressed. Short forms of one body are one unit, and its name is
+the fullest mention.
+"""
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+import regex
+
+from pipeline import canonical
+from pipeline.article import Context, Entity
+from pipeline.canonical import Mention
+from pipeline.gazetteer import fold
+from pipeline.organisations import definitions, find_organisations
+from pipeline.records import Place, Unit
+from pipeline.vocabulary import alternation, forms
+
+_SP = r"[^\S\n]+"
+# A person's post right before a body: "Phó Chủ tịch Thường trực HĐND huyện", "nguyên Giám đốc Sở …".
+_POST = regex.compile(
+    rf"""(?<![\p{{L}}\d])(?:{alternation(forms("organisations_context", "post"))})
+         (?:{_SP}(?:thường{_SP}trực|chuyên{_SP}trách|phụ{_SP}trách|kiêm|thứ{_SP}nhất|danh{_SP}dự|điều{_SP}hành))?
+         (?:{_SP}(?:của|thuộc|là|các))?\s*$""", regex.VERBOSE | regex.IGNORECASE | regex.REVERSE)
+_DOING = alternation(forms("organisations_context", "act"))
+_ACTS = regex.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:{_SP}(?:đều|cùng|cũng|luôn|nào|này|trên|nói{_SP}trên|trong{_SP}thời{_SP}gian{_SP}tới))?,?{_SP}{_DOING}(?![\p{{L}}])", regex.IGNORECASE)
+_COLON = regex.compile(r"\s*:")
+_ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_context', 'address'))}(?:{_SP}(?:của|từ|ngay|lại|thêm|cả|cho|đối{_SP}với|với|đến|tới|và))?[\s:\"“*-]*$", regex.IGNORECASE | regex.REVERSE)
+_BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
+_PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp)\s*$", regex.IGNORECASE | regex.REVERSE)
+_REPORTS = regex.compile(r"(?:Theo|PV|phóng\s+viên|nguồn|Ảnh:|\(|báo\s+chí|trên)\s*$", regex.IGNORECASE)
+# Members that say nothing by themselves: such a collective counts only where it acts.
+_GENERIC = frozenset(fold(w) for w in (
+    "cơ quan", "đơn vị", "tổ chức", "doanh nghiệp", "địa phương", "cấp", "ngành", "trường", "xã", "phường", "thị trấn", "huyện", "quận",
+    "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "khu phố", "tổ dân phố", "làng", "nhà trường", "trường học", "công ty", "hợp tác xã",
+    "chủ đầu tư", "nhà thầu", "nhà đầu tư", "chính quyền", "bệnh viện", "viện", "cục", "vụ", "học viện", "ngân hàng", "trung tâm", "hội", "phòng", "tập đoàn", "tổng công ty", "mặt trận", "trường đại học", "trường cao đẳng",
+    "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan nhà nước", "cơ quan chức năng", "lực lượng chức năng", "nhà thầu thi công", "chủ đầu tư dự án",
+    "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng"))
+
+
+_COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ)\s+\p{L}")
+# A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
+_SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
+_TOLD = regex.compile(rf"(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị){_SP}$", regex.IGNORECASE)
+_EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
+# After a noun without "các" these are as likely its description as its predicate.
+_LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}tra|có(?!{_SP}trách)|hỗ{_SP}trợ|tham{_SP}gia|cung{_SP}cấp|đạt|lập|khai{_SP}thác|đầu{_SP}tư)", regex.IGNORECASE)
+_CORE_BODIES = frozenset(fold(w) for w in ("sở", "ban", "bộ", "ban ngành", "bộ ngành", "sở ngành"))
+_STATE = tuple(fold(w) for w in ("Nhà", "nước"))
+_PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
+_OF_STATE = regex.compile(r"(?:của|Đảng,|Đảng\s+và)\s+$")
+_PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
+
+
+@dataclass(slots=True)
+class _Group:
+    mentions: list[Mention]
+    lead: Mention  # the most specific mention
+
+
+def extract(ctx: Context) -> list[Unit]:
+    """The units of the article in order of first mention. ``ctx.entities`` may hold organisations
+    and posts already (:func:`pipeline.organisations.find_organisations` runs where it holds none);
+    ``ctx.place`` resolves "UBND huyện"."""
+    bodies = [e for e in ctx.entities if e.label in ("ORG", "PLACE")]
+    posts = [e for e in ctx.entities if e.label == "POST"]
+    # posts swallow the bodies in them, so the bodies are sought again for their fullest names
+    bodies = find_organisations(ctx) if posts or not bodies else bodies
+    bodies = sorted([*bodies, *_nested(ctx.text, bodies)], key=lambda e: e.start)
+    lines = [(line.start, line.end, line.kind) for line in ctx.article.lines]
+    short = definitions(ctx.text, bodies)
+    place = ctx.place or Place()
+    mentions = [canonical.mention(ctx.text, e, short, place) for e in bodies]
+    inside = [_in_post(ctx.text, bodies, i, posts) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
+    kinds = [_kind(lines, e.start) for e in bodies]
+    acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
+    groups = _group(mentions, place)
+    units = []
+    index = {id(m): i for i, m in enumerate(mentions)}
+    for g in groups:
+        at = [index[id(m)] for m in g.mentions]
+        good = [i for i in at if _counts(ctx.text, mentions[i], inside[i], kinds[i], acting[i], place)]
+        if not good:
+            continue
+        first = mentions[good[0]]
+        loose = first.rule == "place" and not (first.text.islower() and not first.place_name) or first.rule == "collective" and first.vague(_GENERIC)
+        name = _fullest([mentions[i] for i in (good if loose else at)], {mentions[i].start for i in at if kinds[i] == "title"})
+        units.append((min(m.start for m in g.mentions), _unit(ctx.text, g, name, place)))
+    return [u for _, u in sorted(units, key=lambda r: r[0])]
+
+
+def _nested(text: str, bodies: list[Entity]) -> list[Entity]:
+    """ "Ban Chỉ đạo CCHC huyện" inside "Tổ giúp việc Ban Chỉ đạo CCHC huyện": the full name of a
+    committee that the article else calls "Ban Chỉ đạo"."""
+    out = []
+    for e in bodies:
+        m = _COMMITTEE.search(text, e.start + 1, e.end) if e.label == "ORG" else None
+        if m:
+            out.append(Entity(m.start(), e.end, "ORG", "steering"))
+    return out
+
+
+def _kind(lines: list[tuple[int, int, str]], offset: int) -> str:
+    return next((k for s, e, k in lines if s <= offset < e), "body")
+
+
+def _in_post(text: str, bodies: list[Entity], i: int, posts: list[Entity]) -> bool:
+    e = bodies[i]
+    if any(p.start <= e.start < p.end for p in posts):
+        return True
+    before = text[max(0, e.start - 60):e.start].rpartition("\n")[2]
+    if _POST.search(before):
+        return True
+    # "Chủ tịch HĐND, UBND huyện": a second body of the same post
+    if i and _in_post_direct(text, bodies[i - 1]) and regex.fullmatch(r"\s*(?:,|-|–|và)?\s*", text[bodies[i - 1].end:e.start]) \
+            and bodies[i - 1].rule == e.rule == "authority" and text[bodies[i - 1].end:e.start].strip() != ",":
+        return True
+    # "Cục trưởng Cục X, Bộ Y": the body that the post's body belongs to
+    return bool(i and e.rule in ("closed", "ministry", "department") and bodies[i - 1].rule in ("office", "department")
+                and regex.fullmatch(r"\s*[,(-]\s*", text[bodies[i - 1].end:e.start]) and _in_post_direct(text, bodies[i - 1]))
+
+
+def _in_post_direct(text: str, e: Entity) -> bool:
+    return bool(_POST.search(text[max(0, e.start - 60):e.start].rpartition("\n")[2]))
+
+
+def _acts(text: str, bodies: list[Entity], i: int, inside: list[bool]) -> bool:
+    """Does the body act or is it addressed, itself or in a list with one that does?"""
+    e = bodies[i]
+    if _self_acts(text, e):
+        return True
+    # the list it stands in: to the left for "đề nghị A, B và C", to the right for "A, B và C phải"
+    j = i
+    while j > 0 and i - j < 8 and _BETWEEN.fullmatch(text[bodies[j - 1].end:bodies[j].start]):
+        j -= 1
+        if _addressed(text, bodies[j]):
+            return True
+    j = i
+    while j + 1 < len(bodies) and j - i < 8 and _BETWEEN.fullmatch(text[bodies[j].end:bodies[j + 1].start]):
+        j += 1
+        if _ACTS.match(text, bodies[j].end) or _COLON.match(text, bodies[j].end):
+            return True
+    return False
+
+
+def _self_acts(text: str, e: Entity) -> bool:
+    if _addressed(text, e):
+        return True
+    before = text[max(0, e.start - 30):e.start].rpartition("\n")[2]
+    if _PERSON_WORDS.search(before):
+        return False
+    return bool(_ACTS.match(text, e.end)) or e.rule == "collective" and bool(_COLON.match(text, e.end)) and not before.strip()
+
+
+def _addressed(text: str, e: Entity) -> bool:
+    return bool(_ADDRESSED.search(text[max(0, e.start - 40):e.start].rpartition("\n")[2]))
+
+
+def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place: Place) -> bool:
+    if inside or kind == "caption":
+        return False
+    if m.rule == "place":
+        lone = not m.place_name and m.text[0].islower()
+        own = {"tỉnh": place.province, "thành phố": place.province or place.district, "xã": place.ward, "phường": place.ward,
+               "thị trấn": place.ward, "đặc khu": place.ward}.get(m.place_kind, place.district)
+        if lone and not own:
+            return False
+        return acting and kind == "body" and bool(m.place_kind) and (not lone or bool(_SAYS.match(text, m.end)) or _told(text, m.start))
+    if m.rule == "collective":
+        if text[:m.start].endswith("cấp "):  # "chỉ số năng lực cạnh tranh cấp sở, ngành": a level
+            return False
+        if _EACH.match(m.text):
+            return False
+        if m.vague(_GENERIC):
+            return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
+        return acting or m.determined or bool(_CORE_BODIES & m.members)
+    if m.core == _STATE:
+        return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start))
+    if m.core in _PRESS:
+        return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
+    if m.rule == "proper" and m.core[0] in _PAPERS:
+        return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
+    return True
+
+
+def _told(text: str, start: int) -> bool:
+    return bool(_TOLD.search(text, max(0, start - 25), start))
+
+
+def _group(mentions: list[Mention], place: Place) -> list[_Group]:
+    """Mentions of one body together, the most specific ones first."""
+    groups: list[_Group] = []
+    for m in sorted(mentions, key=lambda m: (-m.weight, m.start)):
+        fitting = [g for g in groups if canonical.same(g.lead, m)]
+        if not fitting:
+            groups.append(_Group([m], m))
+            continue
+        exact = [g for g in fitting if g.lead.core == m.core] or fitting
+        own = [g for g in exact if g.lead.place_name and fold(g.lead.place_name) in _own(place)] if m.place_kind and not m.place_name else []
+        nearest = max(own or exact, key=lambda g: (max((x.start for x in g.mentions if x.start < m.start), default=-1), -g.mentions[0].start))
+        nearest.mentions.append(m)
+    return groups
+
+
+def _own(place: Place) -> set[str]:
+    return {fold(n) for n in (place.province, place.district, place.ward) if n}
+
+
+def _fullest(mentions: list[Mention], in_title: set[int]) -> Mention:
+    spellings = Counter(m.text for m in mentions)
+    return max(mentions, key=lambda m: (m.weight, m.start not in in_title, len(m.text.split()), spellings[m.text], -m.start))
+
+
+def _unit(text: str, g: _Group, name: Mention, place: Place) -> Unit:
+    full, level, code = canonical.resolve(name, place)
+    spans = sorted({(m.start, m.end) for m in g.mentions})
+    return Unit(name=name.text, canonical=full, level=level, collective=name.collective, code=code, mentions=spans)
+
+
