@@ -148,7 +148,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, at, inherits=True)
     subject = _adjacent(ctx, clause, at)
     if subject:
-        return frame(entity_name(ctx, subject), subject.start, petition=petition and subject.label == "ORG")
+        return frame(entity_name(ctx, subject), _subject_start(ctx, subject), petition=petition and subject.label == "ORG")
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
     if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:
         return frame(None, m_doc.start(), inherits=True, document=True)
@@ -261,6 +261,17 @@ def _adjacent(ctx: Context, clause: int, at: int) -> Entity | None:
         i, steps = i - 1, steps + 1
         at = e.start if e.label == "PLACE" and not gap.strip() else at
     return None
+
+
+def _subject_start(ctx: Context, e: Entity) -> int:
+    """Where the noun phrase of a subject begins: the posts and honorifics before the name count."""
+    start = e.start
+    i = bisect.bisect_left(ctx.entities, start, key=lambda x: x.start) - 1
+    while i >= 0 and ctx.entities[i].label == "POST" and regex.fullmatch(r"[\s,–-]*(?:ông|bà|đồng\s+chí|đ/c)?\s*", ctx.text[ctx.entities[i].end:start], regex.IGNORECASE):
+        start = ctx.entities[i].start
+        i -= 1
+    m = regex.search(r"(?:ông|bà|đồng\s+chí|đ/c)\s+$", ctx.text[max(0, start - 12):start], regex.IGNORECASE)
+    return start - len(m.group()) if m else start
 
 
 def is_collective(name: str) -> bool:
