@@ -14,8 +14,9 @@ _HEADS = alternation(f for f in forms("posts", "heads") if f != "trưởng")
 HEAD = regex.compile(rf"""
     (?<![\p{{L}}\p{{N}}'’/&])
     (?<!Ban\s)(?<!Hội\sđồng\s)(?<!Văn\sphòng\s)(?<!Tòa\sán\s)(?<!tăng\s)(?<!Tăng\s)(?<!Hội\snghị\s)(?<!ứng\s)(?<!Ứng\s)(?<!đối\s)(?<!Đoàn\s)(?<!Tổ\s)
-    (?:{_DEPUTY}\.?\s+){{0,2}}
-    (?: {_HEADS}
+    (?:(?:{_DEPUTY}|q\.)\s+){{0,2}}
+    (?: {_HEADS} | uv\.?[ ]?\p{{L}}{{2,6}} | đại\s+diện(?!\s+(?:lãnh|các|một|cho|nhóm|hộ|chủ|bên|pháp|sở|những|hơn|\d))
+      | (?<=[,(–-]\s)phụ\s+trách(?=\s+(?:Chi\s+cục|Phòng|Sở|Ban|Văn\s+phòng|Trung\s+tâm|Trường|Cục|Vụ|Khoa|Viện|Công\s+ty|Trạm))
       | (?:phó\s+)?trưởng\s+(?={_LED}\b)
       | phó\s+(?={_LED}\b) | chánh\s+(?=thanh\s+tra|văn\s+phòng|án|tòa|toà) )
     (?![\p{{L}}\p{{N}}'’/&])(?:\s+{alternation(forms("posts", "suffixes"))}(?![\p{{L}}\p{{N}}]))?
@@ -27,7 +28,7 @@ _MORE_EVILS = regex.compile(r"(?:lãng\s+phí|tiêu\s+cực|tham\s+nhũng)(?!\w)
 _END = regex.compile(rf"{alternation(forms('posts', 'ends'))}(?![\p{{L}}\p{{N}}])")
 _BODY_VERB = regex.compile(rf"{alternation(forms('posts', 'body-verbs'))}(?![\p{{L}}\p{{N}}])")
 _BODY_OPENERS = frozenset(forms("posts", "body-openers"))
-_BODY = regex.compile(rf"{alternation(forms('posts', 'bodies'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_BODY = regex.compile(rf"(?!phòng,?\s+chống){alternation(forms('posts', 'bodies'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _COLLECTIVE = regex.compile(rf"{alternation(forms('posts', 'collectives'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[/&.'’-][\p{L}\p{N}]++){0,4}")
 _GAP = regex.compile(r"[ ]?[-–][ ]?|,[ ]|[ ]?\(|[ \t\u00a0]{1,3}")
@@ -52,7 +53,7 @@ _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, c
 _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+$")
 
 
-_FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "ủy", "uỷ", "chính", "chỉ"])
+_FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "đại", "phụ", "ủy", "uỷ", "chính", "chỉ"])
 
 
 def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int, int]]:
@@ -60,7 +61,7 @@ def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int,
     ``first_words``: starts of the text's syllables with the syllables in lower case."""
     out: list[tuple[int, int]] = []
     for at, word in first_words:
-        if word not in _FIRST or out and at < out[-1][1]:
+        if word not in _FIRST and not word.startswith("uv") or out and at < out[-1][1]:
             continue
         m = HEAD.match(text, at)
         if not m:

@@ -13,7 +13,11 @@ from pipeline.records import Person
 _BLANK = regex.compile(r"[ \u00a0]*")
 _BEFORE = regex.compile(rf"[ \u00a0]*(?:(?:[-–—:]|,)?[ \u00a0]*{HONORIFICS}|[-–—:])?[ \u00a0]*", regex.IGNORECASE)
 _JOIN = regex.compile(rf"[ \u00a0]*(?:,?\s*và|(?:[,–—-]|[,;]?\s*kiêm(?:\s+nhiệm)?|,?\s*đồng\s+thời\s+là)?[ \u00a0]*(?:{HONORIFICS})?)[ \u00a0]*", regex.IGNORECASE)
-_AFTER = regex.compile(r"[ \u00a0]*(?:[-–—,:(]|\((?:hiện\s+là|là)|,?\s*(?:hiện\s+)?(?:là|giữ\s+chức(?:\s+vụ)?)(?=\s))[ \u00a0]*")
+_AFTER = regex.compile(
+    r"[ \u00a0]*(?:[-–—,:(]|\((?:hiện\s+là|là)|,?\s*(?:hiện\s+)?(?:là|giữ\s+chức(?:\s+(?:vụ|danh))?)(?=\s)"
+    r"|,?\s*(?:đã\s+)?được\s+(?:bầu|bổ\s+nhiệm|chỉ\s+định|phân\s+công|điều\s+động)[\p{L}\s,]{0,40}?\s(?:làm|giữ\s+chức(?:\s+(?:vụ|danh))?)(?=\s))[ \u00a0]*",
+    regex.IGNORECASE)
+_STANDS_FOR = regex.compile(r"đại\s+diện", regex.IGNORECASE)
 _NEXT_IN_LIST = regex.compile(rf"[ \u00a0]*(?:,|;|và|cùng)[ \u00a0]*(?:{HONORIFICS})?", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|ông|bà|đ/c)[\s,:]+){0,2}$", regex.IGNORECASE)
 # A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
@@ -29,7 +33,7 @@ class Mention:
     entity: Entity
     before: list[Entity] = field(default_factory=list)
     after: list[Entity] = field(default_factory=list)
-    shared: Entity | None = None  # a plural post that covers a list of names
+    shared: str | None = None  # posts that stand before a list of names and hold for all of them
 
 
 def extract(ctx: Context) -> list[Person]:
@@ -81,7 +85,7 @@ def mentions(ctx: Context) -> list[Mention]:
             last = out[-1]
             end = (last.after[-1] if last.after else last.entity).end
             gap = _NEXT_IN_LIST.match(text, end)
-            if gap and gap.end() == entity.start and last.shared and not last.after:
+            if gap and gap.end() == entity.start:
                 mention.shared = last.shared
         out.append(mention)
     return out
@@ -93,13 +97,17 @@ def _take_before(text: str, entities: list[Entity], i: int, mention: Mention, us
         post = entities[j]
         if not gap_pattern.fullmatch(text, post.end, at):
             break
+        if not mention.before and "," in text[post.end:at] and _PLURAL.search(text, max(0, post.start - 30), post.start):
+            break  # "Tại phiên chất vấn các Bộ trưởng, bà Trần B …"
         if mention.before and _COLLECTIVE.search(text, post.start, post.end):
             break  # "Chủ tịch UBND các xã, Bí thư Huyện ủy Trần A": two holders
         mention.before.insert(0, post)
         used.add(post.start)
         at, j, gap_pattern = post.start, j - 1, _JOIN
-    if mention.before and _PLURAL.search(text, max(0, mention.before[0].start - 30), mention.before[0].start):
-        mention.shared = mention.before[-1]
+    if mention.before:
+        first, last = mention.before[0], mention.before[-1]
+        if _PLURAL.search(text, max(0, first.start - 30), first.start) or ":" in text[last.end:mention.entity.start]:
+            mention.shared = text[first.start:last.end]
 
 
 def _take_after(text: str, entities: list[Entity], i: int, mention: Mention, used: set[int]) -> None:
@@ -111,6 +119,8 @@ def _take_after(text: str, entities: list[Entity], i: int, mention: Mention, use
         gap = text[at:post.start]
         if not gap_pattern.fullmatch(gap) or _COLLECTIVE.search(text, post.start, post.end):
             break
+        if mention.before and _STANDS_FOR.match(text, post.start):
+            break  # "Thứ trưởng Trần A, đại diện Cục …": another attendant
         chain.append(post)
         at, gap_pattern = post.end, _JOIN
     k = i + 1 + len(chain)
@@ -128,7 +138,7 @@ def _title(text: str, mention: Mention) -> str | None:
         if posts:
             parts.append(_HONORIFIC_INSIDE.sub("", text[posts[0].start:posts[-1].end]))
     if not parts and mention.shared:
-        parts.append(text[mention.shared.start:mention.shared.end])
+        parts.append(mention.shared)
     if len(parts) == 2 and fold(parts[0]) in fold(parts[1]):
         parts = parts[1:]
     return ", ".join(parts) or None
