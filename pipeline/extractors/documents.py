@@ -25,9 +25,10 @@ _SHORT_TYPE = alternation(f for e in entries("document_types") for f in e.forms 
 # The code is capitals with few small letters in it (TTg, TTr, GDTrH), so that "71-NQ/TWcủa" ends
 # where it should; a full stop joins only capitals ("QĐ-UBND.NV", not "NĐ-CP.Bản").
 _PART = r"\p{Lu}[\p{Lu}\d]{0,14}(?:\p{Ll}{1,2}\p{Lu}[\p{Lu}\d]{0,6}){0,2}(?:(?:g|r|tr)(?!\p{Ll}))?"
-_DASH = r"[ ]?[/–-][ ]?"
-_CODED = (rf"\d{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)\d\d)?(?:{_DASH}{_PART}|[ ]{_PART}(?=/))"
-          rf"(?:{_DASH}(?:{_PART}|\d{{1,4}}[\p{{Lu}}]{{0,4}})(?!\p{{Ll}})|\.[\p{{Lu}}\d]{{1,8}}(?!\p{{Ll}})|&\p{{Lu}}{{1,8}}){{0,4}}")
+# A dash between blanks joins two capitals or more ("/CT - TTg"), not "12 - Phòng".
+_JOINED = rf"(?:[/-]{_PART}|[ ]?[/–-][ ]?(?=\p{{Lu}}{{2}}){_PART}(?!\p{{Ll}}))"
+_CODED = (rf"\d{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)\d\d)?(?:{_JOINED}|[ ]{_PART}(?=/))"
+          rf"(?:{_JOINED}|[/-]\d{{1,4}}[\p{{Lu}}]{{0,4}}(?!\p{{Ll}})|\.[\p{{Lu}}\d]{{1,8}}(?!\p{{Ll}})|&\p{{Lu}}{{1,8}}){{0,4}}")
 _PLAIN = r"\d{1,5}(?:/(?:19|20)\d\d)?(?![\d/]|[.,]\d|[ ]?%|-\d)"
 _NUMBER = regex.compile(rf"(?P<coded>{_CODED})|(?P<plain>{_PLAIN})")
 _BLANK = r"[\s*]{1,30}"
