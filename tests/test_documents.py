@@ -44,6 +44,7 @@ CITED = [
     ("Học tập Chỉ thị 05 CT/TW của Bộ Chính trị.", [("Chỉ thị 05 CT/TW", "Chỉ thị", "05 CT/TW", None)]),
     ("Văn bản hướng dẫn (số 12-KL/TU) đã gửi.", [("số 12-KL/TU", "Kết luận", "12-KL/TU", None)]),
     ("Công văn số 88 (ban hành ngày 6.8) nêu rõ.", [("Công văn số 88 (ban hành ngày 6.8)", "Công văn", "88", "2024-08-06")]),
+    ("Luật Đất đai năm 2024 (Luật số 31/2024/QH15) được thông qua.", [("Luật Đất đai năm 2024 (Luật số 31/2024/QH15)", "Luật", "31/2024/QH15", None)]),
     # the day of the sentence, or of the signature, is the document's
     ("Ngày 5/8/2024, UBND tỉnh ban hành Kế hoạch số 61/KH-UBND về chuyển đổi số.", [("Kế hoạch số 61/KH-UBND", "Kế hoạch", "61/KH-UBND", "2024-08-05")]),
     ("Ngày 5/8, UBND thành phố đã có công văn đề nghị Bộ Y tế hỗ trợ.", [("công văn", "Công văn", None, "2024-08-05")]),

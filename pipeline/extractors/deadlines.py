@@ -48,11 +48,12 @@ _HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|k
 _FREQUENCY = regex.compile(r"định kỳ|lần")
 # What voters and residents ask for binds nobody.
 _PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
-_OPENER = regex.compile(r"[\W\d]*(?:(?:riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
+_OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
 _NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
 _TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
 _PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
+_PLANNED = regex.compile(r"(?:đã|vừa)\s+(?:\p{L}+\s+){0,2}?(?:đề ra|đặt ra|đặt|xác định|yêu cầu|đề nghị|cam kết|đăng ký|thống nhất|quyết nghị|có kế hoạch|lên kế hoạch|xây dựng kế hoạch)\b")
 _WITHIN = regex.compile(r"(?:ngay\s+)?trong\s+(?:vòng|thời gian|thời hạn)")
 _EDGE = regex.compile(r"\s*(?:[,.;:()]|$)")
 _VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
@@ -169,6 +170,8 @@ class _Finder:
                 return False
             if (_WITHIN.match(lead) or _FREQUENCY.search(self.low[t.start:t.end])) and (aimed or acting or governed):
                 return True
+            if t.spec.unit == "year" and not regex.search(r"\b(?:hoàn thành|hoàn tất|xong)\b", clause):
+                return False  # "lãi suất ưu đãi trong 15 năm"
             return (aimed or acting) and bool(_FINISH.search(clause[-80:] + after[:60]))
         if t.last is None and t.kind != "instant":
             return False
@@ -195,7 +198,7 @@ class _Finder:
         last = None
         for m in _DONE.finditer(clause):
             last = m
-        if last:
+        if last and not (len(clause) - last.end() < 5 and _NEAR_AIM.search(after[:60])):
             rest = clause[last.end():]
             told = _ORDERED.match(clause, last.start())
             if not told and not _ORDER.search(rest) and not _THEN.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
@@ -222,8 +225,8 @@ class _Finder:
         """"từ nay đến cuối năm phải …"; "phát động phong trào từ ngày … đến ngày …" under an order."""
         if t.spec.a.op == "now":
             return aimed or acting or bool(_AIM.search(after[:100])) or bool(_ORDER.search(after[:100]))
-        if t.first and t.last and t.last - t.first > _MAX_PAST:
-            return False  # an anniversary, a period under audit
+        if t.first and t.last - t.first > _MAX_PAST or self.event and t.last <= self.event:
+            return False  # an anniversary, a period under audit, the week under report
         return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_VERB.search(before[-80:])) \
             and not regex.search(r"(?:tháng hành động|tuần lễ|kỷ niệm|\()[^,;.]{0,60}$", before)
 
@@ -244,7 +247,7 @@ class _Finder:
         if term and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule == "part" or aimed):
             return True
         done = _PAST_VERB.search(after[:200])
-        if done and not _ORDERED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
+        if done and not _PLANNED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
             return False
         opening = bool(_OPENER.match(before)) or bool(_OPENER.match(clause))
         ahead = bool(self.event and t.first and t.first > self.event)
@@ -259,7 +262,7 @@ class _Finder:
             return bool(_NEAR_AIM.search(clause[-40:]))
         if t.relation == "in":
             return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:])) \
-                or (governed or ahead or " sẽ " in clause) and t.grain != "year" and bool(_VERB.search(clause))
+                or (governed or ahead or " sẽ " in clause) and (t.grain != "year" or " sẽ " in clause) and bool(_VERB.search(clause))
         return False
 
     def _mostly_over(self, t: Time) -> bool:

@@ -60,6 +60,7 @@ _ISSUED = regex.compile(
     rf"(?:(?:các|một|bản){_BLANK})?(?=(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|thông báo|văn bản|tờ trình|kết luận|thông tư|nghị định|báo cáo|hướng dẫn|chương trình|đề án))(?![\p{{L}}]))")
 # Licences of sites and shops are printed like documents.
 _LICENCE = regex.compile(r"(?i:giấy\s+phép|gpxb|đkkd)|/GP")
+_BRACKET = regex.compile(r"[ ]{0,3}\([ ]{0,3}")
 _UNNUMBERED = {"công văn", "công điện", "chỉ thị", "quyết định", "nghị quyết", "kế hoạch", "văn bản", "tờ trình"}
 _OF = regex.compile(r"[\s*]{0,4},?[\s*]{1,30}của[\s*]{1,30}")
 _ISSUER = regex.compile(r"(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Chính phủ|Thủ tướng|Chủ tịch|Bộ|Ban|Quốc hội|Tỉnh|Thành|Huyện|Quận|Đảng|Sở|"
@@ -89,6 +90,7 @@ def extract(ctx: Context) -> list[Document]:
         if free(m.start(), m.end()) and (m["name"].strip() or m["type"] == "Hiến pháp"):
             kind = _TYPES.get(" ".join(m["type"].lower().split()), m["type"])
             found.append(_Mention(m.start(), m.end(), kind, None, None, None, int(m["y"])))
+    _join_law_numbers(text, found)
     _issued(ctx, found, reference)
     for m in found:
         if m.issuer is None:
@@ -180,6 +182,20 @@ def _date_after(text: str, end: int, reference: dt.date | None) -> tuple[int, dt
             return (close + 1, times[0].first) if close >= 0 else (end, times[0].first)
         return stop, times[0].first
     return _year_after(text, end, b, bracket)
+
+
+def _join_law_numbers(text: str, found: list[_Mention]) -> None:
+    """"Luật Đất đai năm 2024 (Luật số 31/2024/QH15)" is one document."""
+    by_start = {m.start: m for m in found if m.number}
+    for law in [m for m in found if m.year]:
+        bracket = _BRACKET.match(text, law.end)
+        numbered = by_start.get(bracket.end()) if bracket else None
+        if numbered is None:
+            continue
+        close = text.find(")", numbered.end, numbered.end + 3)
+        numbered.start = law.start
+        numbered.end = close + 1 if close >= 0 else numbered.end
+        found.remove(law)
 
 
 def _any_day(text: str) -> dt.date | None:
