@@ -89,6 +89,8 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
     skip = 0
     if unit or fixed or _BODY_LEFT.search(left) or len(words) > 4 or words[0].casefold() not in SURNAMES:
         skip = gazetteer.longest_name(words, *(_levels(left) if unit else () if fixed else ("province", "district")))
+        if unit and not skip and len(words) >= 5:
+            skip = gazetteer.longest_name(words) or 2 * _opens_name(words, 2)  # a place the list lacks
         if skip == 1 and words[0].casefold() in COMMON and len(words) >= 3:
             skip = 0  # "thành phố Phan Khắc Mãi": the one-syllable place of that name is not meant
     elif len(words) <= 3 and gazetteer.longest_name(words, "province", "district") == len(words):

@@ -17,7 +17,7 @@ _VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sá
 # After "chủ trì": the meeting, a place, a pause or the end; not a task ("chủ trì, phối hợp", "chủ trì xây dựng").
 _OBJECT = regex.compile(r"""\s*(?:
     (?:và\s+(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|điều\s+hành)\s*(?:[\p{Ll}]+\s+){0,3})?
-    (?:tại\s+)?(?:các\s+|một\s+)?(?:hội\s+nghị|hội\s+thảo|cuộc|buổi|phiên|kỳ|kì|lễ|họp|giao\s+ban|t[oọ][aạ]\s+đàm|đại\s+hội|diễn\s+đàn|điểm\s+cầu|lớp|làm\s+việc|gặp|chương\s+trình|đoàn|tập\s+huấn|đối\s+thoại|tiếp)(?!\p{L})
+    (?:tại\s+)?(?:các\s+|một\s+)?(?:hội\s+nghị|hội\s+thảo|cuộc|buổi|phiên|kỳ|kì|lễ|họp|giao\s+ban|t[oọ][aạ]\s+đàm|đại\s+hội|diễn\s+đàn|điểm\s+cầu|lớp|làm\s+việc|gặp|chương\s+trình|đoàn|tập\s+huấn|đối\s+thoại|tiếp|phần\s+thảo|phần\s+chất|thảo\s+luận)(?!\p{L})
   | [.;:)!\n]|$ | ,\s*(?!phối|cùng\s+với\s+(?:Bộ|Sở|các)) | tại\s | [-–(] | có\s | gồm\s | là\s | và\s
   )""", regex.IGNORECASE | regex.VERBOSE)
 _FILLER = r"(?:đã|vừa|cùng|đồng|trực\s+tiếp|đến|tới|dự|tham\s+dự|tham\s+gia|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thay\s+mặt\s+[^.;,]{3,60}|có|buổi|đi|về|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc)"

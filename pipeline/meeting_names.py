@@ -47,6 +47,7 @@ _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?
 _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+)\s*$")
 _SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|mọi|một\s+số)|(?:việc|kế\s+hoạch|công\s+tác|để|nhằm|phương\s+án|thời\s+gian|chuẩn\s+bị)\s+tổ\s+chức|nghỉ)\s+$", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
+_NEXT = regex.compile(r"\s+(?:tới|sắp\s+tới|này\s+tới|tiếp\s+theo|sau|trước|gần\s+nhất)(?!\p{L})", regex.IGNORECASE)
 _AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,–-]\s*[^,]{0,90}$")
 
@@ -93,7 +94,7 @@ def find_mentions(ctx: Context, times: list[Time]) -> list[MeetingMention]:
             if not first:
                 break
             m = MENTION.match(text, first.start(), sentence.end)
-            if not m or any(s <= m.start() < e for s, e in blocked):
+            if not m or "\n" in m.group() or any(s <= m.start() < e for s, e in blocked):
                 at = first.end()
                 continue
             out.append(_mention(ctx, times, number, sentence, m))
@@ -126,7 +127,7 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
         passing = passing or _INSTRUCTED.search(text, sentence.start, m.start()) is not None and not reports
     if _PASSING.search(left) and not strong and not reports and not subject:
         passing = True
-    if _AHEAD.search(left):
+    if _AHEAD.search(left) or _NEXT.match(text, m.end()):
         passing = True
     start = m.start()
     if carrier and kind != "kiểm tra" and kind != "làm việc" and not (kind == "họp" and m["form"].lower() == "họp"):

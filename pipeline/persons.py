@@ -26,7 +26,7 @@ _SAYS = regex.compile(
     r"|nêu|đánh\s+giá|trao|tặng|kiểm\s+tra|làm\s+việc|thăm|dự|tham\s+dự|ký|lưu\s+ý|thông\s+tin|giao|tiếp|chia\s+sẻ|nói|làm\s+trưởng|dẫn\s+đầu|đồng\s+chủ\s+trì|điều\s+hành)(?!\w)")
 _POST_AFTER = regex.compile(r"\s*(?:[,:(]|[-–—])\s*(?:hiện\s+là\s+|là\s+|nguyên\s+)?")
 _LISTED = regex.compile(r"(?:\s*[,;]|\s+và)\s*$")
-_LIST_GOES_ON = regex.compile(r"\s*[,;]|\s+và\s")
+_LIST_GOES_ON = regex.compile(r"\s*[,;.]|\s+và\s|\s*$")
 
 
 def find_persons(ctx: Context) -> list[Entity]:

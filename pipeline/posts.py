@@ -28,7 +28,7 @@ _MORE_EVILS = regex.compile(r"(?:lãng\s+phí|tiêu\s+cực|tham\s+nhũng)(?!\w)
 _END = regex.compile(rf"{alternation(forms('posts', 'ends'))}(?![\p{{L}}\p{{N}}])")
 _BODY_VERB = regex.compile(rf"{alternation(forms('posts', 'body-verbs'))}(?![\p{{L}}\p{{N}}])")
 _BODY_OPENERS = frozenset(forms("posts", "body-openers"))
-_BODY = regex.compile(rf"(?!phòng,?\s+chống){alternation(forms('posts', 'bodies'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_BODY = regex.compile(rf"(?!phòng,?\s+chống|xã\s+hội|hội\s+nhập){alternation(forms('posts', 'bodies'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _COLLECTIVE = regex.compile(rf"{alternation(forms('posts', 'collectives'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[/&.'’-][\p{L}\p{N}]++){0,4}")
 _GAP = regex.compile(r"[ ]?[-–][ ]?|,[ ]|[ ]?\(|[ \t\u00a0]{1,3}")
@@ -64,7 +64,7 @@ def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int,
         if word not in _FIRST and not word.startswith("uv") or out and at < out[-1][1]:
             continue
         m = HEAD.match(text, at)
-        if not m:
+        if not m or "\n" in m.group():
             continue
         bare = text[m.start():m.end()].rstrip()
         # "trưởng Sở": the case-blind pattern also saw "trưởng thành"; only a capital body counts

@@ -7,22 +7,15 @@ from __future__ import annotations
 from spacy.util import filter_spans
 
 from pipeline.article import Context, Entity
+from pipeline.organisations import find_organisations
 from pipeline.persons import find_persons
 
 
 def recognise(ctx: Context) -> None:
     """Fill ``ctx.entities`` (PERSON, POST, ORG, PLACE, sorted by start) and ``ctx.doc.ents``."""
-    ctx.entities = merge(find_persons(ctx), _organisations(ctx))
+    ctx.entities = merge(find_persons(ctx), find_organisations(ctx))
     spans = [ctx.doc.char_span(e.start, e.end, label=e.label, alignment_mode="expand") for e in ctx.entities]
     ctx.doc.ents = filter_spans([s for s in spans if s is not None])
-
-
-def _organisations(ctx: Context) -> list[Entity]:
-    try:
-        from pipeline.organisations import find_organisations
-    except ModuleNotFoundError:
-        return []
-    return find_organisations(ctx)
 
 
 def merge(people: list[Entity], organisations: list[Entity]) -> list[Entity]:

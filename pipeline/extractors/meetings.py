@@ -180,6 +180,9 @@ def _nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], 
 def _date_start(text: str, t: Time) -> int:
     """With "Trong", "Từ" before it, without "vào"."""
     lead = text[t.lead:t.start].lower()
+    several = _SEVERAL_DAYS.search(text, max(0, t.start - 16), t.start)
+    if several:  # "Trong hai ngày 5 và 6/7"
+        return several.start()
     return t.start if "vào" in lead or not lead.strip() else t.lead
 
 
@@ -209,10 +212,11 @@ def _times(ctx: Context) -> list[Time]:
         later = find_times(text, dt.date(year + 1, 4, 30), tense="past")
         placed = [b if b.first and not a.explicit_year and b.first.year == year + 1 else a for a, b in zip(placed, later)]
     # what counts from the day of writing ("hôm qua") has no day where that is unknown
-    return [b if a.first or published else a for a, b in zip(times, placed)]
+    return [b if published or a.first or a.spec.op in ("day", "lunar", "range", "month") else a for a, b in zip(times, placed)]
 
 
 _BEFORE_DAY = regex.compile(r"(?:[,–-]|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
+_SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
 _PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|dự\s+kiến|từ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
 _YEAR_REVIEW = regex.compile(r"tổng\s+kết[^.;\n]{0,80}\snăm\s+\d{4}", regex.IGNORECASE)
 _OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")

@@ -1,0 +1,116 @@
+"""Meetings: which one is reported, its day, its chairs."""
+from __future__ import annotations
+
+import pytest
+
+from pipeline.article import Article, Line
+from pipeline.extractors import meetings, people
+from pipeline.recognise import recognise
+from pipeline.records import Meeting
+from pipeline.segment import segment
+
+
+def found(body: str, title: str = "Tin trong ngày", published: str | None = "2023-08-01") -> list[Meeting]:
+    text, lines = title, [Line(0, len(title), "title")]
+    for line in body.split("\n"):
+        lines.append(Line(len(text) + 1, len(text) + 1 + len(line), "body"))
+        text += "\n" + line
+    ctx = segment(Article(text=text, lines=lines, title=title, published=published))
+    recognise(ctx)
+    ctx.people = people.extract(ctx)
+    out = meetings.extract(ctx)
+    assert all(text[m.span[0]:m.span[1]] == m.name for m in out)
+    return out
+
+
+@pytest.mark.parametrize(("body", "kind", "name", "date", "end_date"), [
+    ("Ngày 07/4, UBND huyện Bình An tổ chức Hội nghị sơ kết công tác thủy lợi năm 2023. Ông Lã Khắc Duy dự.",
+     "hội nghị", "Hội nghị sơ kết công tác thủy lợi năm 2023", "2023-04-07", None),
+    ("Sáng 2/6, UBND xã tổ chức Giao ban công tác tháng 5; bàn kế hoạch tháng 6.", "giao ban", "Giao ban công tác tháng 5", "2023-06-02", None),
+    ("Chiều 21/7, Chủ tịch UBND tỉnh Lã Khắc Duy chủ trì phiên họp thường kỳ tháng 7.", "phiên họp", "phiên họp thường kỳ tháng 7", "2023-07-21", None),
+    ("Trong hai ngày 5 và 6/7, HĐND tỉnh tổ chức Kỳ họp thứ 9, khóa XX.", "kỳ họp", "Kỳ họp thứ 9, khóa XX", "2023-07-05", "2023-07-06"),
+    ("Sáng 5-6, Tổ đại biểu HĐND xã đã tiếp xúc cử tri tại thôn 3.", "tiếp xúc cử tri", "tiếp xúc cử tri tại thôn 3", "2023-06-05", None),
+    ("Ngày 12/12, Sở Y tế tổ chức lớp tập huấn cho cán bộ trạm.", "tập huấn", "tập huấn cho cán bộ trạm", "2022-12-12", None),
+    ("Ngày 8/7, Bộ Xây dựng đã có đoàn công tác kiểm tra 4 dự án nhà ở.", "kiểm tra", "kiểm tra 4 dự án nhà ở", "2023-07-08", None),
+    ("Đây là ý kiến của Bộ trưởng Trần Lữ Hoài tại buổi họp báo thường kỳ do Văn phòng Bộ tổ chức chiều 26/7.",
+     "họp", "họp báo thường kỳ", "2023-07-26", None),
+    ("Tại buổi lễ công bố quyết định, Chủ tịch UBND xã Lã Khắc Duy yêu cầu giữ trật tự.", "lễ", "lễ công bố quyết định", None, None),
+    ("Văn phòng vừa có Thông báo số 12/TB-VP ngày 18/3/2023 kết luận của Phó Thủ tướng Tạ Quang Lưu tại cuộc họp về tiến độ cầu đường.",
+     "họp", "cuộc họp về tiến độ cầu đường", None, None),
+    ("Thường trực Ủy ban tổ chức phiên họp mở rộng. Tại phiên họp, các đại biểu nhất trí.", "phiên họp", "phiên họp mở rộng", None, None),
+])
+def test_one_meeting(body, kind, name, date, end_date):
+    out = found(body)
+    assert [(m.type, m.name, m.date, m.end_date) for m in out] == [(kind, name, date, end_date)]
+
+
+@pytest.mark.parametrize("body", [
+    "Ngày 22/7, UBND tỉnh ban hành Kế hoạch số 61/KH-UBND về trồng rừng. Các xã tổ chức hội nghị triển khai trước 30/9.",
+    "Thủ tướng Chính phủ yêu cầu các bộ khẩn trương tổ chức họp, kiểm tra việc chọn nhà thầu.",
+    "- Tổ chức hội nghị sơ kết vào quý IV.\n- Triệu tập và chủ trì các cuộc họp của Tổ công tác.",
+    "Việc sắp xếp được báo cáo tại kỳ họp tới; các nội dung trình Quốc hội thông qua tại kỳ họp thứ 10.",
+    "Ngày 20/5/2023, Hội đồng ban hành Kế hoạch số 01/KH-HĐ về việc tổ chức Đại hội thi đua yêu nước các cấp.",
+    "Trường tổ chức họp xét giáo viên không đúng tinh thần Công văn số 39 (ban hành ngày 16/7).",
+    "Người dân xã nghỉ lễ 3 ngày; lễ hội được tổ chức tiết kiệm.",
+])
+def test_no_meeting(body):
+    assert found(body) == []
+
+
+@pytest.mark.parametrize(("sentence", "chairs"), [
+    ("Ông Lã Khắc Duy - Chủ tịch UBND huyện chủ trì hội nghị.", ["Lã Khắc Duy"]),
+    ("Chủ trì hội nghị có các đồng chí: Lã Khắc Duy, Chủ tịch UBND huyện; Đàm Thị Quế, Phó Chủ tịch UBND huyện. Tham dự có ông Bế Văn Hợp, Trưởng phòng Nội vụ.",
+     ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Hội nghị diễn ra dưới sự chủ trì của đồng chí Lã Khắc Duy, Chủ tịch UBND huyện.", ["Lã Khắc Duy"]),
+    ("Đồng chí Lã Khắc Duy, Chủ tịch UBND huyện và Đại tá Lâm Quốc Trọng, Trưởng Công an huyện đồng chủ trì.", ["Lã Khắc Duy", "Lâm Quốc Trọng"]),
+    ("Đồng chí Lã Khắc Duy, Bí thư Huyện ủy dự và chủ trì; đồng chí Đàm Thị Quế, Phó Bí thư Huyện ủy điều hành phần thảo luận.",
+     ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    # who speaks, concludes or attends does not preside
+    ("Đến dự có ông Lã Khắc Duy, Chủ tịch UBND huyện. Bà Đàm Thị Quế, Bí thư Huyện ủy phát biểu kết luận.", []),
+    ("Bà Đàm Thị Quế, Giám đốc Sở Y tế giao Phòng Y tế chủ trì, phối hợp với Công an huyện.", []),
+])
+def test_chairs(sentence, chairs):
+    (meeting,) = found("Sáng 2/6, UBND huyện Bình An tổ chức hội nghị sơ kết 6 tháng đầu năm. " + sentence)
+    assert [c.name for c in meeting.chairs] == chairs
+
+
+@pytest.mark.parametrize(("body", "chairs"), [
+    ("Sáng 27/2, Đoàn công tác Ủy ban Pháp luật do Chủ nhiệm Ủy ban Pháp luật Nguyễn Lữ Định làm Trưởng đoàn có buổi khảo sát tại tỉnh.", ["Nguyễn Lữ Định"]),
+    ("Sáng 21/7, Bí thư Thành ủy Vương Lữ Lâm cùng lãnh đạo các sở đã làm việc với Ban Quản lý Khu kinh tế.", ["Vương Lữ Lâm"]),
+    ("Chủ trì cuộc làm việc với các hiệp hội về thị trường lúa gạo sáng 21/7, Bộ trưởng Trần Lữ Hoài nhấn mạnh ba việc.", ["Trần Lữ Hoài"]),
+])
+def test_leader_of_a_visit(body, chairs):
+    (meeting,) = found(body)
+    assert [c.name for c in meeting.chairs] == chairs
+
+
+def test_fields():
+    (m,) = found("(Congthongtin) - Sáng 23/7, tại Hội trường UBND huyện, Ban An toàn giao thông huyện Bình An tổ chức Hội nghị tổng kết năm ATGT. "
+                 "Ông Lã Khắc Duy, Chủ tịch UBND huyện chủ trì.")
+    assert (m.date_text, m.part_of_day, m.location) == ("Sáng 23/7", "sáng", "Hội trường UBND huyện")
+    assert m.chairs[0].title == "Chủ tịch UBND huyện"
+
+
+def test_two_in_one_day():
+    out = found("* Sáng 18/5, Thường trực Thành ủy làm việc với Đảng ủy phường Một. Bí thư Thành ủy Bùi Lữ Thiều chủ trì buổi làm việc.\n"
+                "* Chiều cùng ngày, Phó Bí thư Thành ủy Hồ Quỳnh Diễm chủ trì buổi làm việc với Đảng ủy phường Hai.")
+    assert [(m.date, m.part_of_day, [c.name for c in m.chairs]) for m in out] == [
+        ("2023-05-18", "sáng", ["Bùi Lữ Thiều"]), ("2023-05-18", "chiều", ["Hồ Quỳnh Diễm"])]
+
+
+@pytest.mark.parametrize(("published", "body", "date"), [
+    # an old article published anew: its own years count
+    ("2018-06-25", "Chiều 26/9, Bộ Công Thương tổ chức họp báo thường kỳ tháng 9/2011. Tháng 9/2011 giá giảm.", "2011-09-26"),
+    # one old law cited does not make an article old
+    ("2019-07-30", "Sáng 27/02, Sở Tư pháp tổ chức hội nghị triển khai Luật Tổ chức chính quyền năm 2015.", "2019-02-27"),
+    # no publication day
+    (None, "Sáng 23/7, UBND xã tổ chức hội nghị sơ kết 6 tháng đầu năm 2020.", "2020-07-23"),
+    (None, "Sáng 18/4, huyện long trọng tổ chức Lễ kỷ niệm 53 năm Ngày giải phóng huyện (19/4/1972 - 19/4/2025).", "2025-04-18"),
+])
+def test_year(published, body, date):
+    assert [m.date for m in found(body, published=published)] == [date]
+
+
+@pytest.mark.parametrize("body", ["", "Hội nghị", "họp " * 500, "Tại " * 300, "tổ chức hội nghị, " * 200, "chủ trì " * 300, "“Hội nghị " * 200])
+def test_odd_input(body):
+    found(body or " ")

@@ -1,0 +1,74 @@
+"""Persons with their titles, and who a short mention means."""
+from __future__ import annotations
+
+import pytest
+
+from pipeline.coreference import resolve_person
+from pipeline.extractors import people
+from tests.test_recognise import context
+
+
+def persons(text: str) -> dict[str, str | None]:
+    ctx = context(text)
+    ctx.people = people.extract(ctx)
+    assert all(text[p.span[0]:p.span[1]] == p.name for p in ctx.people)
+    return {p.name: p.title for p in ctx.people}
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("Ông Lã Khắc Duy - Chủ tịch UBND huyện chủ trì.", {"Lã Khắc Duy": "Chủ tịch UBND huyện"}),
+    ("Bà Đàm Thu Quế, Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch Thường trực UBND tỉnh, phát biểu.",
+     {"Đàm Thu Quế": "Ủy viên Ban Thường vụ Tỉnh ủy, Phó Chủ tịch Thường trực UBND tỉnh"}),
+    ("Bí thư Đảng ủy, Chủ tịch HĐND phường Trịnh Nguyên Quân tiếp thu ý kiến.",
+     {"Trịnh Nguyên Quân": "Bí thư Đảng ủy, Chủ tịch HĐND phường"}),
+    # the posts before a name belong to it, not to the person before
+    ("Bộ trưởng Lưu Khắc Đam, Bộ trưởng Bộ Tài chính Trần Lữ Hoài chủ trì họp báo.",
+     {"Lưu Khắc Đam": "Bộ trưởng", "Trần Lữ Hoài": "Bộ trưởng Bộ Tài chính"}),
+    ("Tiếp đoàn có các đồng chí: Bế Văn Bốn - Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh; K'Brơi – TUV Phó Chủ tịch HĐND tỉnh; "
+     "Võ Đình Lĩnh - Phó Trưởng đoàn chuyên trách cùng lãnh đạo các sở.",
+     {"Bế Văn Bốn": "Phó Bí thư Tỉnh ủy, Chủ tịch UBND tỉnh", "K'Brơi": "TUV Phó Chủ tịch HĐND tỉnh",
+      "Võ Đình Lĩnh": "Phó Trưởng đoàn chuyên trách"}),
+    ("Đồng chí Đinh Khắc Thường, Phó Chủ tịch UBND tỉnh, Phó Trưởng Ban Thường trực Ban ATGT tỉnh và Đại tá Lâm Quốc Trọng, "
+     "Phó Giám đốc Công an tỉnh đồng chủ trì.",
+     {"Đinh Khắc Thường": "Phó Chủ tịch UBND tỉnh, Phó Trưởng Ban Thường trực Ban ATGT tỉnh",
+      "Lâm Quốc Trọng": "Phó Giám đốc Công an tỉnh"}),
+    # a title given in two places: the fullest
+    ("Thủ tướng Hà Khắc Chinh yêu cầu làm ngay. Thủ tướng Chính phủ Hà Khắc Chinh nhắc lại.", {"Hà Khắc Chinh": "Thủ tướng Chính phủ"}),
+    # shared posts
+    ("Dự họp có các Thứ trưởng: Vũ Khắc Thắng, Cao Huy.", {"Vũ Khắc Thắng": "Thứ trưởng", "Cao Huy": "Thứ trưởng"}),
+    ("Tại phiên chất vấn các Bộ trưởng, bà Trần Quỳnh Yến (Chủ tịch Hội Nông dân tỉnh) nêu thực trạng.",
+     {"Trần Quỳnh Yến": "Chủ tịch Hội Nông dân tỉnh"}),
+    ("Thứ trưởng Mai Thế Khương, đại diện Cục Cảnh sát giao thông và các vụ dự họp.", {"Mai Thế Khương": "Thứ trưởng"}),
+    # elected, former, acting
+    ("Ông Lò Văn Khánh được bầu làm Chủ tịch Hội Nông dân huyện.", {"Lò Văn Khánh": "Chủ tịch Hội Nông dân huyện"}),
+    ("Ở Tây Nguyên. Phó Thủ tướng Trịnh Lữ Dũng kiểm tra.", {"Trịnh Lữ Dũng": "Phó Thủ tướng"}),
+    ("Quyền Bộ trưởng Bộ Nội vụ Phan Quỳnh Chi ký văn bản.", {"Phan Quỳnh Chi": "Quyền Bộ trưởng Bộ Nội vụ"}),
+    # one person under short forms
+    ("Ông Lã Khắc Duy, Chủ tịch UBND xã cho biết đã làm. Ông Duy nói thêm.", {"Lã Khắc Duy": "Chủ tịch UBND xã"}),
+    # no public role
+    ("Ông Hứa Sa Thi (ấp Cái Giá) chia sẻ niềm vui. Chị Lê Quỳnh Hoa gật đầu.", {}),
+    ("Học sinh Trường THPT Lương Thế Vinh chào mừng.", {}),
+])
+def test_persons(text, wanted):
+    assert persons(text) == wanted
+
+
+STORY = ("Chủ tịch UBND huyện Bình An Lã Khắc Duy chủ trì hội nghị. Bà Đàm Thu Quế, Phó Chủ tịch UBND huyện báo cáo. "
+         "Sau đó Chủ tịch UBND huyện yêu cầu làm ngay. Bà đề nghị bổ sung. Ông Duy đồng ý. Đồng chí nhấn mạnh hai việc. "
+         "Bí thư Huyện ủy vắng mặt.")
+
+
+@pytest.mark.parametrize(("mention", "after", "wanted"), [
+    ("Chủ tịch UBND huyện", "Sau đó ", "Lã Khắc Duy"),
+    ("Bà", "làm ngay. ", "Đàm Thu Quế"),
+    ("Ông Duy", "", "Lã Khắc Duy"),
+    ("Đồng chí", "đồng ý. ", "Lã Khắc Duy"),
+    ("Phó Chủ tịch UBND huyện", "", "Đàm Thu Quế"),
+    ("Bí thư Huyện ủy", "", None),
+])
+def test_resolve(mention, after, wanted):
+    ctx = context(STORY)
+    ctx.people = people.extract(ctx)
+    start = STORY.index(after + mention) + len(after)
+    person = resolve_person(ctx, start, start + len(mention))
+    assert (person.name if person else None) == wanted

@@ -1,0 +1,128 @@
+"""Persons and posts in the text: marked-up sentences, positives and negatives."""
+from __future__ import annotations
+
+import regex
+import pytest
+
+from pipeline.article import Article, Context, Entity, Line
+from pipeline.recognise import merge, recognise
+from pipeline.segment import segment
+from pipeline.vocabulary import compile_forms, entries
+
+MARK = regex.compile(r"<(?P<tag>P|T)>(?P<inner>.*?)</(?P=tag)>")
+LABEL = {"P": "PERSON", "T": "POST"}
+
+
+def context(text: str) -> Context:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(at, at + len(line), "body"))
+        at += len(line) + 1
+    ctx = segment(Article(text=text, lines=lines, published="2023-08-01"))
+    recognise(ctx)
+    return ctx
+
+
+def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
+    """The plain sentence and its marked names as (label, text)."""
+    assert marked.count("<P>") == marked.count("</P>")
+    assert marked.count("<T>") == marked.count("</T>")
+    wanted = {(LABEL[m["tag"]], m["inner"]) for m in MARK.finditer(marked)}
+    return MARK.sub(lambda m: m["inner"], marked), wanted
+
+
+@pytest.mark.parametrize("marked", [
+    # honorifics, ranks, degrees
+    "Ông <P>Lã Khắc Duy</P> và bà <P>Đàm Thị Thu Quế</P> cùng dự.",
+    "Đ/c <P>Bế Xuân Hợp</P> nêu ý kiến.",
+    "Thượng tá <P>Sầm Quốc Tiệp</P> thông tin thêm.",
+    "PGS.TS. <P>Phí Quỳnh Lưu</P> trình bày tham luận.",
+    "Theo bà <P>Quế</P>, việc này đã xong.",
+    # a post before the name, with a place between
+    "<T>Chủ tịch UBND huyện</T> <P>Trịnh Khắc Duy</P> đề nghị các xã vào cuộc.",
+    "<T>Chủ tịch UBND tỉnh</T> <P>Dương Thành Khuê</P> chủ trì phiên họp.",
+    "<T>Bí thư Huyện ủy Bình Chánh</T> <P>Lê Khắc Vinh</P> phát biểu.",
+    "<T>Giám đốc Sở Y tế Hà Nội</T> <P>Nguyễn Lữ Hoài</P> báo cáo.",
+    "<T>Giám đốc Sở Nông nghiệp và Phát triển nông thôn</T> <P>Trần Khắc Điệp</P> thừa nhận thiếu sót.",
+    "<T>Phó Thống đốc Ngân hàng Nhà nước Việt Nam</T> <P>Nguyễn Lã Tiến</P> cho biết.",
+    "<T>Giám đốc Sở Văn hóa, Thể thao và Du lịch</T> <P>Vũ Khắc Bình</P> đã ký văn bản.",
+    "<T>Giám đốc Sở Lao động - Thương binh và Xã hội (LĐTB&XH)</T> <P>Phan Quỳnh Chi</P> khai mạc.",
+    # a post behind the name
+    "Ông <P>Y Bhăm Niê</P>, <T>Phó Trưởng Phòng Dân tộc huyện</T> cho rằng nên sớm làm.",
+    "<P>K'Brơi</P> – <T>Phó Chủ tịch HĐND tỉnh</T> dự buổi lễ.",
+    "Bà <P>Hà Tú Linh</P> - <T>Phó Giám đốc Sở Nội vụ</T> kiêm <T>Trưởng Ban Thi đua - Khen thưởng</T> báo cáo.",
+    "Ông <P>Lò Văn Pẩu</P>, <T>Cục trưởng Cục Chăn nuôi, Bộ Nông nghiệp</T> lưu ý.",
+    "Ông <P>Cáp Văn Mười</P> - <T>nguyên Hiệu trưởng Trường THPT Nguyễn Trãi</T> bị nhắc nhở.",
+    "Bà <P>Lương Thị Ánh</P>, <T>Tổng Giám đốc Công ty CP Hạ tầng Bạch Đằng Xanh</T> kiến nghị.",
+    # where a post ends
+    "<T>Chủ tịch UBND xã</T> đã giao công an nắm địa bàn.",
+    "<T>Bộ trưởng Bộ Giáo dục và Đào tạo</T> yêu cầu các trường rà soát.",
+    "<T>Trưởng Ban Chỉ đạo cải cách hành chính</T> chủ trì cuộc họp.",
+    "<T>Chủ tịch UBND các xã, thị trấn</T> chịu trách nhiệm.",
+    "<T>Thủ tướng Chính phủ</T> những ngày qua đã đi nhiều nơi.",
+    # foreign guests
+    "Bà <P>Maria Kowalska</P>, <T>Giám đốc Ban Hợp tác</T> cảm ơn tỉnh.",
+])
+def test_marked(marked):
+    text, wanted = unmark(marked)
+    found = {(e.label, text[e.start:e.end]) for e in context(text).entities if e.label in ("PERSON", "POST")}
+    assert found == wanted
+
+
+@pytest.mark.parametrize("text", [
+    "Đoàn đến xã Nguyễn Huân và thị trấn Trần Văn Thời.",
+    "Học sinh Trường THPT Lương Thế Vinh dự lễ.",
+    "Tuyến đường Lê Lợi đã thông xe.",
+    "Trao Giải thưởng Lương Định Của năm nay.",
+    "Học tập tư tưởng Hồ Chí Minh.",
+    "Thành phố Hồ Chí Minh và tỉnh Bà Rịa - Vũng Tàu ký kết.",
+    "Nhà máy tại cụm Lê Minh Xuân tạm dừng.",
+    "Quang cảnh hội nghị. Ảnh: Đức Anh",
+    "Giờ học tiếng Anh. Trường có 20 lớp.",
+    "Đoàn Đại biểu Quốc hội tỉnh giám sát.",
+    "Kinh tế tăng trưởng ổn định, ứng phó tốt với thiên tai.",
+    "Các đồng chí Lãnh đạo huyện tham quan.",
+    "Phụng dưỡng Bà Mẹ Việt Nam anh hùng.",
+])
+def test_no_person(text):
+    assert [text[e.start:e.end] for e in context(text).entities if e.label == "PERSON"] == []
+
+
+def test_lines_do_not_join():
+    assert not [e for e in context("Nội dung chính\nỦy ban họp.").entities if e.label == "POST"]
+
+
+def test_list_of_names_after_a_shared_post():
+    text = "Tham dự có các Thứ trưởng: Vũ Khắc Thắng, Cao Huy, Nguyễn Thị Hạ, Lê Quỳnh Thanh; đại diện các vụ."
+    names = [text[e.start:e.end] for e in context(text).entities if e.label == "PERSON"]
+    assert names == ["Vũ Khắc Thắng", "Cao Huy", "Nguyễn Thị Hạ", "Lê Quỳnh Thanh"]
+
+
+def test_merge_post_swallows_body_and_grows_over_it():
+    post, body = Entity(0, 14, "POST", "post"), Entity(10, 30, "ORG", "body")
+    assert merge([post], [body]) == [Entity(0, 30, "POST", "post")]
+    assert merge([post], [Entity(3, 9, "ORG", "body")]) == [post]
+
+
+def test_merge_person_beats_body_and_longer_body_wins():
+    person = Entity(5, 15, "PERSON", "shape")
+    assert merge([person], [Entity(0, 8, "ORG", "a")]) == [person]
+    assert merge([], [Entity(0, 8, "ORG", "a"), Entity(4, 20, "ORG", "b")]) == [Entity(4, 20, "ORG", "b")]
+
+
+def test_entities_do_not_overlap_and_doc_ents_are_set():
+    ctx = context("Chủ tịch UBND huyện Trịnh Khắc Duy, Trưởng Ban Chỉ đạo huyện giao Phòng Nội vụ tham mưu.")
+    assert all(a.end <= b.start for a, b in zip(ctx.entities, ctx.entities[1:]))
+    assert any(span.label_ == "PERSON" and span.text == "Trịnh Khắc Duy" for span in ctx.doc.ents)
+
+
+@pytest.mark.parametrize("text", ["", "   ", "A", "Ông", "Ông ", "đồng chí:", "Chủ tịch", "Chủ tịch " * 300, "Nguyễn " * 400,
+                                  "ông bà " * 300, "Trưởng phó " * 200, "Bộ trưởng, " * 200, "(" * 500, "UBND, HĐND " * 300])
+def test_odd_input(text):
+    recognise(segment(Article(text=text, lines=[Line(0, len(text), "body")] if text else [])))
+
+
+@pytest.mark.parametrize("name", ["honorifics", "surnames", "meetings"])
+def test_examples_hold_a_form(name):
+    for entry in entries(name):
+        assert compile_forms(name, entry.id).search(entry.example), (name, entry.id)
