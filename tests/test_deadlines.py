@@ -58,6 +58,11 @@ ORDERED = [
     ("Bí thư yêu cầu mở đợt cao điểm [[từ ngày 15/9 đến hết ngày 31/10/2024]].", [("2024-10-31", "in", "2024-09-15")]),
     ("Đồng chí yêu cầu hoàn thành tuyến đường [[trước Tết Nguyên đán Ất Tỵ]].", [("2025-01-29", "before", None)]),
     ("Theo Kết luận 77, [[đến năm 2035]] thành phố phải hoàn thành 80 km đường sắt.", [("2035-12-31", "by", None)]),
+    ("Phấn đấu [[đến năm 2025]] có 5 xã đạt chuẩn; [[đến năm 2030]], cả huyện đạt chuẩn.",
+     [("2025-12-31", "by", None), ("2030-12-31", "by", None)]),
+    ("Được biết, [[đến cuối năm 2024]], huyện phấn đấu có thêm 2 xã đạt chuẩn.", [("2024-12-31", "by", None)]),
+    ("Theo kế hoạch, [[trong tháng 9/2024]], tổ công tác tiếp tục làm việc với ba xã.", [("2024-09-30", "in", "2024-09-01")]),
+    ("Giải phóng mặt bằng ba hộ đang vướng mắc xong [[trước ngày 30/11/2024]].", [("2024-11-30", "before", None)]),
     ("Các địa phương cần rà soát hồ sơ, gửi về Sở [[trước **ngày 30/9]]**.", [("2024-09-30", "before", None)]),
 ]
 
@@ -75,6 +80,8 @@ def test_bounds(body, expected):
     "Dư nợ toàn ngành đến ngày 30/8 tăng 8,5% so với cuối năm trước.",
     "Trong 7 tháng đầu năm, huyện đã tiếp 300 lượt công dân.",
     "Các dự án đã bàn giao trước ngày 31/12/2023 vẫn thiếu vốn.",
+    "Dự án chậm tiến độ, không thể hoàn thành trong năm 2024.",
+    "Hội nghị đánh giá cao kết quả của các xã trong những tháng đầu năm 2024.",
     # the day of an event, the date of a document
     "Sáng 14/8, UBND huyện tổ chức hội nghị giao ban.",
     "Lễ hội sẽ diễn ra vào tháng 10/2024.",

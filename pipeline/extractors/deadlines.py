@@ -30,6 +30,8 @@ _NAME = compile_forms("deadline_cues", "name")
 _TOPIC = compile_forms("deadline_cues", "name", "topic")
 _VERB = compile_forms("action_verbs")
 _SAID = regex.compile(r"\b(?:yêu cầu|đề nghị|(?<!bàn )giao(?! thông| ban| dịch| lưu)|(?<!ban )chỉ đạo|phân công|kết luận|kế hoạch|công điện|lưu ý)\b")
+# "… (khoảng 11 ha) xong trước ngày": a verb of completion right before the day, without "đã"
+_BY_THEN = regex.compile(r"(?<!(?:đã|không thể|chưa thể|khó|chưa|tiến độ) (?:cơ bản )?)\b(?:xong|hoàn thành|hoàn tất)\W*$")
 _THEN = regex.compile(r",\s*(?:(?:và|phải|cần)\s+)?(?:hoàn thành|hoàn tất|xong|gửi|trình|nộp|báo cáo|tổng hợp|bảo đảm|đảm bảo)\b")
 _ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•*–]\s*)?{compile_forms('action_verbs').pattern}", regex.IGNORECASE)
 # "đã yêu cầu", "vừa ban hành kế hoạch": the order was given, its action lies ahead
@@ -47,7 +49,7 @@ _MEASURED = regex.compile(r"[^.;]{0,90}?\bso với\b|\s*(?:đã|mới|vẫn|toà
 _HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|kỷ niệm|thi đấu|khởi tranh|đại hội|kỳ họp|phiên họp|bầu cử|hội nghị)\b[^,;.]{0,40}$")
 _FREQUENCY = regex.compile(r"định kỳ|lần")
 # What voters and residents ask for binds nobody.
-_PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
+_PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
 _OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
 _NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
@@ -55,6 +57,7 @@ _TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|ho
 _PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
 _PLANNED = regex.compile(r"(?:đã|vừa)\s+(?:\p{L}+\s+){0,2}?(?:đề ra|đặt ra|đặt|xác định|yêu cầu|đề nghị|cam kết|đăng ký|thống nhất|quyết nghị|có kế hoạch|lên kế hoạch|xây dựng kế hoạch)\b")
 _WITHIN = regex.compile(r"(?:ngay\s+)?trong\s+(?:vòng|thời gian|thời hạn)")
+_AIM_FOLLOWS = regex.compile(r"\s*,?\s*(?:phấn đấu|đạt)\b")
 _EDGE = regex.compile(r"\s*(?:[,.;:()]|$)")
 _VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
 _LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
@@ -150,7 +153,7 @@ class _Finder:
         ordered = bool(_ORDER.search(before))
         aimed = ordered or bool(_AIM.search(before))
         acting = any(_ACTION.match(x) for x in regex.split(r"[;:]", before))
-        if self._is_done(clause, after, t) or _PETITION.search(before):
+        if self._is_done(before, clause, after, t) or _PETITION.search(before):
             return False
         past = bool(self.event and t.last and t.last < self.event)
         lead = self.low[t.lead:t.start]
@@ -184,26 +187,31 @@ class _Finder:
         if past:
             return False
         if t.relation == "by":
-            if _DESCRIBED.search(before) or _VISION.search(before) or _VISION_AFTER.match(after) or self._in_name(before, t):
+            aim_follows = _AIM_FOLLOWS.match(after)
+            if not aim_follows and (_DESCRIBED.search(before) or _VISION.search(before)) or _VISION_AFTER.match(after) or self._in_name(before, t):
                 return False
             if _MEASURED.match(after) and not _NEAR_AIM.search(clause[-80:] + after[:40]):
                 return False
+            if bool(_OPENER.match(before)) and (_ACTION.match(after.lstrip(" ,:")) or self.event and t.first and t.first > self.event):
+                return True
             return aimed or acting or bool(_AIM.search(after[:80])) or bool(_FINISH.search(clause[-60:])) or self._governed(s)
         if t.rule == "range" and t.spec.op == "range":
             return self._range_bounds(t, before, after, aimed, acting)
         return self._period(t, lead, before, clause, after, aimed, acting, ordered or self._governed(s))
 
-    def _is_done(self, clause: str, after: str, t: Time) -> bool:
+    def _is_done(self, before: str, clause: str, after: str, t: Time) -> bool:
         """Whether the clause reports: the last cue before the expression says "done"."""
+        if regex.search(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$", clause):
+            return True
         last = None
         for m in _DONE.finditer(clause):
             last = m
         if last and not (len(clause) - last.end() < 5 and _NEAR_AIM.search(after[:60])):
             rest = clause[last.end():]
             told = _ORDERED.match(clause, last.start())
-            if not told and not _ORDER.search(rest) and not _THEN.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
+            if not told and not _BY_THEN.search(rest) and not _ORDER.search(rest) and not _THEN.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
                 return True
-        opening = len(clause.strip()) < 25 and not _AIM.search(clause)
+        opening = len(clause.strip()) < 25 and not _AIM.search(before)
         return opening and t.relation != "before" and bool(_REPORTED.match(after)) and not _AIM.search(after[:60])
 
     def _in_name(self, before: str, t: Time, names: regex.Pattern = _NAME) -> bool:
@@ -214,7 +222,7 @@ class _Finder:
         if last is None:
             return False
         rest = before[last.end():]
-        if len(rest) > 200 or regex.search(r"[;:”\"]|\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|cần|phải|hoàn thành|hoàn tất|xong|đạt|là|trình|gửi|báo cáo)\b", rest):
+        if len(rest) > 200 or regex.search(r"[;:”\"]|\b(?:phấn đấu|mục tiêu|chỉ tiêu|sẽ|cần|phải|hoàn thành|hoàn tất|xong|đạt|là|trình|gửi|báo cáo|giao|yêu cầu|đề nghị)\b", rest):
             return False
         comma = rest.find(",")
         if rest.rstrip().endswith(","):
@@ -257,9 +265,11 @@ class _Finder:
             ahead_word = _ACTION.match(after.lstrip(" ,:")) or _AIM.search(after[:120]) or _ORDER.search(after[:120])
             if t.rule == "relative year":
                 return bool(_NEAR_AIM.search(after[:40]))
+            if governed and t.grain != "year" and (ahead or not self.event) and _VERB.search(after[:80]):
+                return True
             return bool(ahead_word) or (ahead and t.grain == "year")
         if t.relation == "in" and lead.startswith("vào"):
-            return bool(_NEAR_AIM.search(clause[-40:]))
+            return bool(_NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
         if t.relation == "in":
             return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:])) \
                 or (governed or ahead or " sẽ " in clause) and (t.grain != "year" or " sẽ " in clause) and bool(_VERB.search(clause))
