@@ -5,6 +5,7 @@ share, and "năm 2023" a year, is for the caller, who sees the words around it.
 """
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -19,6 +20,8 @@ _DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "
 _AMBIGUOUS = {"không", "năm", "tư", "mốt", "lăm", "nhăm", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ",
               "chục", "linh", "lẻ", "rưỡi"}
 
+_ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3}){2,}")
+_GROUPS = regex.compile(r"(?!0\.)\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _FIGURE = r"""(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?    # 1.234,5
               |\d{1,3}(?:,\d{3}){2,}             # 1,200,000 (English grouping, unmistakable from two groups on)
               |\d+[.,]\d+                        # 94,74  4.5
@@ -71,20 +74,23 @@ def find_numbers(text: str) -> list[Number]:
     """Every numeral of a text in order, not overlapping. Offsets are code points of ``text``.
     Numerals written as words count their multipliers in ("hai trăm nghìn" is 200000, scale 1), but for
     a closing triệu or tỷ, which is a ``scale`` as it is after figures."""
-    out: list[Number] = []
+    return list(iter_numbers(text))
+
+
+def iter_numbers(text: str) -> Iterator[Number]:
+    """:func:`find_numbers`, one at a time."""
     for m in _PATTERN.finditer(text):
         number = _spoken(m, text) if m["words"] else _written(m)
         if number:
-            out.append(number)
-    return out
+            yield number
 
 
 def to_value(figure: str) -> float:
     """"1.234,5" → 1234.5. A dot before exactly three digits groups thousands (not after a lone 0);
     any other dot, and a comma, is the decimal mark. Raises ``ValueError`` on anything else."""
-    if regex.fullmatch(r"\d{1,3}(?:,\d{3}){2,}", figure):
+    if _ENGLISH.fullmatch(figure):
         return float(figure.replace(",", ""))
-    if regex.fullmatch(r"(?!0\.)\d{1,3}(?:\.\d{3})+(?:,\d+)?", figure):
+    if _GROUPS.fullmatch(figure):
         figure = figure.replace(".", "")
     return float(figure.replace(",", "."))
 

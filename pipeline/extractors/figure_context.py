@@ -63,6 +63,8 @@ _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|
 _COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|giá|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt)(?!\w)")
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
 _OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|khiến|làm|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$")
+_EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
+_TAIL_END = regex.compile(r"[;:(,.]")
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
@@ -111,7 +113,7 @@ class Judge:
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
-            if c.kind == "percent" or (goal and self._countable(c, own, frame, listed)):
+            if c.kind == previous.kind or c.kind == "percent" or (goal and self._countable(c, own, frame, listed)):
                 return goal, max(0.5, sure)
         if c.kind == "percent":
             score += PRIOR
@@ -132,11 +134,13 @@ class Judge:
 
     def _same_fate(self, previous: Candidate, c: Candidate) -> bool:
         gap = self.flat[previous.end:c.start]
+        if len(gap) > 200:
+            return False
         if c.group:
             return True
         if c.kind == previous.kind != "percent" and _COORDINATED.search(gap) and not any(ch in ";:.(" for ch in gap):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
-        m = regex.search(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$", gap)
+        m = _EQUIVALENT.search(gap)
         if m is None:
             return False
         between = gap[:m.start()]
@@ -147,7 +151,7 @@ class Judge:
     def _own(self, sentence: Sentence, found: list[Candidate], index: int) -> float:
         """Evidence of the figure's own sentence."""
         c = found[index]
-        start, at = max(sentence.start, c.at - 1200), c.at
+        start, at = max(sentence.start, c.at - 1000), c.at
         own_from = part_from = task_from = start
         for m in _BREAK.finditer(self.flat, start, at):
             own_from = m.end()
@@ -174,7 +178,7 @@ class Judge:
             score += 2.0
         elif c.marked and c.comparator in (">", "<") and not self.flat[own_from:c.start].strip(" -–+•*“\""):
             score += 0.3  # "Trên 90% người dân hài lòng" opens its clause: the style of plans
-        stop = regex.compile(r"[;:(,.]").search(self.flat, c.end, after_end)
+        stop = _TAIL_END.search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
         times = self._times(start, at)
         if times < 0 and own[0] >= 2.5:

@@ -26,9 +26,9 @@ _TRAIL_AUX = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', '
 _WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
     "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}
 _CHANGE_LINK = regex.compile(r"[\s,]*(?:(?:đã|sẽ|phấn\s+đấu|tiếp\s+tục|để|nhằm)\s+)*(?:tăng|giảm|nâng|rút\s+ngắn)(?!\w)")
-_HEAD = regex.compile(rf"(?<!\w){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
+_HEAD = regex.compile(rf"(?<!\w)(?<!chủ\s)(?<!nhà\s){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
 _OPENER = regex.compile(
-    rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!\s+trưởng(?!\w))"
+    rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
     r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
     r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
     r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)"
@@ -38,7 +38,7 @@ _SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+
 _GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
 _COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 _IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
-_AFTER_OK = regex.compile(r"\s*(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
+_AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
 _BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 _HARD_STOP = regex.compile(
     r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
@@ -49,13 +49,19 @@ _SCOPE_HEAD = regex.compile(r"(?<!\w)(?:của|ở|tại|cấp|khu\s+vực|ngành
 _SCOPE_CUT = regex.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # A subject that is a place, a level or a time: whose value it is, not what is measured.
 _SCOPE_SUBJECT = regex.compile(
-    r"[\s,]*(?:trong\s+đó\s*,?\s*)?(?P<riêng>riêng\s+)?(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|đối\s+với|tại|ở|khu\s+vực|vùng)\s+)?(?:(?:\d{1,2}\s+)?(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?$")
+    r"[\s,]*(?:(?:trong\s+đó|riêng|còn|và)\s*,?\s*){0,2}(?P<who>(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|tại|ở|\d{1,2})\s+)?"
+    r"(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?")
 _SCOPE_AT = regex.compile(
     r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành))(?!\w)")
 _AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
 _WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tương\sđương\s)với\s+(?:tỷ\s+lệ\s+)?$")
 _JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
 _UNTIL = regex.compile(r"\s*(?<!\w)(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
+_CONJUNCTION = regex.compile(r"\s*(?:và|nhưng|song|mà)(?!\w)")
+_ENDS_JOINED = regex.compile(r"(?:(?<!\w)(?:và|hoặc)|,)\s*$")
+_PAUSE = regex.compile(r"[;.,]\s")
+_NEXT_VALUE = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*+\s?(?:%|phần trăm)|\sđến\s+(?:hết\s+)?(?:ngày|năm|tháng|quý)\s")
+_COUNT = regex.compile(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])(?!tháng|năm|ngày|giờ|quý)")
 _UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
 _EQUALS = regex.compile(r"tương\s+(?:đương|ứng)(?:\s+với)?\s*$")
 _AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
@@ -68,6 +74,7 @@ class Reader:
 
     def __init__(self, text: str, low: str):
         self.text, self.low = text, low
+        self._lefts: dict[tuple[int, int], int] = {}
 
     def linked(self, floor: int, at: int) -> bool:
         """Whether the value at ``at`` closes a clause ("đạt", "là", "còn" … before it)."""
@@ -110,6 +117,12 @@ class Reader:
 
     def _left(self, sentence: Sentence, at: int) -> int:
         """Start of the clause that ``at`` stands in: after the last ; : open bracket or quote."""
+        key = (sentence.start, at)
+        if key not in self._lefts:
+            self._lefts[key] = self._find_left(sentence, at)
+        return self._lefts[key]
+
+    def _find_left(self, sentence: Sentence, at: int) -> int:
         depth = 0
         floor = max(sentence.start, at - 500)
         for i in range(at - 1, floor - 1, -1):
@@ -133,6 +146,8 @@ class Reader:
             piece = self.low[base:end]
             m = _TRAIL_LINK.search(piece)
             if m and m.group().strip():
+                if piece[:m.start()].endswith("đối "):
+                    break
                 linked = linked or " ".join(m.group().split()) not in _WEAK_LINK
             else:
                 m = _TRAIL_AUX.search(piece)
@@ -187,19 +202,16 @@ class Reader:
         end, linked = self._predicate(floor, c.start)
         comma = end > floor and self.text[end - 1] == ","
         is_word = _IS.match(self.low, c.end, sentence.end)
-        if is_word and (after := self._after(is_word.end(), sentence, False)):
+        if is_word and (after := self._after(is_word.end() - 1, sentence, False)):
             return after, None
         bare = self._bare(floor, end) >= end
         if _WITH.search(self.low, floor, c.start) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
             return after, None  # "thông qua với 95% đại biểu tán thành"
-        if linked and not bare and bracket and previous is None and _SCOPE_SUBJECT.fullmatch(self.low, floor, end):
-            return self._outside(sentence, values, bound, depth)[0], self._trim(self._bare(floor, end), end)
+        if linked and (previous or bracket) and (m := _SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
+            inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
+            return inner, self._trim(m.start("who"), end)
         if linked and not bare:
-            if previous and (m := _SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m.group().strip(" ,"):
-                inner = self._metric(sentence, values[:-1], depth + 1)[0]
-                begin = self._bare(floor, end)
-                return inner, self._trim(begin, end)
-            joined = comma or regex.match(r"\s*(?:và|nhưng|song|mà)(?!\w)", self.low[end:c.start]) is not None
+            joined = comma or _CONJUNCTION.match(self.low, end, c.start) is not None
             change = _CHANGE_LINK.match(self.low, end, c.start) and not _BASE_NOUN.match(self.low, c.end)
             if change and (after := self._after(c.end, sentence, False)) and not self._has_head(bound, end):
                 return after, None  # "tỉnh phấn đấu giảm 5 - 10% số vụ tai nạn"
@@ -207,7 +219,7 @@ class Reader:
                 return self._subject(bound, end, previous), None
         if not linked and not bare and bracket and self._after(c.end, sentence, False) is None:
             m = _SCOPE_SUBJECT.fullmatch(self.low, floor, end)
-            if m is None:
+            if m is None or not m["who"]:
                 return self._subject(floor, end, previous), None
         if bracket and not near:
             return self._outside(sentence, values, bound, depth)
@@ -232,7 +244,7 @@ class Reader:
                 return action, None
         if after and not (_BASE_NOUN.match(self.low, c.end) and not bare):
             return after, None
-        if near and after is None and regex.search(r"(?:và|hoặc|,)\s*$", self.low[floor:c.start]):
+        if near and after is None and _ENDS_JOINED.search(self.low, floor, c.start):
             return self._metric(sentence, values[:-1], depth + 1)
         if not bare:
             return self._subject(floor, end, previous), None
@@ -268,24 +280,22 @@ class Reader:
         while stop > sentence.start and self.text[stop - 1] in "…. ":
             stop -= 1
         previous = values[-2] if len(values) > 1 else None
-        if previous and not regex.search(r"[;.,]\s", self.text[previous.end:stop]):
+        if previous and not _PAUSE.search(self.text, previous.end, stop):
             inner = self._metric(sentence, values[:-1], depth + 1)[0]
             if previous.kind in ("percent", "money") or not self.text[previous.end:stop].strip():
                 return inner, None
         left = self._left(sentence, stop)
         end, _ = self._predicate(left, stop)
+        count = None
+        for count in _COUNT.finditer(self.low, left, end):
+            pass
+        if count:  # "có 18/19 xã, phường xếp hạng tốt" → "xã, phường xếp hạng tốt"
+            rest = self._trim(count.end(), end)
+            if rest and not _UNIT_ONLY.fullmatch(self.low, *rest):
+                return rest, None
+            head, linked = self._predicate(left, count.start())
+            end = head if linked and head > left else end
         span = self._subject(left, end, None)
-        if span:  # "có 18/19 xã xếp hạng tốt" → "xã xếp hạng tốt"
-            count = None
-            for count in regex.finditer(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])", self.low[span[0]:span[1]]):
-                pass
-            if count:
-                rest = self._trim(span[0] + count.end(), span[1])
-                if rest and not _UNIT_ONLY.fullmatch(self.low, *rest):
-                    return rest, None
-                head, linked = self._predicate(span[0], span[0] + count.start())
-                if linked and head > span[0]:
-                    return self._trim(span[0], head), None
         return span, None
 
     # -------------------------------------------------------------- before and after
@@ -331,7 +341,7 @@ class Reader:
     def _head(self, begin: int, stop: int) -> int | None:
         """Where the name of the measured thing opens within a clause."""
         for h in _HEAD.finditer(self.low, begin, stop):
-            if h.start() == begin or _GOVERNS.search(self.low, max(begin, h.start() - 40), h.start()):
+            if h.start() == begin or h.group() in ("giải ngân", "thu ngân sách") or _GOVERNS.search(self.low, max(begin, h.start() - 40), h.start()):
                 return h.start()
         return None
 
@@ -357,7 +367,7 @@ class Reader:
         begin = m.end()
         stop = _HARD_STOP.search(self.low, begin, min(sentence.end, begin + 500))
         end = stop.start() if stop else min(sentence.end, begin + 500)
-        number = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*\s?(?:%|phần trăm)|\sđến\s+(?:hết\s+)?(?:ngày|năm|tháng|quý)\s").search(self.low, begin, end)
+        number = _NEXT_VALUE.search(self.low, begin, end)
         if number:
             end = number.start()
         depth = 0

@@ -14,7 +14,7 @@ import regex
 from pipeline.article import Context
 from pipeline.extractors.figure_context import Judge
 from pipeline.extractors.figure_metric import Reader, overlap
-from pipeline.numbers import Number, find_numbers
+from pipeline.numbers import Number, iter_numbers
 from pipeline.records import Figure
 from pipeline.vocabulary import alternation, entries, forms
 
@@ -36,13 +36,12 @@ _UNIT = regex.compile(rf"\s{{0,3}}(?P<unit>{alternation(_UNIT_KIND)})(?![\w])", 
 _SHARED = regex.compile(r"(?<!\w)(?:tương\s+ứng|lần\s+lượt)(?!\w)", regex.IGNORECASE)
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:khoảng|trên|gần)?\s*", regex.IGNORECASE)
 _COMPARED = regex.compile(r"\s*(?:/năm)?\s*(?:điểm\s+phần\s+trăm\s*)?(?:so(?:\s+với)?|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|mục\s+tiêu|KH)(?!\w)", regex.IGNORECASE)
-_DIRECTION = regex.compile(
-    r"(?<!\w)(?P<up>tăng|tăng\s+thêm|tăng\s+lên|cao\s+hơn|nhiều\s+hơn|vượt|thêm|nâng)|(?<!\w)(?P<down>giảm|kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|thấp\s+hơn|ít\s+hơn|giảm\s+thêm|hụt|tiết\s+kiệm)", regex.IGNORECASE)
 _CHANGE = regex.compile(
     r"(?<!\w)(?:(?P<up>tăng|cao\s+hơn|nhiều\s+hơn|vượt|thêm)|(?P<down>giảm|thấp\s+hơn|ít\s+hơn|rút\s+ngắn|hụt|tiết\s+kiệm))"
     r"(?:\s+(?:thêm|trưởng|mạnh|nhẹ|khoảng|bình\s+quân|trung\s+bình|từ|hơn|gần|trên|dưới|tối\s+thiểu|ít\s+nhất|được|mỗi\s+năm|hằng\s+năm|hàng\s+năm|lần\s+lượt|tương\s+ứng|là|đạt|được|không\s+quá|còn\s+lại|tới|đến)){0,4}\s*$",
     regex.IGNORECASE)
-_LEVEL = regex.compile(r"(?<!\w)(?:tăng|giảm)\s+(?:trưởng\b|[^,;]{0,60}\b(?:lên|xuống|còn|đạt))", regex.IGNORECASE)
+_GROWTH = regex.compile(r"tăng\s+trưởng(?:\s+\w+){0,3}\s*$", regex.IGNORECASE)
+_TO_LEVEL = regex.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\w)", regex.IGNORECASE)
 # Words before a plain number that make it a name, a date or a place in a list, not a quantity.
 _NOT_COUNT = regex.compile(
     r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|QL|tỉnh\s+lộ|đường"
@@ -82,11 +81,15 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
     taken = _taken(ctx)
     targets: list[Figure] = []
     results: list[Figure] = []
+    read = 0
     for number, line in enumerate(ctx.article.lines):
         piece = text[line.start:line.end]
         if not any(c.isdigit() for c in piece) and "phần trăm" not in piece.lower():
             continue
-        found = _candidates(piece, line.start, taken)
+        found = _candidates(piece, line.start, taken, MAX_FIGURES - read)
+        read += len(found)
+        if read >= MAX_FIGURES:
+            ctx.warnings.append(f"figures: only the first {MAX_FIGURES} values were read")
         for index, c in enumerate(found):
             floor = found[index - 1].end if index else line.start
             c.linked = reader.linked(min(floor, c.start), c.start)
@@ -108,10 +111,17 @@ def _taken(ctx: Context) -> list[tuple[int, int]]:
     return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
 
 
-def _candidates(piece: str, base: int, taken: list[tuple[int, int]]) -> list[Candidate]:
-    """Every value with a unit in one line of the article; ``base`` is the line's offset."""
+#: No article states more values; what does is a data dump, and its text may be hostile.
+MAX_FIGURES = 300
+
+
+def _candidates(piece: str, base: int, taken: list[tuple[int, int]], limit: int) -> list[Candidate]:
+    """Every value with a unit in one line of the article, ``limit`` at most; ``base`` is the line's
+    offset."""
     out: list[Candidate] = []
-    for n in find_numbers(piece):
+    for n in iter_numbers(piece):
+        if len(out) >= limit:
+            break
         made = _percent(piece, n) or _quantity(piece, n)
         if not made:
             continue
@@ -213,10 +223,10 @@ def _direction(piece: str, start: int, n: Number) -> str | None:
     m = _CHANGE.search(head)
     if not m:
         return None
-    if m["up"] and regex.search(r"tăng\s+trưởng(?:\s+\w+){0,3}\s*$", m.group(), regex.IGNORECASE):
+    if m["up"] and _GROWTH.search(m.group()):
         return None
     # "tăng lên 30%", "giảm xuống dưới 5%": a level, not a change
-    if regex.search(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\w)", m.group()) and not m.group().lower().startswith("thêm"):
+    if _TO_LEVEL.search(m.group()) and not m.group().lower().startswith("thêm"):
         return None
     return "increase" if m["up"] else "decrease"
 

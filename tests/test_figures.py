@@ -1,0 +1,226 @@
+"""Targets and results in marked-up sentences.
+
+``{T text|metric}`` marks a target, ``{R text|metric}`` a result, as it should be copied; whatever is
+not marked must not be found. ``*`` for the metric leaves it unchecked.
+"""
+import time
+
+import pytest
+import regex
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.article import Article, Line
+from pipeline.extractors.figures import extract
+from pipeline.extractors.flat import flat
+from pipeline.segment import segment
+from pipeline.vocabulary import compile_forms, entries
+
+MARK = regex.compile(r"\{(?P<kind>[TR]) (?P<text>[^|{}]+)\|(?P<metric>[^{}]*)\}")
+
+
+def context(*lines: str, published: str | None = "2023-06-20", title: str | None = None):
+    parts, spans, text = ([title] if title else []) + list(lines), [], ""
+    for i, part in enumerate(parts):
+        text += "\n" if text else ""
+        spans.append(Line(len(text), len(text) + len(part), "title" if title and i == 0 else "body"))
+        text += part
+    return segment(Article(text=text, lines=spans, title=title, published=published))
+
+
+def run(*lines: str, **kw):
+    ctx = context(*lines, **kw)
+    targets, results = extract(ctx)
+    for f in [*targets, *results]:
+        assert ctx.text[f.span[0]:f.span[1]] == f.text
+        assert f.deadline is None and 0 <= f.confidence <= 1
+        assert f.metric is None or f.metric in ctx.text
+    return targets, results
+
+
+def check(*marked: str, **kw):
+    want = [(m["kind"], m["text"], m["metric"]) for line in marked for m in MARK.finditer(line)]
+    targets, results = run(*(MARK.sub(lambda m: m["text"], line) for line in marked), **kw)
+    got = sorted([(f.span, "T", f) for f in targets] + [(f.span, "R", f) for f in results], key=lambda x: x[0])
+    assert [(k, f.text) for _, k, f in got] == [(k, t) for k, t, _ in want]
+    for (_, _, f), (_, _, metric) in zip(got, want):
+        if metric != "*":
+            assert f.metric == metric
+
+
+RESULTS = [
+    "Đến nay, tỷ lệ hồ sơ giải quyết đúng hạn đạt {R 97,3%|tỷ lệ hồ sơ giải quyết đúng hạn}.",
+    "Tổng thu ngân sách ước đạt 512 tỷ đồng, bằng {R 64,2%|Tổng thu ngân sách} dự toán, tăng {R 7,5%|Tổng thu ngân sách} so với cùng kỳ.",
+    "Kết quả có 14/16 xã, phường đạt loại khá (chiếm {R 87,5%|xã, phường đạt loại khá}).",
+    "Trong 6 tháng đầu năm, hộ nghèo chiếm {R 4,1%|hộ nghèo} tổng số hộ.",
+    "Theo báo cáo, công nghiệp chiếm {R 42%|công nghiệp}; dịch vụ chiếm {R 33,5%|dịch vụ}.",
+    "Tỷ lệ hộ nghèo cuối năm 2022 còn {R 3,2%|Tỷ lệ hộ nghèo cuối năm 2022}; riêng huyện Tân Lập còn {R 8,9%|Tỷ lệ hộ nghèo cuối năm 2022}.",
+    "Nghị quyết được thông qua với {R 95%|đại biểu có mặt tán thành} đại biểu có mặt tán thành.",
+    "Giải ngân vốn đầu tư công mới đạt {R 38%|Giải ngân vốn đầu tư công} kế hoạch, thấp hơn mức tăng {R 45%|*} của năm 2022.",
+    "Toàn huyện đã hoàn thành {R 100%|nhiệm vụ được giao} nhiệm vụ được giao.",
+    "Hiện còn {R khoảng 20%|hộ dân chưa dùng nước sạch} hộ dân chưa dùng nước sạch.",
+    "Tín dụng phi sản xuất giảm {R -6,5%|Tín dụng phi sản xuất} trong tháng qua.",
+    # a count is no result, and no target where it is only told
+    "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
+    "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
+]
+
+TARGETS = [
+    "Phấn đấu năm 2025 tỷ lệ hộ nghèo giảm còn {T dưới 2%|tỷ lệ hộ nghèo}.",
+    "Chủ tịch UBND huyện yêu cầu các xã bảo đảm {T tối thiểu 90%|hồ sơ được nộp trực tuyến} hồ sơ được nộp trực tuyến.",
+    "Bí thư Huyện ủy đề nghị các chủ đầu tư giải ngân {T 95% trở lên|giải ngân} kế hoạch vốn.",
+    "Mức độ hài lòng của người dân, tổ chức phải đạt {T từ 92% trở lên|Mức độ hài lòng của người dân, tổ chức}.",
+    "Kiểm tra công vụ đối với {T ít nhất 40%|Kiểm tra công vụ} cơ quan, đơn vị trong năm 2023.",
+    "Thời gian tới, xã phấn đấu thu ngân sách đạt {T 15 tỷ đồng|thu ngân sách}, tăng {T 8 - 10%|thu ngân sách} so với năm 2022.",
+    "Mục tiêu đến năm 2030, toàn tỉnh trồng mới {T 12.500 ha|rừng gỗ lớn} rừng gỗ lớn.",
+    "Tỉnh phấn đấu giảm {T 5%|số vụ cháy} số vụ cháy so với năm 2022.",
+    "Bội chi ngân sách {T không quá 4%|Bội chi ngân sách} GDP.",
+    "Huyện phấn đấu có thêm {T 02 xã|*} đạt chuẩn nông thôn mới, {T 01 xã|*} đạt chuẩn nâng cao.",
+    "Chỉ số cải cách hành chính phấn đấu tăng {T ít nhất 3 bậc|Chỉ số cải cách hành chính}.",
+    "Đề nghị Quốc hội cho phép phát hành {T 50 nghìn tỷ đồng|trái phiếu} trái phiếu.",
+    "Phấn đấu đón {T 2,5 triệu lượt khách|*} trong năm 2024.",
+    # numbers in the same sentences that are no figures
+    "Phấn đấu hoàn thành trước ngày 15/9/2023 theo Kế hoạch số 45/KH-UBND, thực hiện 5 nhiệm vụ trọng tâm của 3 chương trình mục tiêu quốc gia trong 6 tháng.",
+    "Yêu cầu cung cấp dịch vụ công mức độ 3, 4 và giải quyết hồ sơ trong 5 ngày làm việc theo Điều 7.",
+    "Dự án có thể cần trên 900 tỷ đồng.",
+    "Đề nghị nâng cấp tuyến kênh để bảo vệ 800 ha đất lúa.",
+]
+
+
+@pytest.mark.parametrize("sentence", RESULTS + TARGETS)
+def test_sentence(sentence):
+    check(sentence)
+
+
+def test_plan_paragraph_carries_its_frame():
+    check("Năm 2023, UBND huyện xây dựng kế hoạch cải cách hành chính với nhiều chỉ tiêu. "
+          "{T 100%|các phòng chuyên môn tổ chức tự kiểm tra} các phòng chuyên môn tổ chức tự kiểm tra. "
+          "{T Trên 85%|người dân hài lòng với dịch vụ công} người dân hài lòng với dịch vụ công.")
+
+
+def test_report_paragraph_carries_its_frame():
+    check("Báo cáo tại hội nghị, lãnh đạo Văn phòng cho biết kết quả đã đạt được là tích cực. "
+          "{R 100%|văn bản được ký số} văn bản được ký số.")
+
+
+def test_list_under_targets():
+    check("Nghị quyết đề ra các chỉ tiêu chủ yếu sau:", "- Giá trị sản xuất tăng {T 9%|Giá trị sản xuất}.",
+          "- Thu nhập bình quân đầu người đạt {T 52 triệu đồng|Thu nhập bình quân đầu người}.",
+          "- Kết nạp {T từ 90 đảng viên trở lên|*}.", "- Tỷ suất sinh giảm {T 0,2‰|Tỷ suất sinh}.")
+
+
+def test_list_under_results():
+    check("Một số kết quả đạt được như sau:", "- Giá trị sản xuất tăng {R 9%|Giá trị sản xuất}.",
+          "- Thu nhập bình quân đầu người đạt 52 triệu đồng.")
+
+
+def test_order_reaches_over_semicolons():
+    check("Chủ tịch tỉnh yêu cầu các sở rà soát thủ tục; các doanh nghiệp viễn thông phủ sóng {T 100%|thôn, bản} thôn, bản.")
+
+
+def test_year_decides_against_the_publication_date():
+    sentence = "Năm 2024, tỷ lệ lao động qua đào tạo là 60%."
+    assert len(run(sentence, published="2023-06-20")[0]) == 1
+    assert len(run(sentence, published="2025-02-01")[1]) == 1
+
+
+def test_shared_comparator_and_scopes():
+    targets, _ = run("Phấn đấu số hóa kết quả giải quyết thủ tục hành chính thuộc thẩm quyền của tỉnh, cấp huyện "
+                     "đạt tỷ lệ tối thiểu tương ứng là 70%, 65%.")
+    assert [(f.text, f.value, f.comparator, f.scope) for f in targets] == [
+        ("tối thiểu tương ứng là 70%", 70, ">=", "của tỉnh"), ("tối thiểu tương ứng là 70%, 65%", 65, ">=", "cấp huyện")]
+    assert {f.metric for f in targets} == {"số hóa kết quả giải quyết thủ tục hành chính thuộc thẩm quyền"}
+
+
+def test_respective_values_without_comparator():
+    _, results = run("Tỷ lệ số hóa hồ sơ cấp tỉnh, cấp huyện và cấp xã lần lượt đạt 81%, 74,5% và 62%.")
+    assert [(f.text, f.scope) for f in results] == [("81%", "cấp tỉnh"), ("74,5%", "cấp huyện"), ("62%", "cấp xã")]
+    assert {f.metric for f in results} == {"Tỷ lệ số hóa hồ sơ"}
+
+
+def test_quarters_in_brackets():
+    _, results = run("Tăng trưởng kinh tế khá đều (quý I tăng 5,1%; quý II tăng 5,9%).")
+    assert [(f.scope, f.direction) for f in results] == [("quý I", "increase"), ("quý II", "increase")]
+
+
+@pytest.mark.parametrize("phrase, comparator", [
+    ("90%", "="), ("tối thiểu 90%", ">="), ("ít nhất là 90%", ">="), ("không dưới 90%", ">="), ("không thấp hơn 90%", ">="),
+    ("từ 90% trở lên", ">="), ("90% trở lên", ">="), ("trên 90%", ">"), ("hơn 90%", ">"), ("vượt 90%", ">"),
+    ("tối đa 90%", "<="), ("không quá 90%", "<="), ("không vượt quá 90%", "<="), ("từ 90% trở xuống", "<="), ("dưới 90%", "<"),
+    ("thấp hơn 90%", "<"), ("khoảng 90%", "~"), ("gần 90%", "~"), ("xấp xỉ 90%", "~")])
+def test_comparator(phrase, comparator):
+    (figure,) = run(f"Phấn đấu tỷ lệ hồ sơ đúng hạn đạt {phrase}.")[0]
+    assert (figure.comparator, figure.text, figure.value) == (comparator, phrase, 90)
+
+
+@pytest.mark.parametrize("sentence, direction, comparator", [
+    ("Doanh thu tăng 8% so với cùng kỳ.", "increase", "="), ("Số vụ giảm 12% so với năm trước.", "decrease", "="),
+    ("Thu ngân sách vượt 5% dự toán.", "increase", "="), ("Lãi suất thấp hơn 2% so với năm trước.", "decrease", "="),
+    ("Doanh thu tăng trên 8% so với cùng kỳ.", "increase", ">"), ("Tỷ lệ hộ nghèo giảm xuống còn 3%.", None, "="),
+    ("Tăng trưởng kinh tế đạt 6%.", None, "="), ("Tỷ lệ này tăng lên 30%.", None, "=")])
+def test_direction(sentence, direction, comparator):
+    targets, results = run(sentence)
+    (figure,) = [*targets, *results]
+    assert (figure.direction, figure.comparator) == (direction, comparator)
+
+
+@pytest.mark.parametrize("phrase, value, high, unit", [
+    ("8 - 10%", 8, 10, "%"), ("từ 8 đến 10%", 8, 10, "%"), ("5%-7%", 5, 7, "%"), ("20.000 tỷ đồng", 20000, None, "tỷ đồng"),
+    ("1,5 triệu lượt khách", 1.5, None, "triệu lượt khách"), ("225.000 tỷ", 225000, None, "tỷ"), ("hai mươi phần trăm", 20, None, "%"),
+    ("37 triệu đồng/năm", 37, None, "triệu đồng/năm"), ("8,5 điểm", 8.5, None, "điểm"), ("12 %", 12, None, "%")])
+def test_value_and_unit(phrase, value, high, unit):
+    (figure,) = run(f"Mục tiêu năm 2025 là đạt {phrase}.")[0]
+    assert (figure.value, figure.value_max, figure.unit, figure.text) == (value, high, unit, phrase)
+
+
+def test_headline_repeated_in_the_body_counts_once():
+    _, results = run("Đến nay, tỷ lệ giải ngân của huyện Hà An đạt 61% kế hoạch.", title="Huyện Hà An giải ngân đạt 61%")
+    assert len(results) == 1 and results[0].span[0] > len("Huyện Hà An giải ngân đạt 61%")
+
+
+def test_the_same_value_of_two_things_counts_twice():
+    assert len(run("Tỷ lệ che phủ rừng đạt 45%; lao động nông nghiệp chiếm 45%.")[1]) == 2
+
+
+def test_documents_and_deadlines_hold_no_quantities():
+    text = "Phấn đấu hoàn thành trước 30 hộ."
+    ctx = context(text)
+    from pipeline.records import Deadline
+    ctx.deadlines = [Deadline(text="trước 30", relation="before", span=(text.index("trước"), text.index(" hộ")))]
+    assert extract(ctx) == ([], [])
+
+
+@pytest.mark.parametrize("name", ["figure_units", "figure_comparators", "figure_cues", "figure_metrics"])
+def test_vocabulary_examples(name):
+    for e in entries(name):
+        pattern = compile_forms(name, e.id)
+        assert pattern.search(e.example), e.id
+        assert not pattern.search(e.counter), e.id
+
+
+def test_flat_keeps_offsets_and_syllables():
+    assert flat("KẾ HOẠCH quý hoà Uỷ\u00a0ban") == "kế hoạch quý hòa ủy ban"
+    assert len(flat("İstanbul 5%")) == len("İstanbul 5%")
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(st.sampled_from(["100%", "tối thiểu", "đạt", "(", ")", ";", ",", "tỷ lệ", "từ", "đến", "8 - 10%", "tương ứng là", "và", ".", "\u00a0", "“",
+                                 "trở lên", "năm 2099", "ngày 31/2", "tăng", "xã", "5 xã", "3 tỷ đồng", "phấn đấu", "quý IV/2020", "…", "không", "13/13"]), max_size=30))
+def test_never_raises_and_spans_hold(words):
+    run(" ".join(words) or ".")
+
+
+class _NoSentences:
+    """A context without segmentation: extraction alone is timed."""
+
+
+@pytest.mark.parametrize("piece", ["9%", "100% ", "5 - 6% ", "tối thiểu 1%, ", "(5%", "đạt đạt ", "từ 5 xã trở ", "tỷ lệ, ", "9.9", "% % ", "tương ứng 5%, 6%, "])
+def test_hostile_text_is_fast(piece):
+    text = piece * (100_000 // len(piece))
+    article = Article(text=text, lines=[Line(0, len(text), "body")], published="2023-01-01")
+    ctx = context(".")
+    ctx.article = article
+    ctx.sentences = []
+    start = time.process_time()
+    extract(ctx)
+    assert time.process_time() - start < 1.0
