@@ -120,6 +120,21 @@ def test_durations_and_recurrences(body, duration, working, recurrence):
     assert (d.duration, d.working_days, d.recurrence, d.date) == (duration, working, recurrence, None)
 
 
+@pytest.mark.parametrize(("body", "relation"), [
+    ("Chủ tịch yêu cầu các trường tổng vệ sinh [[ngay sau khi nước rút]]; báo cáo thiệt hại.", "in"),
+    ("Ngay sau khi nhận tin báo, công an xã đã có mặt.", None),
+    ("Chủ tịch yêu cầu tiêu độc chuồng trại ngay sau khi nước rút, xong [[trước ngày 30/8]].", "before"),
+])
+def test_events_bound_without_a_day(body, relation):
+    found = check(body)
+    assert [d.relation for d in found] == ([relation] if relation else [])
+
+
+def test_holidays_not_counted_are_working_days():
+    (d,) = check("Đoàn sẽ làm việc tại các cơ quan [[trong thời gian 40 ngày]] (không tính ngày lễ, ngày nghỉ).")
+    assert (d.duration, d.working_days) == ("P40D", True)
+
+
 def test_the_meeting_and_not_a_late_publication_decides_the_year():
     (d,) = check("Chủ tịch yêu cầu hoàn thành [[trước ngày 20/12]].", published="2025-03-01", meeting="2024-11-11")
     assert d.date == "2024-12-20"
@@ -137,7 +152,8 @@ def test_any_text_is_survived(text):
     ctx = context("x\n" + text)
     at = 0
     for d in deadlines.extract(ctx):
-        assert ctx.text[d.span[0]:d.span[1]] == d.text and d.span[0] >= at
+        assert ctx.text[d.span[0]:d.span[1]] == d.text
+        assert d.span[0] >= at
         at = d.span[1]
 
 

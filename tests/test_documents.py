@@ -90,12 +90,7 @@ def test_issuer():
 @given(st.lists(st.sampled_from(["Nghị quyết", "số", "12", "/QĐ-UBND", "-NQ/TW", "ngày 3/2/2023", ",", "và", "Luật", "năm 2020", "(", "\n", "của UBND tỉnh", "31/2", "QĐ", "ban hành", "công văn"]),
                 max_size=20).map(" ".join) | st.text(max_size=60).map(lambda s: s.replace("\r", " ")))
 def test_any_text_is_survived(text):
-    text = "".join(c if c.isprintable() or c == "\n" else " " for c in text)
-    try:
-        rows = found(text)
-    except ValueError as e:  # segmentation refuses some odd input; that is not this stage's
-        assert "segmentation" in str(e)
-        return
+    rows = found("".join(c if c.isprintable() or c == "\n" else " " for c in text))
     assert [d.span for d in rows] == sorted(d.span for d in rows)
 
 

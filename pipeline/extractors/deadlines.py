@@ -58,7 +58,10 @@ _PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
 _PLANNED = regex.compile(r"(?:đã|vừa)\s+(?:\p{L}+\s+){0,2}?(?:đề ra|đặt ra|đặt|xác định|yêu cầu|đề nghị|cam kết|đăng ký|thống nhất|quyết nghị|có kế hoạch|lên kế hoạch|xây dựng kế hoạch)\b")
 _WITHIN = regex.compile(r"(?:ngay\s+)?trong\s+(?:vòng|thời gian|thời hạn)")
 _AIM_FOLLOWS = regex.compile(r"\s*,?\s*(?:phấn đấu|đạt)\b")
-_EDGE = regex.compile(r"\s*(?:[,.;:()]|$)")
+# Bounds by an event: "ngay sau khi nước rút". "trước khi" mostly tells an order of steps instead.
+_BY_EVENT = regex.compile(r"\b(?:ngay (?:sau )?khi|ngay sau(?= (?:kỳ họp|hội nghị|cuộc họp|phiên họp|tết|đại hội)))\s[^,;.:()\n”]{3,60}?(?=\s*(?:[,;.:()\n”]|$))")
+_NO_HOLIDAYS = regex.compile(r"[^.;]{0,60}không (?:tính|kể|bao gồm) (?:các )?(?:ngày )?(?:nghỉ|lễ)")
+_EDGE = regex.compile(r"\s*(?:[,.;:()]|$)|\s+(?:và|để|về|cho|gửi|báo cáo|tổng hợp|với)\b")
 _VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
 _LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
 _MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history
@@ -99,7 +102,26 @@ class _Finder:
                 t = repeated
             if self._bounds(t):
                 out.append(self._deadline(t))
+        out = sorted([*out, *self._by_events(out)], key=lambda d: d.span)
         return [d for d, following in zip(out, [*out[1:], None]) if not self._told_by(d, following)]
+
+    def _by_events(self, dated: list[Deadline]) -> list[Deadline]:
+        """Bounds by an event, in clauses that order something and name no day."""
+        found = []
+        for m in _BY_EVENT.finditer(self.low):
+            s = self.ctx.sentence_at(m.start())
+            if s is None or m.end() > s.end or self.ctx.article.lines[s.line].kind != "body":
+                continue
+            before = self.low[s.start:m.start()]
+            clause_start = s.start + before.rfind(";") + 1
+            cut = self.low.find(";", m.end(), s.end)
+            clause_end = cut if cut >= 0 else s.end
+            ordered = _ORDER.search(before) or any(_ACTION.match(x) for x in regex.split(r"[;:]", before))
+            if (not ordered or _PAST_VERB.search(self.low[clause_start:clause_end]) or any(a < m.end() and m.start() < b for a, b in self.closed)
+                    or any(clause_start <= d.span[0] < clause_end for d in dated)):
+                continue
+            found.append(Deadline(text=self.text[m.start():m.end()], relation="in", span=(m.start(), m.end())))
+        return found
 
     def _told_by(self, d: Deadline, following: Deadline | None) -> bool:
         """A bare frequency whose day follows in the same clause ("định kỳ hằng năm … trước ngày 14/12 hằng năm")."""
@@ -169,7 +191,7 @@ class _Finder:
                 return False  # "đời sống hằng ngày", "chỉ tiêu hằng năm"
             if lead.startswith((*_LIMITS, "trong không")):
                 return True
-            if t.kind == "recurrence" and self._in_name(before, t, _TOPIC):
+            if t.kind == "recurrence" and self._in_name(clause, t, _TOPIC):
                 return False
             if (_WITHIN.match(lead) or _FREQUENCY.search(self.low[t.start:t.end])) and (aimed or acting or governed):
                 return True
@@ -298,5 +320,6 @@ class _Finder:
         elif relation == "in" and t.rule != "rest of year" and t.first and t.first != t.last:
             start = t.first
         return Deadline(text=self.text[t.lead:t.end], relation=relation, date=t.last.isoformat() if t.last else None,
-                        start=start.isoformat() if start else None, duration=t.duration, working_days=t.working_days,
+                        start=start.isoformat() if start else None, duration=t.duration,
+                        working_days=t.working_days or bool(t.duration and _NO_HOLIDAYS.match(self.low, t.end)),
                         recurrence=t.recurrence, span=(t.lead, t.end))
