@@ -212,7 +212,7 @@ def _range(spec: Spec, ref: dt.date | None, tense: Tense, loose: bool) -> Days:
     a, b = spec.a, spec.b
     first_b, last = _place(b, ref, tense, loose)
     if a.op == "now":
-        return (ref if not loose else None), last
+        return (ref if not loose and ref and last and ref <= last else None), last
     if last is None:
         return _NOWHERE
     if not a.has_year() and a.op in ("day", "month", "quarter", "part", "months", "lunar"):
