@@ -13,7 +13,7 @@ PREDICATE = regex.compile(
     rf"(?<![\w])(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)\p{{L}}{{1,7}}\s+h(?:óa|oá))(?![\w])", regex.IGNORECASE)
 MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|phải|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
 
-_BODY = alternation(forms("actors", "body"))
+_BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
 _ROLE = alternation(forms("actors", "office", "role"))
 BODY = regex.compile(rf"{_BODY}(?![\w])")

@@ -15,12 +15,13 @@ _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
 _EDGE_RIGHT = " \t\r\n\u00a0*_.;:,…/"
 _CONNECTIVE = regex.compile(
     rf"(?:{alternation(forms('openers', 'connective'))}|và|song|còn)(?:\s*[,:]\s*|\s+(?=[\p{{Ll}}\d]))", regex.IGNORECASE)
-_AHEAD = regex.compile(rf"{alternation(forms('openers', 'ahead'))}(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
+_AHEAD = regex.compile(
+    rf"(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?(?:\s+\d{{4}})?)(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
 # "Căn cứ Nghị quyết số 5, …", "Để hoàn thành kế hoạch, …", "Năm 2024, …", "Tại hội nghị, …":
 # a scene of at most this many characters before the first comma (longest seen in project gold: 232).
 _SCENE = regex.compile(
     r"(?:Căn\s+cứ|Thực\s+hiện(?=\s+(?:chỉ\s+đạo|Nghị|Kế|Công|Chỉ|Quyết|Luật|ý\s+kiến|Thông|kết\s+luận))|Nhằm|Để|Với\s+mục|Trước\s+(?:tình|diễn|thực)|Qua|Tại|Trên\s+cơ\s+sở|"
-    r"Theo\s+(?!đó)|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Năm\s+\d{4}|Còn\s+đối\s+với)"
+    r"Theo\s+(?!đó)|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Từ\s+nay|Năm\s+\d{4}|Còn\s+đối\s+với)"
     r"[^.;:!?]{2,240}?,\s+", regex.IGNORECASE)
 _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?\s*,\s*", regex.IGNORECASE)
 

@@ -44,12 +44,13 @@ DOCUMENT_NOUN = regex.compile(
     r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà)", regex.IGNORECASE)
-_PETITIONER = regex.compile(
+PETITIONER = regex.compile(
     r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
     r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+_TERM = regex.compile(r"\s*,?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*$", regex.DOTALL)
 _LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _HIGHER = [
-    (5, r"Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Trung\s+ương(?!\s+\p{Lu}\p{Ll}+\s+\p{Lu})|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
+    (5, r"Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
     (4, r"Chính\s+phủ|Thủ\s+tướng|Phó\s+Thủ\s+tướng"),
     (3, r"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?:\p{Lu}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Cục\s+\p{Lu}|bộ,\s*ngành"),
     (2, r"tỉnh|Tỉnh|TP\.?\s|[Tt]hành\s+phố|Thành\s+[uủ]|Sở|TPHCM|TP\.HCM"),
@@ -135,7 +136,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities)
-    petition = m.group().lower() not in WEAK and not official and bool(_PETITIONER.match(text, scene) or _PETITIONER.search(text, near, at))
+    petition = m.group().lower() not in WEAK and not official and bool(PETITIONER.match(text, scene) or PETITIONER.search(text, near, at))
     if petition and strength == "soft":
         return None
 
@@ -179,13 +180,17 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             and (m.group().lower() not in WEAK or _SENT_PAPER.search(text[opening.end:at])
                  or (_AND.search(text[opening.end:at]) and opens_with_name(ctx, content, end))):
         gap = text[opening.end:at]
+        # 60: the rest of a long name that the recogniser cut ("Trưởng Ban Chỉ huy A, B và phòng thủ dân sự thành phố")
+        if opening.label in ("POST", "ORG") and regex.match(r",\s+\p{Lu}", gap) and len(gap) < 60 and ":" not in gap and predicate_at(ctx, opening.end, at) is None \
+                and not any(opening.end <= e.start < at for e in ctx.entities if e.label in ("PERSON", "POST", "ORG")):
+            return frame(text[opening.start:at].strip(), opening.start, petition=False)
         if _SENT_PAPER.search(gap) or _AND.search(gap) or _ASKING_TEXT.search(gap):
             return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True)
         if strength == "soft" and len(gap) < 60 and ":" not in gap:
             return frame(entity_name(ctx, opening), opening.start, petition=petition)
     if petition:
         return frame(None, clause, petition=True)
-    if m.group().lower() not in WEAK and not official and _PETITIONER.search(before):
+    if m.group().lower() not in WEAK and not official and PETITIONER.search(before):
         return frame(None, clause, petition=True)
     tail = before[-30:]
     if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in WEAK:
@@ -209,8 +214,16 @@ def _content(text: str, at: int, end: int) -> int:
 def _body_at(ctx: Context, start: int, at: int) -> str | None:
     """A body that the recogniser left out or cut: «HĐND tỉnh giao …»."""
     piece = ctx.text[start:at].strip()
-    if 2 < len(piece) <= 60 and piece[0].isupper() and BODY.match(piece) and predicate_at(ctx, start, at) is None and not is_collective(piece):
-        return _fullest(regex.sub(r"\s+(?:cũng|đã|vừa|tiếp\s+tục)$", "", piece), (u.name for u in ctx.units))
+    this = regex.fullmatch(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này", piece)
+    if this:  # «Ủy ban này»: the body of that kind named last
+        return next((ctx.text[e.start:e.end] for e in reversed(ctx.entities) if e.end <= start and e.label == "ORG" and ctx.text[e.start:e.end].startswith(this.group(1))), None)
+    opening = _at(ctx, start)
+    if opening:
+        cut = opening.label == "ORG" and regex.fullmatch(r"\s+(?:tỉnh|huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)(?:\s+\p{Lu}\p{Ll}*){0,4}\s*", ctx.text[opening.end:at])
+        return _fullest(piece, (u.name for u in ctx.units)) if cut else None
+    if regex.fullmatch(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}", piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) \
+            and not regex.search(r"(?<![\w])(?:nhất\s+trí|cơ\s+bản|song|nhưng|đồng\s+ý|thấy|có|là|nêu|ra|cũng)(?![\w])", piece):
+        return _fullest(piece, (u.name for u in ctx.units))
     return None
 
 
@@ -283,13 +296,17 @@ def entity_name(ctx: Context, e: Entity) -> str:
     """Issuer as the guide wants it: a person's name, else the body's or the post's fullest form."""
     text = ctx.text[e.start:e.end]
     if e.label in ("PERSON", "POST"):
-        person = resolve_person(ctx, e.start, e.end)
+        person = resolve_person(ctx, e.start, e.end) or next((p for p in ctx.people if text.endswith(" " + p.name)), None)
+        if person is None and len(words := set(text.lower().split())) > 1:  # "Bộ trưởng GD-ĐT" of "Bộ trưởng Bộ GD-ĐT"
+            holders = [p for p in ctx.people if p.title and words <= set(p.title.lower().replace(",", " ").split())]
+            person = holders[0] if len(holders) == 1 else None
         if person:
             return person.name
         return _fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "POST" and x.start <= e.start))
+    text = _TERM.sub("", text)
     for u in ctx.units:
         if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective:
-            return u.name
+            return _TERM.sub("", u.name)
     return _fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"))
 
 

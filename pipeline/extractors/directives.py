@@ -13,7 +13,7 @@ import regex
 from pipeline.addressees import MODAL, PREDICATE, opens_with_name, parse, partners, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers, strip_scene, trim
-from pipeline.frames import WEAK, Frame, entity_name, find_frame, is_collective, level_of, triggers
+from pipeline.frames import PETITIONER, WEAK, Frame, entity_name, find_frame, is_collective, level_of, triggers
 from pipeline.records import Directive
 
 _PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
@@ -23,9 +23,12 @@ _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+tr
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
-_SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|chỉ\s+đạo|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn)(?![\w])", regex.IGNORECASE)
+_SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn)(?![\w])", regex.IGNORECASE)
 # Those above, named by their kind alone: «đề nghị tỉnh …», «kiến nghị ngành …» comes from below.
 _SUPERIOR = regex.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|ngành|bộ|cấp\s+trên|hội\s+cấp\s+trên|trung\s+ương|nhà\s+nước)(?:\s+(?:sớm|có|quan|cần|xem))?$", regex.IGNORECASE)
+_OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
+_NOT_TOLD = regex.compile(
+    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
@@ -34,7 +37,7 @@ _SCENE_CHANGE = regex.compile(
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
     r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ\s+việc|vụ\s+án|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
-_MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
+_MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?!\s+(?:cục|công|giám|liên|bí|thanh|kiểm))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
 _FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
 _DOCUMENT = regex.compile(
@@ -45,6 +48,8 @@ _LIST_INTRO = regex.compile(r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|côn
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
+_DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
+_ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+)?)?(?:khoản|điểm|Điều|mục|Mục)\s", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
 _SHORT = 3  # words: a "task" of fewer is a fragment ("nêu rõ", "như sau"); the shortest of the project's gold has 4
@@ -112,7 +117,10 @@ class _Walk:
     def _heading(self, st: Statement) -> None:
         start, ahead = strip_openers(self.text, st.start_body, st.end)
         if ahead or _AHEAD_HEADING.match(self.text, start, st.end):
-            self.state = State(open=True, ahead=True, kind="task")
+            issuer = None if self.ctx.meetings else self.document_issuer
+            of = _DUTIES_OF.search(self.text, start, st.end)
+            to = split_members(of.group("who").strip(" :*.")) if of and opens_with_name(self.ctx, of.start("who"), st.end) else []
+            self.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer else "task")
 
     def _statement(self, st: Statement) -> None:
         text = self.text
@@ -269,7 +277,7 @@ class _Walk:
             return
         inherited = self.state.addressees if self.state.open and (frame.inherits and not frame.document or issuer == self.state.issuer) else []
         to = names or recipients or inherited
-        if not self._may(issuer, to, kind):
+        if not self._may(issuer, to, kind, frame.trigger.lower()):
             self.state = State(petition=True)
             return
         if names and text[at] == ":":
@@ -290,7 +298,7 @@ class _Walk:
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE):
             if kind == "order" and frame.trigger.lower() != "yêu cầu" or predicate_at(self.ctx, start, end) is None:
                 return
-        if _PAST.match(text, start, end):
+        if _PAST.match(text, start, end) or regex.match(r"(?:được|bị|là)(?![\w])", text[start:end]):
             return
         self._open(issuer, kind, frame, to, listing=False)
         self._emit(start, e, Task(start, to or None, "frame", kind))
@@ -342,12 +350,13 @@ class _Walk:
         last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON"), None)
         return entity_name(self.ctx, last) if last else None
 
-    def _may(self, issuer: str | None, names: list[str], kind: str = "order") -> bool:
+    def _may(self, issuer: str | None, names: list[str], kind: str = "order", trigger: str = "") -> bool:
         """Nobody directs upward: a request to a higher level is a proposal."""
         if not names:
             return True
         theirs = level_of(names[0])
-        if kind == "request" and _SUPERIOR.match(names[0]) and not any(c.name == issuer for m in self.ctx.meetings for c in m.chairs):
+        chairs = {c.name for m in self.ctx.meetings for c in m.chairs}
+        if kind == "request" and issuer not in chairs and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
             return False
         if not issuer:
             return kind != "request" or theirs is None or theirs < 3
@@ -360,6 +369,13 @@ class _Walk:
     def _note_document(self, st: Statement) -> bool:
         """A paper is issued: its issuer speaks in what follows. True if its tasks may follow at once."""
         text = self.text
+        if _ARTICLE_OF.match(text, st.start_body, st.end):
+            cited = [who for d in self.ctx.documents if st.start <= text.find(d.number or d.text, st.start, st.end) < st.end
+                     and (who := d.issuer or _issuer_by_code(d.number or ""))]
+            if cited:
+                self.document_issuer = cited[0]
+                self.state = State(issuer=self.document_issuer, open=True, document=True, addressees=self.state.addressees if self.state.open else [])
+            return False
         m = _ACCORDING.match(text, st.start_body, st.end)
         if m:
             holder = [x for x in self.ctx.entities if m.start() <= x.start and x.end <= m.end() and x.label in ("PERSON", "POST", "ORG")
@@ -385,6 +401,9 @@ class _Walk:
             at = m.end() + told.end()
             whose = [x for x in self.ctx.entities if at <= x.start <= at + 12 and x.label in ("PERSON", "POST")]
             issuer = entity_name(self.ctx, whose[0]) if whose else issuer
+        held, new = level_of(self.document_issuer or ""), level_of(issuer)
+        if held is not None and new is not None and new < held:
+            return False  # a subordinate's paper on the way to carrying out the one reported
         self.document_issuer = issuer
         # The paper is the news where no meeting is, and where it is told first.
         if not self.ctx.meetings or self.body_lines <= 1:
@@ -435,6 +454,8 @@ class _Walk:
             if text[at + 1:end].strip():
                 return Task(_after_colon(text, at, end), names, "addressed")
             return None
+        if PETITIONER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
+            return None
         if names:
             return self._addressed(inner, at, end, names, ahead, active)
         if concerned is not None and active and not _PAST.search(text[inner:inner + 80]):
@@ -444,6 +465,8 @@ class _Walk:
             if state.listing:
                 return Task(inner, None, "listed")
             if active or ahead:
+                if _OTHER_SUBJECT.search(text[inner:min(end, inner + 160)]):
+                    return None
                 if _PAST.search(text[inner:inner + 40]) and not MODAL.match(text, inner, end):
                     return None
                 return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)
@@ -550,6 +573,14 @@ def _skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
         if opens_with_name(ctx, at, e) and (text[at].isupper() or regex.match(r"(?:các|những|mỗi|từng|lãnh|thủ)\s", text[at:e])):
             return at, e
     return begin, e
+
+
+def _issuer_by_code(number: str) -> str | None:
+    """Whose document a number is, where its letters say it: "219/2025/QH15" is the National Assembly's."""
+    for code, issuer in (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ")):
+        if code in number:
+            return issuer
+    return None
 
 
 def _fold(name: str) -> str:
