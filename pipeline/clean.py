@@ -70,8 +70,8 @@ def _text_rows(content: str) -> list[Row]:
     rows: list[Row] = []
     gap = True
     for start, end in spans:
-        text = Traced.of(content, start, end).fold()
-        if not text.text:
+        text = Traced.of(content, start, end).fold() if content[start:end].strip() else None
+        if not text or not text.text:
             gap = True
             continue
         row = _markdown_row(text) if markdown else Row(text)
@@ -122,7 +122,7 @@ def _refuse_lists(rows: list[Row]) -> None:
     # A teaser follows the link to its article. In a list of them one is the longest text.
     teasers = {id(r) for before, r in zip(rows, rows[1:]) if r.sentence and before.link > 0.5 and before.size >= 25}
     found = [r for r in body if r.sentence]
-    listed = len(teasers) >= 3 and len(found) <= 2 and any(id(r) in teasers for r in found)
+    listed = len(teasers) >= 3 and 2 * sum(id(r) in teasers for r in found) >= max(1, len(found))
     if size < _LEAST or listed or not any(r.sentence or r.item for r in body):
         raise CleaningError(f"no article in the page: {size} characters of running text among {len(rows)} lines "
                             "(a front page, a list or an empty shell); give the article's own page")

@@ -33,7 +33,7 @@ def label(rows: list[Row], known_title: str | None = None) -> int | None:
     run = _main_run(rows)
     if run is None:
         return None
-    first, last = run
+    first, last = run = _over_box(rows, run[0]), run[1]
     title = _headline(rows, first, known_title)
     _inside(rows, first, last)
     if title is not None:
@@ -51,8 +51,8 @@ def _trust_paragraphs(rows: list[Row]) -> None:
     for row in rows:
         if row.furniture:
             balance[row.furniture] += row.size if row.sentence and not row.imprint else -int(row.size * row.link)
-    # 600: two paragraphs; footers and teasers hold less
-    trusted = {number for number, size in balance.items() if size >= 600}
+    # 400: two paragraphs; footers and teasers hold less
+    trusted = {number for number, size in balance.items() if size >= 400}
     for row in rows:
         if row.furniture in trusted:
             row.furniture = 0
@@ -86,16 +86,38 @@ def _main_run(rows: list[Row]) -> tuple[int, int] | None:
             if sentences and not row.sentence:
                 continue
             total, start = 0.0, i
-        total += _weight(row)
+        # a summary under the link to its article is worth little: lists consist of them
+        total += _weight(row) * (0.2 if row.sentence and i and _linked(rows[i - 1]) else 1)
         if total > best:
             best, best_run = total, (start, i)
     return best_run
+
+
+def _over_box(rows: list[Row], first: int) -> int:
+    """The text's beginning: above a box of related news that stands right before the run, where
+    sentences stand there (a lead too short to outweigh the box by itself)."""
+    box = next((i for i in range(first - 1, max(-1, first - 15), -1) if rows[i].related), None)
+    if box is None:
+        return first
+    total, best, start = 0.0, 0.0, first
+    for i in range(box - 1, max(-1, box - 20), -1):
+        if rows[i].others:
+            break
+        total += _weight(rows[i])
+        if total > best and rows[i].sentence:
+            best, start = total, i
+    return start
+
+
+def _linked(row: Row) -> bool:
+    return row.link > 0.5 and row.size >= 25
 
 
 def _headline(rows: list[Row], first: int, known: str | None) -> int | None:
     """The row most like a headline, at the head of the text or above it."""
     repeated = Counter(r.key for r in rows)
     known_key = key_of(known) if known else ""
+    boxed = _boxed(rows, first)
     best, best_at = 0.0, None
     passed = 0
     for i in range(min(first, len(rows) - 1), max(-1, first - 40), -1):
@@ -105,10 +127,21 @@ def _headline(rows: list[Row], first: int, known: str | None) -> int | None:
         if i != first and (row.sentence and row.size > 200):
             break
         passed += not row.noise
-        score = _title_score(row, first - i, repeated[row.key], known_key)
+        score = _title_score(row, first - i, repeated[row.key], known_key) - 3 * (i in boxed)
         if score > best:
             best, best_at = score, i
     return best_at
+
+
+def _boxed(rows: list[Row], first: int) -> set[int]:
+    """Rows above the text that stand under a heading over related news."""
+    out: set[int] = set()
+    inside = False
+    for i in range(max(0, first - 60), first):
+        inside = rows[i].related or inside and not rows[i].sentence and not rows[i].heading
+        if inside:
+            out.add(i)
+    return out
 
 
 def _title_score(row: Row, distance: int, count: int, known: str) -> float:
@@ -176,7 +209,7 @@ def _inside(rows: list[Row], first: int, last: int) -> None:
             boxed = False
         if i > first and row.key == rows[i - 1].key:
             continue
-        if row.contact and not row.furniture:
+        if not row.furniture and (row.contact or row.number and row.row and row.key):
             row.kind = "body"
             continue
         if row.noise or (row.link > 0.5 and not row.item) or (row.furniture and not row.sentence):
@@ -227,9 +260,10 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
             if rows[i].stamp and not rows[i].stamp.banner:
                 rows[i].kind = "date"
         return
+    boxed = _boxed(rows, run)
     for i in range(title + 1, run):
         row = rows[i]
-        if row.kind == "title" or row.others or row.url:
+        if i in boxed or row.kind == "title" or row.others or row.url:
             continue
         if row.stamp and not row.stamp.banner or row.stamp and i > title:
             row.kind = "date"

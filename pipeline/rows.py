@@ -23,14 +23,15 @@ _CONTACT = regex.compile(rf"^[\W_]*+{_forms('contact')}", regex.IGNORECASE)
 _FIELD = regex.compile(r"^\p{Lu}[\p{L}\s]{1,40}\s?:\s?\S")
 _START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>>|»)", regex.IGNORECASE)
 _OTHERS = regex.compile(rf"{_LEAD_IN}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
+_RELATED = regex.compile(r"\b(?:liên\squan|khác|cùng|hơn|đã\s(?:đưa|đăng)|quan\stâm|nhiều|bỏ\slỡ|nên\sđọc)\b", regex.IGNORECASE)
 _IMPRINT = regex.compile(rf"^[^\w©®]*+(?:{_forms('imprint')})", regex.IGNORECASE)
-_URL = regex.compile(r"^\W*(?:https?://|www\.|/(?:[\w%~.-]+/)+)\S*$|^\W*\S+\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?|xlsx?|rar|zip)(?:\W*[\d.,]+\s?[KM]?B)?\W*$",
+_URL = regex.compile(r"^\W*+(?:https?://|www\.|/(?:[\w%~.-]+/)+)\S*$|^\S+\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?|xlsx?|rar|zip)(?:\W*[\d.,]+\s?[KM]?B)?\W*$",
                      regex.IGNORECASE)
 _IMAGE = regex.compile(r"^\W*(?:img|image|hình|ảnh|photo)\W*$|^!\[[^\]]{0,300}\]\([^)]{0,500}\)$"
                        r"|\.(?:jpe?g|png|gif|webp|bmp)(?:[?&]\S*)?$", regex.IGNORECASE)
 # A sentence's end; "./." closes official texts; a note mark or bracket may follow.
 _END = regex.compile(r"(?:[.!?…;:]|/\.)[\"”’')\]*»]*$")
-_INNER_END = regex.compile(r"\p{Ll}[\p{L}\d)”\"]*[.!?…;][\"”)]?\s+[\p{Lu}“\"\d-]")
+_INNER_END = regex.compile(r"\p{Ll}[\p{L}\d)”\"]{0,12}[.!?…;][\"”)]?\s+[\p{Lu}“\"\d-]")
 _ITEM = regex.compile(r"^(?:[-–+*•●▪◦➢►✓·]|\(?\d{1,2}[.)/]|\(?[a-zđ][.)]|[IVX]{1,5}[.)]|(?:Điều|Khoản|Mục|Chương|Phần|Bước)\s+[\dIVX]+)"
                       r"\s*\S")
 _PHOTO = regex.compile(r"(?:^|[\s(\[.,–-])(?:ảnh|hình|photo|ảnh\s+minh\s+h[ọo][aạ])(?:\s+minh\s+h(?:ọa|oạ))?\s*(?::|/|-|–|từ\s+internet|"
@@ -110,6 +111,16 @@ class Row:
         return self.size <= 250 and _IMPRINT.match(self.text.text) is not None
 
     @cached_property
+    def number(self) -> bool:
+        """Nothing but a number or a sign: counters, page numbers, cells of tables."""
+        return len(self.key) <= 1 or self.key.isdigit()
+
+    @cached_property
+    def related(self) -> bool:
+        """A heading over other news that says so, and not the name of a section too ("Tin mới")."""
+        return self.others and _RELATED.search(self.text.text) is not None
+
+    @cached_property
     def contact(self) -> bool:
         """An address, a telephone number: furniture, or part of a notice."""
         return self.size <= 160 and _CONTACT.match(self.text.text) is not None
@@ -121,7 +132,7 @@ class Row:
 
     @cached_property
     def url(self) -> bool:
-        return _URL.match(self.text.text) is not None or self.image
+        return self.size <= 1000 and _URL.match(self.text.text) is not None or self.image
 
     @cached_property
     def image(self) -> bool:
@@ -131,16 +142,17 @@ class Row:
     def noise(self) -> bool:
         """Portal furniture by its own words."""
         text = self.text.text
-        return (len(self.key) <= 1 or self.others or self.imprint or self.url or self.key.isdigit()
+        return (self.number or self.others or self.imprint or self.url
                 or (self.dated and not self.ended and self.size <= 200)
                 or self.contact or (self.hint == "date" and self.size <= 60 and not self.stamp)
                 or (self.size <= 80 and _COUNTER.match(text) is not None)
-                or (self.size <= 250 and _START.match(text) is not None)
+                or (self.size <= (250 if "http" in text or ":" in text[:25] or text[0] == ">" else 110)
+                    and _START.match(text) is not None)
                 or (self.size <= 120 and _MENU.match(text) is not None))
 
     @cached_property
     def ended(self) -> bool:
-        return _END.search(self.text.text) is not None
+        return _END.search(self.text.text[-40:]) is not None
 
     @cached_property
     def item(self) -> bool:
@@ -156,7 +168,7 @@ class Row:
             return False
         if self.size >= 60 and self.ended:
             return True
-        return self.size >= 150 and ("," in text or _INNER_END.search(text) is not None)
+        return self.size >= 150 and ("," in text or _INNER_END.search(text[:2000]) is not None)
 
     @cached_property
     def photo(self) -> bool:
