@@ -66,6 +66,8 @@ class Mention:
         """Made of nothing but general nouns: "các cơ quan, đơn vị"."""
         body = _DETERMINER.sub("", self.text)
         parts = [p for p in regex.split(r"\s*[,/–-]\s*|\s+và\s+(?:các\s+)?", _RELATED.sub("", body).strip()) if p]
+        if self.members <= _KINDS_ALONE:
+            return True
         parts = [regex.sub(r"\s+khác$", "", p) for p in parts]
         return all(fold(p) in generic for p in parts)
 
@@ -112,7 +114,10 @@ def mention(text: str, e: Entity, short: dict[str, Entity], place: Place) -> Men
     plain = plain[det.end():] if det and e.rule == "collective" else plain
     words = Words(plain, 0, len(plain))
     kind, name, plural, cut = ("", "", False, words.n)
-    if e.rule not in ("closed", "place"):
+    if e.rule == "closed":  # "Ngân hàng Nhà nước (Việt Nam)"
+        if words.key(words.n - 2, words.n) == _VIETNAM:
+            name, cut = "Việt Nam", words.n - 2
+    elif e.rule != "place":
         kind, name, plural, cut = _tail(words, e.rule)
     core = tuple(k for k in words.keys[:cut] if k not in _FILLER or e.rule not in ("collective", "department", "ministry", "office"))
     if e.rule == "place":
@@ -128,8 +133,8 @@ def mention(text: str, e: Entity, short: dict[str, Entity], place: Place) -> Men
         single = collectives._SINGLE.match(words, 0)
         members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in regex.split(r"\s*[,/&–-]\s*|\s+và\s+", plain[:words.e[k - 1]])) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
-        full = len(words.keys) if not m else len(regex.findall(r"\w+", plain[:m.start()]))
-    weight = full + bool(name) + bool(kind) + 4 * (body != whole) - 20 * (whole != raw)
+        full = len(regex.findall(r"\w+", _RELATED.sub("", plain[:m.start()] if m else plain)))
+    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw)
     head = core[0] if e.rule != "proper" else words.key(0, _head_length(words))
     return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight)
 
@@ -232,6 +237,8 @@ def _fits(lead: Mention, m: Mention) -> bool:
 
 _MERE = frozenset(fold(w) for w in ("cơ quan", "đơn vị", "tổ chức", "địa phương"))
 _AUTHORITY = frozenset(fold(w) for w in ("chính quyền", "cấp ủy", "cấp ủy đảng", "mặt trận"))
+_KINDS_ALONE = frozenset(_KIND_WORDS)
+_VIETNAM = fold("Việt Nam")
 _LOCAL = frozenset({fold("địa phương")})
 _SINGLES = frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "single"))
 _MERE_WORDS = frozenset(fold(w) for w in ("cơ", "quan", "đơn", "vị", "tổ", "chức", "ban", "địa", "phương", "thuộc"))
@@ -246,9 +253,9 @@ def _same_collective(lead: Mention, m: Mention) -> bool:
     a, b = lead.core, m.core
     if set(a) == set(b) or (lead.members == m.members or lead.single and m.single) and a[:len(b)] == b:
         return True
-    if m.members & lead.members and m.members | lead.members <= _MERE and len(m.members | lead.members) > 1 and (set(b) <= _MERE_WORDS or set(a) <= _MERE_WORDS):
+    if m.members & lead.members and m.members | lead.members <= _MERE and len(m.members | lead.members) > 1 and set(b) | set(a) <= _MERE_WORDS:
         return m.members != _LOCAL and lead.members != _LOCAL
-    if m.members < lead.members and lead.members <= _AUTHORITY:
+    if m.members < lead.members and (lead.members <= _AUTHORITY or lead.members - m.members <= _MERE - _LOCAL and not m.members <= _MERE):
         return True
     inter = len(set(a) & set(b))
     return 2 * inter / (len(set(a)) + len(set(b))) >= 0.75 and set(a) ^ set(b) <= _MERE_WORDS
@@ -256,7 +263,7 @@ def _same_collective(lead: Mention, m: Mention) -> bool:
 
 def resolve(m: Mention, place: Place) -> tuple[str, Level | None, str | None]:
     """Canonical name, level and code of the province of its place."""
-    full = expand(m.text)
+    full = expand(_TERM.sub("", m.text) if m.rule != "collective" else m.text)
     full = " ".join(_TONE.sub(lambda t: _TONES[t.group()], full).split())
     full = full[0].upper() + full[1:] if m.rule not in ("collective", "place") else full[0].lower() + full[1:]
     kind, name = m.place_kind, m.place_name

@@ -38,10 +38,12 @@ _MODIFIERS = Phrases(["liên quan", "có liên quan", "liên quan khác", "chứ
                       "trung ương", "ở trung ương", "TW", "ở TW", "địa phương", "ở địa phương", "cơ sở", "ở cơ sở", "đóng chân", "các cấp", "hai cấp", "hai cấp", "cùng cấp", "cấp trên", "cấp dưới",
                       "có thẩm quyền", "có chức năng", "được giao", "được phân công", "nêu trên", "nói trên", "trên", "khác", "ven biển", "biên giới", "miền núi", "là đầu mối", "sự nghiệp", "sự nghiệp công lập", "công lập", "ngành dọc",
                       "hành chính", "đảng", "Đảng và Nhà nước", "Đảng, Nhà nước", "chính trị", "chính trị - xã hội", "đoàn thể", "trong cả nước", "trên cả nước", "toàn quốc", "trên toàn quốc", "cả nước", "trực thuộc Trung ương", "chủ quản", "trong tỉnh", "trong huyện", "trong toàn tỉnh", "trong toàn huyện", "toàn tỉnh", "toàn huyện", "toàn ngành", "trong ngành", "trong trường", "trong hệ thống chính trị", "của hệ thống chính trị",
-                      "thi công", "vận tải", "bán lẻ", "tín dụng", "tài chính", "sử dụng ngân sách", "báo chí", "được thanh tra", "được kiểm toán", "được kiểm tra", "được giám sát", "thụ hưởng", "đào tạo", "giáo dục", "giáo dục đại học", "giáo dục nghề nghiệp", "đào tạo giáo viên", "du lịch", "kinh tế", "kinh tế nhà nước", "viễn thông", "xuất khẩu", "khoa học", "lưu trú", "trọng điểm"])
+                      "thi công", "vận tải", "bán lẻ", "tín dụng", "tài chính", "sử dụng ngân sách", "báo chí", "được thanh tra", "được kiểm toán", "được kiểm tra", "được giám sát", "thụ hưởng", "đào tạo", "giáo dục", "giáo dục đại học", "giáo dục nghề nghiệp", "đào tạo giáo viên", "du lịch", "kinh tế", "kinh tế nhà nước", "viễn thông", "xuất khẩu", "khoa học", "lưu trú", "trọng điểm", "nghề", "mầm non", "tiểu học", "phổ thông", "THCS", "THPT", "mầm non, tiểu học, THCS", "mầm non, tiểu học và THCS", "đa khoa", "tuyến huyện", "tuyến tỉnh", "tuyến xã", "tuyến trên", "tuyến dưới", "còn lại", "trong toàn ngành"])
 _SITUATED = Phrases(["trên địa bàn", "đóng trên địa bàn", "hoạt động trên địa bàn", "đứng chân trên địa bàn", "đóng chân trên địa bàn", "tại địa bàn", "ở địa bàn", "có trụ sở trên địa bàn", "đóng tại", "thuộc địa bàn"])
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ương Đảng"])
+_NAMED_HEADS = _keys("sở, phòng, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _AUTHORITY = _keys("chính quyền, cấp ủy")
+_INSPECTED = _keys("thanh, kiểm, giám")
 _BODIES = _keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
@@ -57,6 +59,10 @@ def parse(words: Words, i: int) -> Hit | None:
     k, counted = _determiner(words, i)
     determined = k > i
     j = _formula(words, k)
+    if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"
+        hit = names.parse(words, k)
+        if hit and hit.next > max(j, k + 1):
+            return Hit(hit.next, "collective")
     if j:
         count, places, _ = _members(words, k, j)
         m = _modifiers(words, j)
@@ -71,7 +77,7 @@ def parse(words: Words, i: int) -> Hit | None:
         if count == 1 and not determined:
             if words.key(k, j) in _AUTHORITY and (m > j or _in_list(words, k, j)):
                 return Hit(m, "collective")
-            bound = words.key(k, j) in _BODIES and m > j + 1 and words.keys[j] == fold("được")
+            bound = words.key(k, j) in _BODIES and m > j + 1 and words.keys[j] == fold("được") and words.keys[j + 1] in _INSPECTED
             return Hit(m, "collective") if bound else None
         if count == 1 and m == j and words.key(k, j) == fold("tổ chức") and _individuals(words, j):
             return None
@@ -85,8 +91,10 @@ def parse(words: Words, i: int) -> Hit | None:
     key = words.key(k, j)
     if not determined and m == j and key in _VAGUE and not _in_list(words, k, j):
         return None
-    if not determined and words.cap(k) and names.parse(words, k) is not None and m == j:
-        return None
+    if not determined and words.cap(k):
+        hit = names.parse(words, k)
+        if hit and hit.next >= m:
+            return None
     return Hit(m, "collective")
 
 
@@ -150,7 +158,7 @@ def _member(words: Words, k: int) -> int:
         if words.keys[j] in bad and not (words.keys[j] == fold("hành") and fold(form) != fold("đơn vị") and fold(form) != fold("ban")):
             return 0
         # a proper name follows: "các huyện Krông Nô, Cư Jút", "Sở Nội vụ"
-        if words.cap(k) and words.cap(j) and fold(form) in (fold("sở"), fold("bộ"), fold("phòng"), fold("ban"), fold("cục")):
+        if (words.cap(k) or words.caps(j)) and words.cap(j) and fold(form) in (fold("sở"), fold("bộ"), fold("phòng"), fold("ban"), fold("cục")):
             return 0
     return j
 

@@ -38,7 +38,7 @@ _ACTION = Phrases(vocabulary.forms("organisations_fields", "field_action"))
 _KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu", "huyện đảo", "xã đảo"])
 _GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
 _LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
-                   "cấp Trung ương", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
+                   "cấp Trung ương", "cấp quốc gia", "cấp nhà nước", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
 _AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "khu vực", "cả nước", "toàn quốc"])
 _PLURAL = _keys("các, những")
 _RELATED = Phrases(["liên quan", "có liên quan", "trực thuộc Trung ương", "trực thuộc TW", "trực thuộc", "ven biển", "biên giới", "miền núi", "nêu trên",
@@ -50,14 +50,16 @@ _SURNAMES = _keys("Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, V�
 _NOT_PLACE = _keys("hội, viên, lộ, đội, ủy, đoàn, giao, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
-_NEEDS_TAIL = _keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Tòa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
+_NEEDS_TAIL = _keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, VNPT, Đoàn, UBKT, Cảnh sát giao thông, Bộ phận Một cửa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = _keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
 _TAKES_PARENT = _keys("Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
-                      "Tổ đại biểu, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
+                      "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
 # Heads whose fields may be joined by a comma before a last "và": "Trung tâm Văn hóa, Thể thao và Truyền thông".
+_ABOUT_HEADS = _keys("Trung tâm, Ủy ban, Hội đồng, Viện")
+_ABROAD = _keys("Hiệp hội, Văn phòng, Cơ quan, Hội")
 _TERM_HEADS = _keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
 _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
@@ -74,8 +76,10 @@ _PARTY = fold("Đảng")
 _BO, _SO, _PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
 _OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Where a free clause ("Ban Chỉ đạo về rà soát …") ends: words that open a predicate or an adjunct.
+_COUNCILS = _keys("Hội đồng, Tổ thẩm định, Tổ chuyên gia")
 # Tasks in lower case that are as likely the predicate, unless the body is only now set up.
 _DOUBTFUL = Phrases(["rà soát", "tháo gỡ", "kiểm tra", "giám sát", "ứng phó", "tổ chức", "xây dựng", "thẩm định", "quản lý", "sắp xếp", "phát triển", "tuyển dụng", "bảo vệ", "tư vấn", "cưỡng chế", "tổng kết", "chống", "phòng chống"])
+_PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng"])
 _FOUNDED = _keys("lập, toàn")
 _VERBS = Phrases(f for f in vocabulary.forms("organisations_context", "act") if " " in f)
 _STOP = _keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, họp, báo, ban, có, gồm, do, được, bị, tại, trong, nhằm, để, theo, khi, là, từ, tiếp, "
@@ -125,8 +129,8 @@ def fields(words: Words, i: int, comma: bool = False) -> int:
             break
         if act > end:
             if lower and not first and not linked and not (
-                    _FIELD.match(words, act) or _ACTION.match(words, act) or place(words, act)
-                    and not words.cap(act) or not words.joined(act)):
+                    words.joined(act) and (_FIELD.match(words, act) or _ACTION.match(words, act) or kind_at(words, act))
+                    or words.keys[k - 1] in _WORKS):
                 break
             end = act
         if not end and words.caps(k) and (first or linked or len(words.w[k]) > 1) and len(words.w[k]) <= 8 and not is_head(words, k) \
@@ -138,6 +142,9 @@ def fields(words: Words, i: int, comma: bool = False) -> int:
             break
         j = end
     return j
+
+
+_WORKS = _keys("án, trình")  # "dự án đầu tư xây dựng" needs nothing after it
 
 
 def fields_at(words: Words, i: int) -> int:
@@ -307,6 +314,10 @@ def _kind_list(words: Words, j: int) -> int:
 
 def _related(words: Words, j: int) -> int:
     if j < words.n and words.joined(j):
+        if words.keys[j] == fold("từ") and gazetteer_name(words, j + 1) > j + 1:  # "từ Quảng Bình đến Bình Định"
+            k = gazetteer_name(words, j + 1)
+            if k + 1 < words.n and words.keys[k] == fold("đến") and gazetteer_name(words, k + 1) > k + 1:
+                return gazetteer_name(words, k + 1)
         k = _RELATED.match(words, j)
         if k:
             if words.keys[k - 1] == fold("bàn") or words.keys[k - 1] in _LEVEL_OF or words.keys[k - 1] == fold("phố"):
@@ -325,12 +336,18 @@ def is_head(words: Words, i: int) -> bool:
                              or words.keys[i] in (_BO, _SO, _PHONG))
 
 
+# "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
+_OWN_BODY = _keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
+
+
 def parent(words: Words, i: int, depth: int) -> int:
     """The body that a name belongs to, standing at word ``i``."""
     if depth > 2 or i >= words.n or not words.joined(i):
         return i
     hit = parse(words, i, depth + 1)
-    return hit.next if hit else i
+    if hit:
+        return hit.next
+    return i + 1 if words.keys[i] in _OWN_BODY and words.cap(i) and not (words.joined(i + 1) and words.cap(i + 1)) else i
 
 
 def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
@@ -342,7 +359,7 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
         hit = _by_domain(words, i, key)
         if hit:
             return hit
-    if key == _PARTY and words.w[i] == "Đảng":
+    if key == _PARTY and words.w[i] == "Đảng" and not _HEADS["authority"].match(words, i):
         return _party(words, i)
     if words.key(i, i + 2) == _STATE and words.cap(i) and words.joined(i + 1):
         return None if _adjective(words, i) else Hit(i + 2, "closed")
@@ -430,6 +447,11 @@ def _abbreviation(words: Words, j: int) -> int:
 def _place_after(words: Words, j: int) -> int:
     """The place at the end of a name, and the province after it ("huyện X tỉnh Y")."""
     k = tail(words, j)
+    m = _ABBR_IN_NAME.match(words.text, words.e[j - 1])
+    if k == j and m and j + 1 < words.n and words.s[j] < m.end():  # "Sở Giáo dục và Đào tạo (GD&ĐT) Quảng Nam"
+        i = next((i for i in range(j, min(j + 5, words.n)) if words.s[i] >= m.end()), j)
+        k = max(tail_at(words, i), gazetteer_name(words, i, "province", "district")) if i > j else j
+        return k if k > i else j
     if k > j:
         m = kind_at(words, k) if k < words.n and words.joined(k) else 0
         if m and words.keys[k] == fold("tỉnh") and _named(words, k, m) > m:
@@ -479,7 +501,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         if k > j:
             k = _more_parents(words, k, depth) if head in (fold("Văn phòng"), "vp") else k
             return _finish(words, head, k, name)
-    if name == "office" or head in _NEEDS_TAIL or not words.joined(j):
+    if name == "office":
         k = fields(words, j, comma=True) if j < words.n else j
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not _person(words, j) \
                 and not gazetteer_name(words, j) > j:
@@ -489,7 +511,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         if k > j:
             j = k
             if name == "office" and words.joined(j) and words.cap(j) and not words.caps(j) and not is_head(words, j) and not _person(words, j) \
-                    and gazetteer_name(words, j, "province", "district") == j and not kind_at(words, j) and not words.cap(j + 3):
+                    and gazetteer_name(words, j, "province", "district") == j and not kind_at(words, j):
                 j = _capital_run(words, j, 2)
             m = _ABBR_IN_NAME.match(words.text, words.e[j - 1])
             if m and j + 1 < words.n and words.caps(j) and tail_at(words, j + 1) > j + 1:
@@ -503,6 +525,8 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
                     if k > j + 1:
                         return _finish(words, head, k, name)
     k = _place_after(words, j) if j < words.n else j
+    if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
+        return None
     if k > j and j == start and name == "office" and head in _keys("Ban, Đội, Trạm, Hạt, Đài, Khoa, Trung tâm, Viện, Chi nhánh, Cơ quan, Quỹ, Cục, Vụ"):
         # "Ban huyện", "Trung tâm thành phố" are no names
         if head not in _keys("Chi nhánh") :
@@ -521,12 +545,19 @@ def tail_at(words: Words, i: int) -> int:
 
 
 def _finish(words: Words, head: str, k: int, rule: str) -> Hit:
+    if head in _ABOUT_HEADS and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("về") and fields_at(words, k + 1) > k + 1:
+        k = fields(words, k + 1)  # "Trung tâm Quốc gia về dịch vụ việc làm"
+    if head in _ABROAD and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("tại"):
+        k = max(k, tail(words, k + 1)) if tail(words, k + 1) > k + 1 else k
     if head in _TERM_HEADS and k <= words.n:
         m = _TERM.match(words.text, words.e[k - 1], words.end)
         if m:
             while k < words.n and words.s[k] < m.end():
                 k += 1
     return Hit(k, rule)
+
+
+_COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 
 
 def _more_parents(words: Words, k: int, depth: int) -> int:
@@ -563,8 +594,23 @@ def _capital_run(words: Words, i: int, most: int) -> int:
 
 
 # Words that open a sentence after one whose full stop was lost.
-_OPENERS = _keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Đồng, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến, Từ")
+_OPENERS = _keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến")
 _PROPER_FIELDS = Phrases(["nhân dân", "dân trí", "điện tử", "quân đội", "thủ đô", "thanh niên", "tuổi trẻ", "pháp luật", "đại đoàn kết", "thương mại", "nông lâm", "sư phạm", "bách khoa", "kỹ thuật công nghệ", "khoa học xã hội", "khoa học tự nhiên", "ngoại thương", "hàng hải", "cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "nhà thầu", "cao tốc", "liên kết", "quốc tế", "công lập"])
+
+
+_BRIDGED = _keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
+_NO_BRIDGE = _keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
+
+
+def _bridge(words: Words, j: int) -> int:
+    """One to three words in lower case between capital ones of a company's name: "Bao | bì | Tân Hưng Lợi"."""
+    k = j
+    while k < words.n and k - j < 3 and words.joined(k) and not words.cap(k) and words.w[k].isalpha():
+        if words.keys[k] in _STOP or words.keys[k] in _NO_BRIDGE or _VERBS.match(words, k):
+            return j
+        k += 1
+    ok = k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k)
+    return k if ok else j
 
 
 def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
@@ -585,6 +631,10 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         if words.keys[j] == AND and words.cap(j + 1) and words.joined(j + 1) and not is_head(words, j + 1) \
                 and max(_FIELD.match(words, j + 1), _ACTION.match(words, j + 1)):
             j += 1
+            continue
+        bridge = _bridge(words, j) if j > start and head in _BRIDGED else j
+        if bridge > j:
+            j = bridge
             continue
         if (words.cap(j) or words.w[j][0].isdigit() and j > start and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
             j += 1
@@ -619,6 +669,10 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
         if words.keys[at] == fold("về"):
             about = True
             at += 1
+        elif words.keys[at] == fold("số") and at + 1 < words.n and words.w[at + 1].isdigit():
+            k = at + 2
+            m = _PREMIER.match(words, k + 1) if k < words.n and words.keys[k] == _OF else 0
+            return Hit(m or k, "steering")
         elif words.w[at].isdigit() and len(words.w[at]) <= 4 and head in _keys("Ban Chỉ đạo, BCĐ, Tổ công tác"):
             k = tail(words, at + 1) if at + 1 < words.n else at + 1
             return Hit(max(k, at + 1), "steering")
@@ -628,7 +682,7 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
                 m = _DEPARTMENT.match(words, m)
             return Hit(m, "steering")
         elif words.keys[at] == _OF:
-            m = parent(words, at + 1, depth)
+            m = _PREMIER.match(words, at + 1) or parent(words, at + 1, depth)
             if m > at + 1:
                 return Hit(m, "steering")
             return Hit(k, "steering") if words.cap(i) or k > j else _bare_steering(words, i, k, head)
@@ -639,7 +693,7 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
             return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
     else:
         return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
-    if not about and not words.cap(at) and not (i and words.keys[i - 1] in _FOUNDED) and _DOUBTFUL.match(words, at) >= max(_TOPICS.match(words, at), fields_at(words, at)):
+    if not about and head not in _COUNCILS and not words.cap(at) and not (i and words.keys[i - 1] in _FOUNDED) and _DOUBTFUL.match(words, at) >= max(_TOPICS.match(words, at), fields_at(words, at)):
         return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
     end = _clause(words, at, about)
     if end == at:
@@ -648,7 +702,7 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
 
 
 def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:
-    ok = head in _keys("ban chỉ đạo, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc")
+    ok = head in _keys("ban chỉ đạo, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc, tổ công nghệ số cộng đồng")
     return Hit(k, "steering") if ok else None
 
 
@@ -664,7 +718,7 @@ def _clause(words: Words, i: int, about: bool) -> int:
             if g.strip() == "(" and words.caps(j) and words.text[words.e[j]:words.e[j] + 1] == ")" and j + 1 < words.n and tail_at(words, j + 1) > j + 1:
                 j += 1
                 continue
-            if g.strip() not in (",", "-", "–", "&") or not words.linked(j):
+            if g.strip() not in (",", "-", "–", "&") or not words.linked(j) or words.keys[j] in _OPENERS:
                 return j
             if g.strip() == "," and (words.cap(j) or is_head(words, j) or words.keys[j] in _STOP or not _goes_on(words, j)):
                 return j

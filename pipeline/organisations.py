@@ -28,6 +28,8 @@ def find_organisations(ctx: Context) -> list[Entity]:
     ``rule`` is one of :data:`RULES`."""
     out: list[Entity] = []
     for line in ctx.article.lines:
+        if ctx.text[line.start:line.end].isupper():
+            continue  # a headline in capitals tells no name from its neighbours; the body has them
         _scan(Words(ctx.text, line.start, line.end), out)
     return _with_abbreviations(ctx.text, out)
 

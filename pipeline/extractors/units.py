@@ -31,6 +31,9 @@ _COLON = regex.compile(r"\s*:")
 _ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_context', 'address'))}(?:{_SP}(?:của|từ|ngay|lại|thêm|cả|cho|đối{_SP}với|với|đến|tới|và))?[\s:\"“*-]*$", regex.IGNORECASE | regex.REVERSE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp)\s*$", regex.IGNORECASE | regex.REVERSE)
+# A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
+_PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|công{_SP}chức|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
+                          regex.IGNORECASE | regex.REVERSE)
 _REPORTS = regex.compile(r"(?:Theo|PV|phóng\s+viên|nguồn|Ảnh:|\(|báo\s+chí|trên)\s*$", regex.IGNORECASE)
 # Members that say nothing by themselves: such a collective counts only where it acts.
 _GENERIC = frozenset(fold(w) for w in (
@@ -51,6 +54,10 @@ _LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}t
 _CORE_BODIES = frozenset(fold(w) for w in ("sở", "ban", "bộ", "ban ngành", "bộ ngành", "sở ngành"))
 _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
+_FUND = fold("Quỹ")
+# Where an event takes place, not who acts.
+_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
+_AT = regex.compile(r"(?:tại|ở)\s+$")
 _OF_STATE = regex.compile(r"(?:của|Đảng,|Đảng\s+và)\s+$")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
 
@@ -132,6 +139,8 @@ def _acts(text: str, bodies: list[Entity], i: int, inside: list[bool]) -> bool:
     e = bodies[i]
     if _self_acts(text, e):
         return True
+    if e.rule == "place" and _PLACE_OF.search(text[max(0, e.start - 30):e.start].rpartition("\n")[2]):
+        return False
     # the list it stands in: to the left for "đề nghị A, B và C", to the right for "A, B và C phải"
     j = i
     while j > 0 and i - j < 8 and _BETWEEN.fullmatch(text[bodies[j - 1].end:bodies[j].start]):
@@ -150,7 +159,7 @@ def _self_acts(text: str, e: Entity) -> bool:
     if _addressed(text, e):
         return True
     before = text[max(0, e.start - 30):e.start].rpartition("\n")[2]
-    if _PERSON_WORDS.search(before):
+    if _PERSON_WORDS.search(before) or e.rule == "place" and _PLACE_OF.search(before):
         return False
     return bool(_ACTS.match(text, e.end)) or e.rule == "collective" and bool(_COLON.match(text, e.end)) and not before.strip()
 
@@ -180,9 +189,13 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.core == _STATE:
         return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start))
     if m.core in _PRESS:
-        return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
+        return not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule == "proper" and m.core[0] in _PAPERS:
         return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
+    if m.rule in ("office", "proper") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
+        return False
+    if m.core[0] == _FUND:
+        return acting
     return True
 
 
