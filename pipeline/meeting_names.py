@@ -48,6 +48,7 @@ _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+)\s*$")
 _SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|mọi|một\s+số)|(?:việc|kế\s+hoạch|công\s+tác|để|nhằm|phương\s+án|thời\s+gian|chuẩn\s+bị)\s+tổ\s+chức|nghỉ)\s+$", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
 _NEXT = regex.compile(r"\s+(?:tới|sắp\s+tới|này\s+tới|tiếp\s+theo|sau|trước|gần\s+nhất)(?!\p{L})", regex.IGNORECASE)
+_ASIDE = regex.compile(r"(?:điển\s+hình|đơn\s+cử|ví\s+dụ|chẳng\s+hạn|trước\s+đó|trước\s+đây)(?!\p{L})", regex.IGNORECASE)
 _AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,–-]\s*[^,]{0,90}$")
 
@@ -56,7 +57,8 @@ _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
   | \s+(?=(?:do\s+\S.{2,110}?(?:tổ\s+chức|chủ\s+trì)|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|đã|sẽ)(?!\p{L}))
   | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh)(?!\p{L}))
-  | ,\s+(?=\p{Lu}\p{Ll}+\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
+  | ,\s+(?=(?-i:\p{Lu}\p{Ll}+)\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
+  | (?<!\b(?:với|của|các|cho|và|cùng|về|thăm|tiếp|gặp|mặt))\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?-i:\p{Lu}))
   """, regex.IGNORECASE | regex.VERBOSE)
 _MOST = 330  # characters: the longest name seen in the annotated articles has 270
 _TAIL = regex.compile(r"(?:[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra)\b)+$")
@@ -126,6 +128,8 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
         # an order or an account at second hand: "giao Sở khẩn trương tổ chức họp …"
         passing = passing or _INSTRUCTED.search(text, sentence.start, m.start()) is not None and not reports
     if _PASSING.search(left) and not strong and not reports and not subject:
+        passing = True
+    if _ASIDE.match(text, begin) and not reports:
         passing = True
     if _AHEAD.search(left) or _NEXT.match(text, m.end()):
         passing = True

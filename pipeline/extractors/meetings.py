@@ -38,13 +38,24 @@ def extract(ctx: Context) -> list[Meeting]:
     if main.bare:  # a fuller name of it in the lead, in words that alone would not introduce it
         fuller = next((m for m in mentions if not m.bare and m.type == main.type and m.sentence <= main.sentence
                        and 0 <= m.sentence - lead < _LEAD), None)
+        fuller = fuller or next((m for m in live if not m.bare and m.type == main.type and _kind(ctx, m) == "title"), None)
         main = replace(main, start=fuller.start, end=fuller.end) if fuller else main
+    main = _whole(ctx, main, live)
     second = _second(ctx, main, live)
     everything = list(range(len(ctx.sentences)))
     if second is None:
         return [_meeting(ctx, main, live, times, everything)]
     first = _meeting(ctx, main, live, times, everything[:second.sentence])
     return [first, _meeting(ctx, second, [second], times, everything[second.sentence:], same_day=first)]
+
+
+def _whole(ctx: Context, main: MeetingMention, live: list[MeetingMention]) -> MeetingMention:
+    """The same name where it is not cut off: portals print a shortened lead above the article."""
+    name = ctx.text[main.start:main.end]
+    for m in live:
+        if m.end - m.start > len(name) and m.held and ctx.text.startswith(name, m.start):
+            return m
+    return main
 
 
 def _second(ctx: Context, main: MeetingMention, live: list[MeetingMention]) -> MeetingMention | None:
@@ -72,6 +83,8 @@ def _score(ctx: Context, m: MeetingMention, times: list[Time], lead: int) -> flo
     only their order matters: held with a day in the lead > held in the lead > reported from."""
     body = _kind(ctx, m) == "body"
     score = 0.0
+    if _WITHIN.match(ctx.text, ctx.sentences[m.sentence].start, m.start):
+        score -= 3  # "Tại buổi lễ, đã diễn ra lễ ký kết …"
     if m.held:
         score += 3
     if m.strong:
@@ -143,6 +156,8 @@ def _event_day(text: str, t: Time, start: int) -> float:
     comma, or has a part of the day; a document's day and a bracketed span of history do not count."""
     if t.kind not in ("instant", "interval") or t.grain != "day" or not t.first or t.relation in ("before", "by"):
         return 0
+    if not _DAY_WORDS.search(t.text):
+        return 0  # a feast or an anniversary
     left = text[max(start, t.lead - 30):t.lead]
     if _CITED.search(left):
         return 0
@@ -151,7 +166,7 @@ def _event_day(text: str, t: Time, start: int) -> float:
         score += 2
     if t.lead - start < 30:
         score += 1.5
-    if not left.strip() or _BEFORE_DAY.search(left):
+    if not left.strip() or _BEFORE_DAY.search(left) or t.lead < t.start:
         score += 0.5
     if left.rstrip().endswith("("):
         score -= 1.5
@@ -215,6 +230,8 @@ def _times(ctx: Context) -> list[Time]:
     return [b if published or a.first or a.spec.op in ("day", "lunar", "range", "month") else a for a, b in zip(times, placed)]
 
 
+_DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
+_WITHIN = regex.compile(r"(?:cũng\s+)?(?:tại|trong\s+khuôn\s+khổ)\s+[^,.]{4,60},", regex.IGNORECASE)
 _BEFORE_DAY = regex.compile(r"(?:[,–-]|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
 _SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
 _PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|dự\s+kiến|từ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
@@ -231,9 +248,7 @@ def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None
     low = s.start
     if time and s.start <= time.start < m.start:
         low = time.end
-    verb = None
-    for verb in _HOLDS.finditer(text, low, m.end):
-        break
+    verb = _HOLDS.search(text, low, m.end)
     if verb is None:
         return None
     bodies = [e for e in ctx.entities if e.label == "ORG" and low <= e.start and e.end <= verb.start()]
