@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 from dataclasses import replace
+from itertools import pairwise
 
 import regex
 
@@ -17,7 +18,7 @@ from pipeline.blocks import Page, read_page
 from pipeline.byline import names
 from pipeline.glued import cut_glued
 from pipeline.labels import label
-from pipeline.offsets import INSERTED, Traced
+from pipeline.offsets import Traced
 from pipeline.published import Stamp, from_url, parse_stamp
 from pipeline.rows import Row
 
@@ -120,7 +121,7 @@ def _refuse_lists(rows: list[Row]) -> None:
     body = list({r.key: r for r in rows if r.kind == "body"}.values())
     size = sum(r.size for r in body)
     # A teaser follows the link to its article. In a list of them one is the longest text.
-    teasers = {id(r) for before, r in zip(rows, rows[1:]) if r.sentence and before.link > 0.5 and before.size >= 25}
+    teasers = {id(r) for before, r in pairwise(rows) if r.sentence and before.link > 0.5 and before.size >= 25}
     found = [r for r in body if r.sentence]
     listed = len(teasers) >= 3 and 2 * sum(id(r) in teasers for r in found) >= max(1, len(found))
     if size < _LEAST or listed or not any(r.sentence or r.item for r in body):

@@ -243,7 +243,7 @@ def _caption(rows: list[Row], i: int) -> bool:
         return row.size <= 250 or under or not row.ended
     if row.markdown == "*":
         return row.size <= 250 and not row.ended and not row.text.text[:1].isdigit()
-    if row.heading or row.bold and row.size <= 90:
+    if row.heading or row.bold and row.size <= 90 and not row.scene:
         return False
     if _OPENING.match(row.text.text) or row.text.text[0].islower() or row.hint == "lead":
         return False

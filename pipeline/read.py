@@ -152,9 +152,8 @@ def _page(path: str, markup: str) -> Source | ErrorLine:
 
 
 def _rows(path: str) -> Iterator[Source | ErrorLine]:
-    opened = gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb")
     number = 0
-    with opened as file:
+    with gzip.open(path, "rb") if path.lower().endswith(".gz") else open(path, "rb") as file:
         encoding = "utf-8"
         head = file.peek(4)[:4] if hasattr(file, "peek") else b""
         if head[:2] in (b"\xff\xfe", b"\xfe\xff"):

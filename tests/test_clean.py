@@ -91,7 +91,9 @@ def test_a_page_with_everything():
 
 def test_a_bare_article():
     article = page(f"T {TITLE}\nB {LONG}\nB {MORE}")
-    assert article.published is None and article.byline == [] and article.portal is None
+    assert article.published is None
+    assert article.byline == []
+    assert article.portal is None
 
 
 def test_an_article_without_a_headline():
@@ -121,7 +123,8 @@ def test_furniture_is_no_headline(ticker):
 def test_a_row_s_title():
     assert page(f"T {TITLE}\nB {LONG}", title=TITLE).title == TITLE
     article = clean(source(f"{LONG}\n{MORE}", title=TITLE))  # not in the text: set before it
-    assert article.lines[0].kind == "title" and article.text.startswith(TITLE + "\n")
+    assert article.lines[0].kind == "title"
+    assert article.text.startswith(TITLE + "\n")
     assert article.origins[:3] == [-1, -1, -1]
 
 
@@ -167,7 +170,7 @@ def test_an_exported_record():
 
 # ------------------------------------------------------------------ dates
 
-@pytest.mark.parametrize("above, below, published", [
+@pytest.mark.parametrize(("above", "below", "published"), [
     ("", "24/02/2023", "2023-02-24"),
     ("24/02/2023", "", "2023-02-24"),
     ("Tin tức sự kiện 13 Tháng Mười Hai 2023 2:00:00 CH", "", "2023-12-13T14:00:00+07:00"),
@@ -198,7 +201,7 @@ def test_the_row_s_date_wins():
 
 # ------------------------------------------------------------------ bylines
 
-@pytest.mark.parametrize("line, found", [
+@pytest.mark.parametrize(("line", "found"), [
     ("Tin, ảnh: Thu Hạnh", ["Thu Hạnh"]),
     ("Bài và ảnh: Đình An - Tố Như", ["Đình An", "Tố Như"]),
     ("Tin: Vân Khánh - Ảnh: Đàm Thanh", ["Vân Khánh", "Đàm Thanh"]),
@@ -223,7 +226,8 @@ def test_bylines_under_the_text(line, found):
     "Nguồn vốn được giao đã phân bổ hết.", "Văn phòng đã tham mưu ban hành 12 văn bản.", "Theo quy định tại Luật Đất đai",
 ])
 def test_lines_that_sign_nothing(line):
-    assert not labelled(line) and not signed(line)
+    assert not labelled(line)
+    assert not signed(line)
 
 
 def test_names_of_a_byline():
@@ -327,18 +331,18 @@ TEASERS = "".join(f'<div><h3><a href="/{i}">Bản tin số {i} về hoạt độ
                   for i in range(5))
 
 
-@pytest.mark.parametrize("content, markup", [
+@pytest.mark.parametrize(("content", "markup"), [
     ("", "text"), ("Trang chủ\nTin tức\nLiên hệ", "text"), ("<html><body></body></html>", "html"),
     ("<div id=app></div><script>render()</script>", "html"),
     ("<ul>" + "".join(f"<li><a href=/{i}>Tin số {i} của Ủy ban nhân dân huyện</a></li>" for i in range(40)) + "</ul>", "html"),
     (TEASERS, "html"), ("EasyWeb\n404 Not Found", "text"), (TITLE, "text"),
 ])
 def test_pages_without_an_article(content, markup):
-    with pytest.raises(CleaningError, match="(no article|no text)"):
+    with pytest.raises(CleaningError, match=r"no article|no text"):
         clean(source(content, markup))
 
 
-@pytest.mark.parametrize("content, markup", [
+@pytest.mark.parametrize(("content", "markup"), [
     (f"{TITLE}\n{LONG[:118]}.", "text"),  # a notice of one sentence
     (f"<h3><a href=/1>{TITLE}</a></h3><p>{LONG}</p>", "html"),  # a headline that links to itself
     (f"<h1>{TITLE}</h1><p>{LONG}</p><p>{MORE}</p><p>{LAST}</p>{TEASERS}", "html"),
@@ -349,7 +353,7 @@ def test_short_and_crowded_articles_are_articles(content, markup):
 
 # ------------------------------------------------------------------ hostile and odd pages
 
-@pytest.mark.parametrize("content, markup", [
+@pytest.mark.parametrize(("content", "markup"), [
     ("<div>" * 200_000 + LONG + "</div>" * 200_000, "html"),
     ("<b><p>" * 50_000 + LONG + "</b>" * 50_000, "html"),
     ("<a <a <a \"" * 100_000 + f"><p>{LONG}</p>", "html"),
@@ -377,11 +381,10 @@ LINES = st.sampled_from([TITLE, LONG, MORE, LAST, "Tin khác", "24/02/2023", "Tr
 def test_any_page_gives_an_article_or_a_reason(content, markup):
     try:
         article = clean(source(content, markup))
-    except CleaningError as e:
-        assert str(e)
-    else:
-        check(article, content)
-        assert article == clean(source(content, markup))
+    except CleaningError:
+        return
+    check(article, content)
+    assert article == clean(source(content, markup))
 
 
 def test_decomposed_text_is_composed():

@@ -26,10 +26,11 @@ STAMPS = [
 ]
 
 
-@pytest.mark.parametrize("line, value", STAMPS)
+@pytest.mark.parametrize(("line", "value"), STAMPS)
 def test_stamps(line, value):
     found = stamp(line)
-    assert found is not None and found.value == value
+    assert found is not None
+    assert found.value == value
 
 
 @pytest.mark.parametrize("line", [
@@ -51,7 +52,7 @@ def test_no_stamps(line):
     assert stamp(line) is None
 
 
-@pytest.mark.parametrize("line, banner", [
+@pytest.mark.parametrize(("line", "banner"), [
     ("Thứ Hai, ngày 26 tháng 10 năm 2020", True),
     ("Hôm nay: 21/11/2025", True),
     ("Thứ Hai, 26/10/2020 08:30", False),
@@ -61,7 +62,7 @@ def test_banners(line, banner):
     assert stamp(line).banner is banner
 
 
-@pytest.mark.parametrize("value, iso", [
+@pytest.mark.parametrize(("value", "iso"), [
     ("2023-02-24", "2023-02-24"),
     ("2023-02-24T08:30:00+07:00", "2023-02-24T08:30:00+07:00"),
     ("2023-02-24T18:30:00Z", "2023-02-25T01:30:00+07:00"),  # the day after, in Vietnam
@@ -75,7 +76,7 @@ def test_given_dates(value, iso):
     assert parse_stamp(value) == iso
 
 
-@pytest.mark.parametrize("url, iso", [
+@pytest.mark.parametrize(("url", "iso"), [
     ("https://tinh.example.vn/2023/04/11/hop-giao-ban", "2023-04-11"),
     ("https://tinh.example.vn/tin/hop-giao-ban-1022504.htm", None),
     ("https://tinh.example.vn/2023/14/41/x", None),
