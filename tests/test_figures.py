@@ -114,6 +114,12 @@ def test_list_under_results():
           "- Thu nhập bình quân đầu người đạt 52 triệu đồng.")
 
 
+def test_table_without_rules():
+    check("TT Chỉ tiêu Ước thực hiện năm 2022 Kế hoạch năm 2023", "1 Tỷ lệ hộ nghèo {R 4,5%|Tỷ lệ hộ nghèo} {T dưới 4%|Tỷ lệ hộ nghèo}",
+          "2 Số lao động có việc làm mới 9.000 người {T 9.500 người|Số lao động có việc làm mới}",
+          "Báo cáo cho biết tỷ lệ che phủ rừng đạt {R 40%|tỷ lệ che phủ rừng}.")
+
+
 def test_order_reaches_over_semicolons():
     check("Chủ tịch tỉnh yêu cầu các sở rà soát thủ tục; các doanh nghiệp viễn thông phủ sóng {T 100%|thôn, bản} thôn, bản.")
 

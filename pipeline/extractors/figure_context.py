@@ -62,9 +62,11 @@ _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với"
 _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
 _COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|giá|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt)(?!\w)")
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
-_OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|khiến|làm|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$")
+_OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$|(?<!\w)(?:làm|khiến|gây)\s[^,;]{0,60}$")
 _EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
 _TAIL_END = regex.compile(r"[;:(,.]")
+_DONE_NEXT = regex.compile(r"[^.;]{0,12},\s*(?:đến\s+nay|hiện|đã|tính\s+đến)(?!\w)")
+_ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phê\s+bình|biểu\s+dương)(?:\s+các\s+(?:[^\W\d]+\s+){1,2}(?:và\s+)?|\s+cho)?\s*$")
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
@@ -122,11 +124,23 @@ class Judge:
             return score >= 0, _sure(score)
         if not self._countable(c, own, frame, listed):
             return False, 0.0
+        if not (c.marked or c.linked or frame or self._ordered(sentence.start, c.at)):
+            return False, 0.0  # "sẽ nhận 44 sinh viên" foretells
         floor = COUNT_FLOOR
+        if _DONE_NEXT.match(self.flat, c.end, sentence.end):
+            floor += 1.0  # "với tổng vốn dự kiến là 40 tỷ đồng, đến nay đã giải ngân …"
         if self._headline(line, sentence):
             floor += 1.5  # a headline names what the article is about: "Đề xuất tên gọi 23 đơn vị"
         # what the sentences before say may weaken an order, not undo it
         return own + frame >= floor and score >= floor - 0.3, _sure(score - 1)
+
+    def _ordered(self, start: int, at: int) -> bool:
+        """Whether an aim, an order or the bare verb of a task governs ``at``, more than a forecast."""
+        start = max(start, at - 1000)
+        if any(_WEIGHT[" ".join(m.group().split())] >= 3 for m in _CUE.finditer(self.flat, start, at)):
+            return True
+        tasks = [start, *[m.end() for m in _BREAK.finditer(self.flat, start, at) if m.group() in ";:"]]
+        return _IMPERATIVE.match(self.flat, tasks[-1], at) is not None
 
     def _headline(self, line: Line, sentence: Sentence) -> bool:
         piece = self.flat[line.start:line.end].rstrip()
@@ -163,7 +177,7 @@ class Judge:
         part = self._cues(part_from, own_from)
         far = self._cues(start, part_from)
         # an order or an aim reaches over semicolons, an aside about what was done does not
-        score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.5 * far[1])
+        score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.25 * far[1])
         if own[1] == 0 and (_IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end))
                             or _IMPERATIVE.match(self.flat, task_from, min(c.end + 1, sentence.end))):
             score += 1.2
@@ -181,7 +195,7 @@ class Judge:
         stop = _TAIL_END.search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
         times = self._times(start, at)
-        if times < 0 and own[0] >= 2.5:
+        if times < 0 and max(own[0], part[0]) >= 2.5:
             times *= 0.5  # the year of a plan's name, or of what the aim is measured against
         return score + (times or self._times(c.end, tail_end, later=True)) + 0.5 * _clamp(sum(self._cues(c.end, tail_end)), 2)
 
@@ -298,7 +312,7 @@ class Judge:
     def _countable(self, c: Candidate, own: float, frame: float, listed: bool) -> bool:
         """Whether a quantity that is not a percentage can be a goal at all: "5 nhiệm vụ" and "trong
         30 ngày" are not, a bare small count ("2 dự án") only where it is aimed at."""
-        if c.kind in ("listed", "duration", "place"):
+        if c.kind in ("duration", "place", "attribute") or c.kind == "listed" and not (c.marked and c.comparator in (">=", "<=")):
             return False
         if c.kind == "open":
             return c.marked and c.comparator != "~"
@@ -306,6 +320,8 @@ class Judge:
             return False  # what a thing takes, not what is aimed at
         if not c.marked and not c.linked and not listed:
             clause = self.flat[self._clause(c.start):c.start]
+            if c.kind == "count" and _ADDRESSED.search(clause):
+                return False  # "yêu cầu 30 địa phương": who is asked
             if clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
                 return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
         clause = self._clause(c.start)

@@ -12,6 +12,7 @@ from typing import Literal
 import regex
 
 from pipeline.article import Context
+from pipeline.extractors import figure_table
 from pipeline.extractors.figure_context import Judge
 from pipeline.extractors.figure_metric import Reader, overlap
 from pipeline.numbers import Number, iter_numbers
@@ -82,8 +83,12 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
     targets: list[Figure] = []
     results: list[Figure] = []
     read = 0
+    heads: list[bool] | None = None
     for number, line in enumerate(ctx.article.lines):
         piece = text[line.start:line.end]
+        if header := figure_table.columns(judge.flat, line.start, line.end):
+            heads = header
+            continue
         if not any(c.isdigit() for c in piece) and "phần trăm" not in piece.lower():
             continue
         found = _candidates(piece, line.start, taken, MAX_FIGURES - read)
@@ -93,11 +98,20 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
         for index, c in enumerate(found):
             floor = found[index - 1].end if index else line.start
             c.linked = reader.linked(min(floor, c.start), c.start)
+        row = figure_table.row(judge.flat, line.start, line.end, found, heads) if heads else None
+        if row is None:
+            heads = None
         for index, c in enumerate(found):
-            goal, confidence = judge.goal(number, found, index)
+            if row and index >= row[0]:
+                goal, confidence = heads[index - row[0]], 0.9
+            else:
+                goal, confidence = judge.goal(number, found, index)
             if not goal and c.kind != "percent":
                 continue
-            metric, scope = reader.metric_and_scope(judge.sentence(c.at, line), found, index)
+            if row and index >= row[0]:
+                metric, scope = text[slice(*row[1])], None
+            else:
+                metric, scope = reader.metric_and_scope(judge.sentence(c.at, line), found, index)
             figure = Figure(text=text[c.start:c.end], metric=metric, scope=scope, comparator=c.comparator,
                             value=c.value, value_max=c.value_max, unit=c.unit, direction=c.direction,
                             span=(c.start, c.end), confidence=round(confidence, 2))
