@@ -80,7 +80,34 @@ def _text_rows(content: str) -> list[Row]:
             row.gap = gap
             rows.append(row)
             gap = False
-    return rows
+    return _unwrapped(rows)
+
+
+def _unwrapped(rows: list[Row]) -> list[Row]:
+    """Paragraphs that were broken at the width of a page, whole again. Such a paragraph is a group
+    of lines of about one length in which most lines go on in small letters; a list of headlines,
+    one a line, does not."""
+    out: list[Row] = []
+    at = 0
+    while at < len(rows):
+        end = at + 1
+        while end < len(rows) and not rows[end].gap:
+            end += 1
+        group = rows[at:end]
+        width = max(r.size for r in group[:-1]) if len(group) > 2 else 0
+        small = sum(r.text.text[0].islower() for r in group[1:])
+        # 45-120: narrower are menus and cells of tables, wider are paragraphs
+        if 45 <= width <= 120 and 2 * small >= len(group) - 1:
+            out.append(group[0])
+            for last, row in pairwise(group):
+                if last.size >= 0.75 * width and not row.item and (row.text.text[0].islower() or not last.ended):
+                    out[-1] = replace(out[-1], text=Traced.join([out[-1].text, row.text], " "))
+                else:
+                    out.append(row)
+        else:
+            out += group
+        at = end
+    return out
 
 
 def _markdown_row(text: Traced) -> Row:

@@ -66,7 +66,9 @@ def _weight(row: Row) -> float:
     if row.link > 0.5:
         return -20 - row.size
     if row.sentence:
-        return min(row.size, 600) * (0.4 if row.furniture else 1)
+        # headlines of over 150 characters are not unheard of
+        doubtful = row.furniture or not row.ended and row.size < 220
+        return min(row.size, 600) * (0.4 if doubtful else 1)
     if row.furniture:
         return -10 - row.size * 0.3
     if row.item and row.size >= 25 or row.field and row.size >= 60:

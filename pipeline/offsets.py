@@ -104,9 +104,13 @@ class Traced:
         origins: list[int] = []
         for match in _CLUSTER.finditer(self.text):
             start, end = match.span()
-            composed = unicodedata.normalize("NFC", match.group())
+            cluster = match.group()
+            composed = unicodedata.normalize("NFC", cluster)
             text.append(composed)
-            origins.extend(self.origins[min(start + i, end - 1)] for i in range(len(composed)))
+            for i, char in enumerate(composed):
+                # a mark that composes with nothing is kept, perhaps in another place
+                at = cluster.find(char)
+                origins.append(self.origins[start + at if at >= 0 else min(start + i, end - 1)])
         return Traced("".join(text), origins)
 
     def fold(self) -> Traced:

@@ -1,5 +1,6 @@
 """Articles in pages, as pages marked up line by line: what is kept, what is left out."""
 import hashlib
+import textwrap
 import time
 import unicodedata
 
@@ -157,6 +158,25 @@ def test_markdown():
     assert article.text.split("\n") == [TITLE, LONG, MORE[:60].rstrip() + " " + MORE[60:].lstrip(),
                                         "Quang cảnh hội nghị (Hình từ Internet)", "Nhiệm vụ thời gian tới", LAST]
     assert [x.kind for x in article.lines] == ["title", "body", "body", "caption", "body", "body"]
+
+
+def wrap(text: str, width: int = 72) -> str:
+    return "\n".join(textwrap.wrap(text, width))
+
+
+def test_paragraphs_broken_at_a_width():
+    content = f"{TITLE}\n\n{wrap(LONG)}\n\n{wrap(MORE)}\n{wrap(LAST)}\n\nThu Hạnh"
+    article = clean(source(content))
+    check(article, content)
+    assert article.text.replace("\n", " ") == f"{TITLE} {LONG} {MORE} {LAST}"
+    assert article.text.startswith(f"{TITLE}\n{LONG}\n{MORE}")
+    assert article.byline == ["Thu Hạnh"]
+
+
+def test_headlines_are_not_joined():
+    heads = ["Khai trương bộ phận tiếp nhận và trả kết quả xã Hòa Sơn", "Phó Chủ tịch UBND huyện kiểm tra công tác phòng dịch",
+             "Trao tặng 12 căn nhà cho hộ nghèo dịp đầu năm mới"]
+    page(f"T {TITLE}\nB {LONG}\nB {MORE}\nB {LAST}\n\n- Tin khác\n" + "\n".join(f"- {h}" for h in heads))
 
 
 def test_an_exported_record():

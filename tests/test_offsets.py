@@ -31,7 +31,8 @@ def test_fold_keeps_origins(source):
     assert unicodedata.is_normalized("NFC", folded.text)
     assert folded.text == folded.text.strip()
     assert not regex.search(r"[\t\n\u00a0\u2003\u3000\u200b\u00ad\ufeff\u2060\u0000]|  ", folded.text)
-    assert list(folded.origins) == sorted(folded.origins)
+    letters = [o for c, o in zip(folded.text, folded.origins) if not unicodedata.combining(c)]
+    assert letters == sorted(letters)  # marks alone change places
 
 
 @given(texts)
