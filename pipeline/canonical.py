@@ -1,6 +1,7 @@
 """What a mention of a body stands for: its parts for comparison, its full name, level and code."""
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -261,8 +262,8 @@ def _same_collective(lead: Mention, m: Mention) -> bool:
     return 2 * inter / (len(set(a)) + len(set(b))) >= 0.75 and set(a) ^ set(b) <= _MERE_WORDS
 
 
-def resolve(m: Mention, place: Place) -> tuple[str, Level | None, str | None]:
-    """Canonical name, level and code of the province of its place."""
+def resolve(m: Mention, place: Place, day: dt.date | None = None) -> tuple[str, Level | None, str | None]:
+    """Canonical name, level and code of the province of its place, as of that day."""
     full = expand(_TERM.sub("", m.text) if m.rule != "collective" else m.text)
     full = " ".join(_TONE.sub(lambda t: _TONES[t.group()], full).split())
     full = full[0].upper() + full[1:] if m.rule not in ("collective", "place") else full[0].lower() + full[1:]
@@ -276,7 +277,7 @@ def resolve(m: Mention, place: Place) -> tuple[str, Level | None, str | None]:
         own = place.district
     if kind and not name and own and not m.plural and m.rule != "collective":
         full, name = f"{full} {own}", own
-    hits = gazetteer.lookup(f"{kind} {name}".strip()) if name else ()
+    hits = gazetteer.in_force(gazetteer.lookup(f"{kind} {name}".strip()), day) if name else ()
     level: Level | None = _LEVEL_OF_KIND.get(kind) or (party[1] if party else None)
     if kind == "thành phố" and hits:
         level = hits[0].level

@@ -5,6 +5,7 @@ and never changed. Codes are those of provinces; the list has none for lower lev
 """
 from __future__ import annotations
 
+import datetime as dt
 import json
 import unicodedata
 from collections.abc import Sequence
@@ -15,6 +16,7 @@ from typing import Literal
 
 import regex
 
+REFORM = dt.date(2025, 7, 1)  # 63 provinces became 34; the districts ended
 PlaceLevel = Literal["province", "district", "commune"]
 
 # Spellings in use that differ from the list by more than blanks, hyphens and tone placement.
@@ -147,6 +149,13 @@ def lookup(name: str, *levels: PlaceLevel) -> tuple[PlaceName, ...]:
                 or tuple(p for p in hits if p.level in KIND_LEVEL[kind])
                 or _index().by_name.get(fold(name), ()))  # only looks like kind + name: "Xã Đàn"
     return tuple(p for p in hits if p.level in levels) if levels else hits
+
+
+def in_force(places: tuple[PlaceName, ...], day: dt.date | None) -> tuple[PlaceName, ...]:
+    """Those of the places that existed on that day, or all if none did. An unknown day is taken as
+    before the reform: what is undated in an archive is rarely new."""
+    new = bool(day and day >= REFORM)
+    return tuple(p for p in places if (p.current if new else p.former)) or places
 
 
 def lookup_ascii(name: str) -> tuple[PlaceName, ...]:

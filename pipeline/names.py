@@ -47,7 +47,7 @@ _RELATED = Phrases(["liên quan", "có liên quan", "trực thuộc Trung ương
 _SURNAMES = _keys("Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Đào, Đinh, Lương, Trịnh, Mai, Cao, Tô, "
                   "Trương, Tạ, Hà, Tống, Đoàn, Lâm, Thái, Châu, Lưu, Phùng, Vương, Quách, Kiều, Nông, Triệu, La, Thạch, Chu, Doãn, Hứa, Tăng, Bế")
 # "xã hội", "tỉnh lộ", "xã viên": no place
-_NOT_PLACE = _keys("hội, viên, lộ, đội, ủy, đoàn, giao, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
+_NOT_PLACE = _keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
 _NEEDS_TAIL = _keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, VNPT, Đoàn, UBKT, Cảnh sát giao thông, Bộ phận Một cửa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
@@ -568,7 +568,7 @@ def _more_parents(words: Words, k: int, depth: int) -> int:
             m += 1
         elif m >= words.n or not (words.joined(m) or words.gap(m).strip() in ("-", "–", "&")):
             return k
-        if m < words.n and _HEADS["authority"].match(words, m) and words.cap(m) and words.cap(k - 1) is not None:
+        if m < words.n and _COUNCIL_BODIES.match(words, m) and words.cap(m):
             hit = parse(words, m, depth + 1)
             if not hit:
                 return k
@@ -726,7 +726,7 @@ def _clause(words: Words, i: int, about: bool) -> int:
             return j
         if words.w[j][0].isdigit() and j > i or j > i and not about and not words.cap(j) and _VERBS.match(words, j) > max(fields_at(words, j), j + 1):
             return j
-        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _goes_on(words, j):
+        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _goes_on(words, j) and words.key(j - 1, j + 1) != fold("quan đến"):
             return j
         if j > i and words.keys[j] == AND and (is_head(words, j + 1) or j + 1 < words.n and words.keys[j + 1] in _PLURAL):
             return j

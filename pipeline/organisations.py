@@ -18,7 +18,7 @@ from pipeline.words import Words
 RULES = ("closed", "authority", "ministry", "department", "office", "proper", "steering", "collective", "place",
          "abbreviation")
 _DEFINED = regex.compile(
-    r"\s{0,2}\((?:(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:là)?:?\s*)?(?P<short>[\p{Lu}Đ][\p{L}&.-]{1,11}(?:\s[\p{Lu}&.-]{2,10})?)\)")
+    r"\s{0,2}\((?:(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:là)?:?\s*)?(?P<short>[\p{Lu}Đ][\p{L}&.-]{1,11}(?:\s\p{L}{1,8})?(?:\s[\p{Lu}&.-]{2,10})?)\)")
 _CALLED = regex.compile(r"\s{0,2}\([^()\n]{0,80}?(?:gọi|viết)\s+tắt\s+là:?\s*(?P<short>[\p{Lu}][\p{L}&.-]{1,11})\)")
 
 

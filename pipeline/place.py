@@ -6,7 +6,6 @@ place leads clearly, as on central portals, the answer is null.
 """
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -26,7 +25,6 @@ _SITE_ALIASES = {"hcm": "hochiminh", "tphcm": "hochiminh", "hochiminhcity": "hoc
 _BODY = regex.compile(r"(?:UBND|HĐND|nhân\s+dân|Công\s+an|[ủỷuUỦ][ỷỦyY]|đoàn|Sở\s[^,.;:\n]{2,40}|MTTQ|Việt\s+Nam)\s*$", regex.IGNORECASE | regex.REVERSE)
 _ABOUT = regex.compile(r"(?:trên\s+địa\s+bàn|của|tại|trong\s+toàn)\s*$", regex.IGNORECASE | regex.REVERSE)
 _BARE = regex.compile(r"(?:UBND|HĐND|nhân\s+dân|địa\s+bàn|của|toàn|lãnh\s+đạo)\s+(?P<kind>tỉnh|huyện|quận|thị\s+xã|thị\s+trấn|xã|phường|thành\s+phố)(?!\s+hội)(?=\s+\p{Ll}|\s*[,.;:])")
-_REFORM = dt.date(2025, 7, 1)
 # Weights: a place with its kind in the text counts 1, after a body's name or "trên địa bàn" 2; the
 # same in headline or first paragraph 2 more; a bare name of a district or commune half. The portal
 # outweighs any text short of a dozen mentions. Set on articles of some 20 portals: central portals
@@ -47,10 +45,9 @@ def place_of(article: Article) -> Place:
     the province, as shipped with the gazetteer. A district whose name several provinces share
     stands without a province where nothing else tells which."""
     votes = [_Vote(hits, _PORTAL) for hits in _portal_places(article.portal or "")]
-    new = bool(article.reference and article.reference >= _REFORM)
     for m in _SITE.finditer(article.text[:400]):
         votes.extend(_Vote(hits, 4) for hits in _portal_places(m[1]))
-    votes.extend(_mentions(article, new))
+    votes.extend(_mentions(article))
     kinds = Counter(" ".join(m["kind"].split()) for m in _BARE.finditer(article.text))
     votes = [_Vote(v.hits, v.weight + min(kinds[v.hits[0].kind], 6) / 2) if v.weight >= 2 else v for v in votes]
 
@@ -69,14 +66,14 @@ def place_of(article: Article) -> Place:
     total = provinces[province] if province else 0
     district = _leader(districts, at_least=0.35 * total)
     ward = _leader(wards, at_least=max(0.5 * total, districts[district] if district else 0))
-    own = gazetteer.lookup(province, "province") if province else ()
+    own = gazetteer.in_force(gazetteer.lookup(province, "province"), article.reference) if province else ()
     return Place(province=province, district=district, ward=ward, code=own[0].code if own else None)
 
 
-def _mentions(article: Article, new: bool) -> list[_Vote]:
+def _mentions(article: Article) -> list[_Vote]:
     votes = []
     text = article.text
-    head = article.lines[min(2, len(article.lines) - 1)].start if len(article.lines) > 1 else 400
+    head = article.lines[2].start if len(article.lines) > 2 else len(text)
     for line in article.lines:
         words = Words(text, line.start, line.end)
         i = 0
@@ -88,7 +85,7 @@ def _mentions(article: Article, new: bool) -> list[_Vote]:
             start, end = words.s[i], words.e[hit.next - 1]
             i = hit.next
             hits = gazetteer.lookup(text[start:end])
-            hits = tuple(p for p in hits if p.current == new or p.former != new) or hits
+            hits = gazetteer.in_force(hits, article.reference)
             if not hits:
                 continue
             kinded = bool(gazetteer.split_kind(text[start:end])[0])

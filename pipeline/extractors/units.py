@@ -6,6 +6,7 @@ the fullest mention.
 """
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
@@ -95,7 +96,7 @@ def extract(ctx: Context) -> list[Unit]:
         first = mentions[good[0]]
         loose = first.rule == "place" and not (first.text.islower() and not first.place_name) or first.rule == "collective" and first.vague(_GENERIC)
         name = _fullest([mentions[i] for i in (good if loose else at)], {mentions[i].start for i in at if kinds[i] == "title"})
-        units.append((min(m.start for m in g.mentions), _unit(ctx.text, g, name, place)))
+        units.append((min(m.start for m in g.mentions), _unit(g, name, place, ctx.article.reference)))
     return [u for _, u in sorted(units, key=lambda r: r[0])]
 
 
@@ -227,8 +228,8 @@ def _fullest(mentions: list[Mention], in_title: set[int]) -> Mention:
     return max(mentions, key=lambda m: (m.weight, m.start not in in_title, len(m.text.split()), spellings[m.text], -m.start))
 
 
-def _unit(text: str, g: _Group, name: Mention, place: Place) -> Unit:
-    full, level, code = canonical.resolve(name, place)
+def _unit(g: _Group, name: Mention, place: Place, day: dt.date | None) -> Unit:
+    full, level, code = canonical.resolve(name, place, day)
     spans = sorted({(m.start, m.end) for m in g.mentions})
     return Unit(name=name.text, canonical=full, level=level, collective=name.collective, code=code, mentions=spans)
 

@@ -1,0 +1,187 @@
+"""Mentions of bodies as marked-up sentences: ⟦ … ⟧ is a body, ⟨ … ⟩ a bare place, nothing else may be found."""
+import pytest
+import regex
+
+from pipeline import vocabulary
+from pipeline.article import Article, Context, Line
+from pipeline.organisations import definitions, find_organisations
+from pipeline.words import Words
+
+
+def context(text: str) -> Context:
+    lines, at = [], 0
+    for line in text.split("\n"):
+        lines.append(Line(at, at + len(line), "body"))
+        at += len(line) + 1
+    return Context(article=Article(text=text, lines=lines), doc=None, sentences=[])  # type: ignore[arg-type]
+
+
+def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text without its marks, and the marked spans. An unclosed mark is an error."""
+    assert sentence.count("⟦") == sentence.count("⟧") and sentence.count("⟨") == sentence.count("⟩"), sentence
+    text, spans, start = "", [], 0
+    for piece in regex.split(r"([⟦⟧⟨⟩])", sentence):
+        if piece in ("⟦", "⟨"):
+            start = len(text)
+        elif piece in ("⟧", "⟩"):
+            spans.append((start, len(text), "ORG" if piece == "⟧" else "PLACE"))
+        else:
+            text += piece
+    return text, spans
+
+
+SENTENCES = [
+    # state bodies of a level, with and without place
+    "Sáng 5/6, ⟦UBND huyện Krông Ana⟧ tổ chức hội nghị.",
+    "⟦Uỷ ban nhân dân tỉnh⟧ giao ⟦Sở Tài chính⟧ chủ trì.",
+    "Chủ tịch ⟦UBND huyện⟧ Trần Thị Bích Lan kết luận.",
+    "Phó Chủ tịch ⟦UBND huyện Cẩm Khê⟧ Đỗ Văn Ba phát biểu.",
+    "⟦UBND các xã, thị trấn⟧ báo cáo trước ngày 10.",
+    "⟦UBND các huyện, thị xã, thành phố⟧ và ⟦các đơn vị liên quan⟧ thực hiện.",
+    "⟦Ủy ban nhân dân các tỉnh, thành phố trực thuộc Trung ương⟧ khẩn trương rà soát.",
+    "⟦Ủy ban nhân dân Thành phố Thủ Đức, quận, huyện⟧ tiếp tục phối hợp.",
+    "⟦UBND cấp xã⟧, ⟦HĐND các cấp⟧ thực hiện.",
+    "⟦UBND các tỉnh, thành phố từ Quảng Bình đến Bình Định⟧ ứng phó.",
+    "⟦Thường trực HĐND tỉnh⟧ và ⟦Ban Pháp chế HĐND tỉnh⟧ thẩm tra.",
+    "⟦Văn phòng HĐND và UBND huyện⟧ đôn đốc.",
+    "⟦Văn phòng Đoàn ĐBQH và HĐND tỉnh⟧ phối hợp.",
+    "Kỳ họp của ⟦HĐND xã khóa XII, nhiệm kỳ 2021-2026⟧ đã bế mạc.",
+    "⟦Công an tỉnh Nghệ An⟧ phối hợp ⟦Viện Kiểm sát nhân dân tỉnh⟧.",
+    # ministries and departments, old and new, short and long
+    "⟦Bộ Kế hoạch và Đầu tư⟧, ⟦Bộ Tài chính⟧ và ⟦Ngân hàng Nhà nước⟧ nghiên cứu.",
+    "⟦Bộ Giáo dục và Đào tạo⟧ và ⟦Bộ Y tế⟧ thống nhất.",
+    "⟦Bộ Nông nghiệp và Môi trường⟧ thay ⟦Bộ NN&PTNT⟧.",
+    "⟦Sở LĐ-TB&XH⟧, ⟦Sở VH,TT&DL⟧ và ⟦Sở GD-ĐT Cà Mau⟧ tham mưu.",
+    "⟦Sở Lao động, Thương binh và Xã hội⟧ chủ trì.",
+    "⟦Sở Văn hoá, Thể thao và Du lịch⟧; ⟦Báo Lâm Đồng⟧ tuyên truyền.",
+    "Giám đốc ⟦Sở Y tế Hà Nội⟧ Lê Văn Cường báo cáo.",
+    "⟦Phòng Tài chính - Kế hoạch⟧, ⟦Phòng Kinh tế, Hạ tầng và Đô thị⟧ thẩm định.",
+    "⟦các sở GD-ĐT⟧ và ⟦các phòng Nội vụ⟧ hướng dẫn.",
+    "⟦Sở Giáo dục và Đào tạo (GD&ĐT) Thừa Thiên Huế⟧ tổ chức hội thảo.",
+    # offices with a field of work
+    "⟦Trung tâm Dự báo khí tượng thủy văn quốc gia⟧ cho biết.",
+    "⟦Trung tâm Văn hóa - Thể thao và Truyền thanh huyện⟧: Xây dựng chuyên mục.",
+    "⟦Trung tâm Quốc gia về dịch vụ việc làm⟧ kết nối.",
+    "⟦Ban Quản lý dự án đầu tư xây dựng tỉnh Phú Yên⟧ làm chủ đầu tư.",
+    "⟦Ban Quản lý dự án Giao thông và Dân dụng tỉnh⟧ bàn giao.",
+    "⟦Cục An toàn thông tin⟧, ⟦Bộ Thông tin và Truyền thông⟧ cảnh báo.",
+    "⟦Cục Cảnh sát giao thông⟧ kiểm tra, xử lý vi phạm.",
+    "⟦Trung tâm Y tế huyện⟧ kiểm tra 12 cơ sở.",
+    "⟦Chi cục Chăn nuôi và Thú y⟧ tiêm phòng.",
+    "⟦Ủy ban Pháp luật của Quốc hội⟧ sẽ nghiên cứu.",
+    "⟦Đài Thông tin Duyên hải Đà Nẵng⟧ thông báo.",
+    "⟦Ban Chỉ huy PCTT, TKCN và phòng thủ dân sự TP Đà Nẵng⟧ ban hành công điện.",
+    # party and mass organisations
+    "⟦Ban Thường vụ Huyện ủy Bình Chánh⟧ yêu cầu ⟦Đảng ủy các xã⟧.",
+    "⟦Ban Tuyên giáo Đảng ủy Khối⟧ và ⟦Ban Tổ chức Tỉnh ủy⟧ hướng dẫn.",
+    "⟦Ủy ban MTTQ Việt Nam huyện⟧, ⟦Hội Nông dân huyện⟧, ⟦Đoàn TNCS Hồ Chí Minh huyện⟧ vận động.",
+    "⟦Tỉnh đoàn⟧ phối hợp ⟦Liên đoàn Lao động tỉnh⟧.",
+    "chủ trương của ⟦Đảng⟧, chính sách, pháp luật của ⟦Nhà nước⟧.",
+    # bodies named after a task
+    "⟦Ban Chỉ đạo cải cách hành chính (CCHC) Thành phố⟧ họp.",
+    "⟦Ban chỉ đạo về rà soát, tháo gỡ khó khăn, vướng mắc liên quan đến các dự án⟧ (gọi là ⟦Ban chỉ đạo⟧).",
+    "⟦Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực Trung ương⟧ đã kết luận.",
+    "⟦Ban Chỉ đạo⟧ đánh giá cao các địa phương.".replace("các địa phương", "⟦các địa phương⟧"),
+    "⟦Ban Chỉ đạo⟧ rà soát, nếu còn vướng mắc thì báo cáo.",
+    "⟦Tổ công tác số 4 của Thủ tướng Chính phủ⟧ làm việc.",
+    "⟦Hội đồng nghĩa vụ quân sự huyện⟧ xét duyệt.",
+    "⟦Tổ công tác liên Bộ Tài chính - Xây dựng⟧ kiểm tra.",
+    # proper names
+    "⟦Trường THPT Lê Thị Riêng (Cà Mau)⟧ tổ chức.",
+    "⟦Công ty TNHH Bao bì Tân Hưng Phú⟧ ủng hộ 20 triệu đồng.",
+    "⟦Tập đoàn Sông Xanh⟧ đề nghị ⟦UBND tỉnh⟧ xem xét.",
+    "⟦Hiệp hội Doanh nghiệp Hàn Quốc tại Việt Nam⟧ khảo sát.",
+    "⟦trường ĐH Nông lâm TP HCM⟧ tiếp nhận sinh viên.",
+    "⟦BV Bạch Mai⟧ và ⟦BV E⟧ tiếp nhận người bệnh.",
+    # collectives
+    "Yêu cầu ⟦các sở, ban, ngành⟧, ⟦đoàn thể⟧, ⟦UBND các huyện⟧ thực hiện.",
+    "chỉ thị ⟦các bộ⟧, ⟦cơ quan ngang bộ⟧, ⟦cơ quan thuộc Chính phủ⟧ rà soát.",
+    "⟦các cơ quan chuyên môn thuộc UBND huyện⟧, ⟦đơn vị sự nghiệp công lập huyện⟧ triển khai.",
+    "⟦Các cơ quan ngành dọc của tỉnh đóng trên địa bàn huyện⟧ chủ trì.",
+    "⟦các bộ, ngành, địa phương liên quan⟧ và ⟦các bộ, ngành ở Trung ương⟧.",
+    "vai trò của ⟦cấp ủy, chính quyền địa phương⟧ rất quan trọng.",
+    "⟦các cấp ủy đảng⟧, ⟦chính quyền⟧, ⟦Mặt trận Tổ quốc⟧ và ⟦các đoàn thể từ huyện đến xã, thị trấn⟧.",
+    "⟦các cơ quan, tổ chức, doanh nghiệp nhà nước⟧ cần triển khai.",
+    "⟦các ngành, các cấp⟧ vào cuộc.",
+    "đề nghị ⟦đơn vị được thanh tra⟧ chấp hành.",
+    "⟦cơ quan chức năng các tỉnh Quảng Bình, Quảng Trị⟧ cảnh báo.",
+    # places
+    "⟨huyện Tuyên Hoá⟩ cần khẩn trương rà soát.",
+    "⟨TP.HCM⟩ và ⟨tỉnh Đồng Nai⟩ ký kết.",
+    "⟨Thành phố⟩ tăng cường kiểm tra.",
+]
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_found(sentence):
+    text, spans = marked(sentence)
+    got = [(e.start, e.end, e.label) for e in find_organisations(context(text))]
+    assert [text[s:e] for s, e, _ in got] == [text[s:e] for s, e, _ in spans]
+    assert got == spans
+
+
+NOTHING = [
+    "Nhiều trường hợp chưa được giải quyết.",
+    "Xây dựng chính quyền điện tử, chính quyền số.",
+    "Tỷ lệ hồ sơ trễ hạn giảm, an sinh xã hội được bảo đảm.",
+    "Phát hành trái phiếu Chính phủ, giảm nợ Chính phủ.",
+    "Kế hoạch số 12/KH-UBND và Quyết định 435/QĐ-UBND.",
+    "Ông Nguyễn Khoa Nam và bà Trường Giang.",
+    "Tác giả: Trường Giang",
+    "Các trường hợp khác, các đơn vị hành chính, các cấp học.",
+    "Ngân sách Nhà nước, vốn Nhà nước.",
+    "Đại hội đã bầu 21 đồng chí; hội nghị bế mạc.",
+    "Ban đầu người dân còn e ngại.",
+    "Bộ hồ sơ gồm ba loại giấy tờ, bộ tiêu chí gồm 19 điểm.",
+    "",
+    "()[]{}*** ,,, ⟧",
+    "UBND" * 0 + "12/3/2024 - 15h30",
+]
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_found(sentence):
+    assert find_organisations(context(sentence)) == []
+
+
+@pytest.mark.parametrize("name", ["organisations", "organisations_fields", "organisations_collectives"])
+def test_vocabulary_examples(name):
+    for entry in vocabulary.entries(name):
+        assert [e for e in find_organisations(context(entry.example)) if e.label == "ORG"], entry.example
+        assert not [e for e in find_organisations(context(entry.counter)) if e.label == "ORG"], entry.counter
+
+
+def test_headline_in_capitals_is_left_to_the_body():
+    text = "HỘI THẢO NÂNG CAO CHẤT LƯỢNG\nSở Y tế tổ chức hội thảo."
+    assert [text[e.start:e.end] for e in find_organisations(context(text))] == ["Sở Y tế"]
+
+
+def test_definitions_are_learned():
+    text = "Ủy ban Tài chính - Ngân sách (Ủy ban TCNS) thẩm tra. Liên minh Viễn thông Quốc tế (gọi tắt là LVQ) xếp hạng; chỉ số của LVQ tăng."
+    found = find_organisations(context(text))
+    short = definitions(text, found)
+    assert set(short) == {"Ủy ban TCNS", "LVQ"}
+    assert text.rindex("LVQ") in {e.start for e in found}
+
+
+def test_entities_are_ordered_and_apart():
+    text = "UBND tỉnh, HĐND tỉnh, Sở Y tế, các sở, ngành và UBND các huyện phối hợp với Tỉnh ủy. " * 20
+    found = find_organisations(context(text))
+    assert all(a.end <= b.start for a, b in zip(found, found[1:]))
+    assert all(text[e.start:e.end].strip() == text[e.start:e.end] for e in found)
+
+
+def test_long_hostile_text_is_quick():
+    import time
+
+    text = "các sở, ban, ngành và " * 3000 + "Ban Chỉ đạo về " + "rà soát, " * 3000
+    start = time.perf_counter()
+    find_organisations(context(text))
+    assert time.perf_counter() - start < 5
+
+
+def test_words_keys():
+    words = Words("Uỷ  ban\xa0nhân dân, HĐND-UBND", 0, 28)
+    assert words.keys[0] == "uy3"
+    assert words.joined(1) and words.joined(2) and not words.joined(4)
+    assert words.linked(4) and words.linked(5)

@@ -1,0 +1,110 @@
+"""Units: what counts, under which name, and what is one body."""
+import pytest
+
+from pipeline.article import Article, Context, Entity, Line
+from pipeline.extractors.units import extract
+from pipeline.records import Place
+
+HUYEN = Place(province="Đắk Lắk", district="Krông Ana", code="66")
+
+
+def context(text: str, place: Place | None = None, kinds: tuple[str, ...] = (), entities: list[Entity] | None = None) -> Context:
+    lines, at = [], 0
+    for i, line in enumerate(text.split("\n")):
+        lines.append(Line(at, at + len(line), kinds[i] if i < len(kinds) else "body"))  # type: ignore[arg-type]
+        at += len(line) + 1
+    return Context(article=Article(text=text, lines=lines), doc=None, sentences=[], place=place, entities=entities or [])  # type: ignore[arg-type]
+
+
+def names(text: str, **kw) -> list[str]:
+    return [u.name for u in extract(context(text, **kw))]
+
+
+@pytest.mark.parametrize("text, expected", [
+    # short forms of one body are one unit, under the fullest mention
+    ("UBND huyện Krông Ana họp. UBND huyện yêu cầu báo cáo. Ủy ban nhân dân huyện sẽ kiểm tra.", ["UBND huyện Krông Ana"]),
+    ("Sở Y tế Hà Nội kiểm tra. Sở Y tế đề nghị rà soát.", ["Sở Y tế Hà Nội"]),
+    ("Ban Chỉ đạo chuyển đổi số tỉnh họp. Ban Chỉ đạo thống nhất.", ["Ban Chỉ đạo chuyển đổi số tỉnh"]),
+    ("Ngân hàng Nhà nước Việt Nam cho biết; Ngân hàng Nhà nước sẽ theo dõi.", ["Ngân hàng Nhà nước Việt Nam"]),
+    ("UBND các xã, thị trấn báo cáo. UBND cấp xã thực hiện.", ["UBND các xã, thị trấn"]),
+    ("Các thành viên Ban Chỉ đạo và Tổ giúp việc Ban Chỉ đạo CCHC huyện dự họp.", ["Ban Chỉ đạo CCHC huyện", "Tổ giúp việc Ban Chỉ đạo CCHC huyện"]),
+    # but not bodies of other places or levels
+    ("UBND tỉnh Phú Yên và UBND tỉnh Gia Lai ký kết.", ["UBND tỉnh Phú Yên", "UBND tỉnh Gia Lai"]),
+    ("UBND tỉnh giao UBND huyện thực hiện.", ["UBND tỉnh", "UBND huyện"]),
+    # a body named only inside a post does not count; elsewhere named too, its fullest name may stand there
+    ("Ông Lê Văn Ba - Bí thư Huyện ủy, Chủ tịch HĐND huyện dự.", []),
+    ("Giám đốc Sở Nội vụ Trần Lan báo cáo.", []),
+    ("UBND Thành phố họp. Ông Võ Nam, Chủ tịch UBND Thành phố Huế, kết luận.", ["UBND Thành phố Huế"]),
+    ("Cục trưởng Cục Chống tham nhũng, Thanh tra Chính phủ trả lời.", []),
+    ("Lãnh đạo Sở Xây dựng trả lời.", ["Sở Xây dựng"]),
+    # bare generic collectives only where they act or are addressed
+    ("Đề nghị các cơ quan, đơn vị khẩn trương rà soát.", ["các cơ quan, đơn vị"]),
+    ("Các địa phương phải báo cáo.", ["Các địa phương"]),
+    ("Trách nhiệm của người đứng đầu các cơ quan, đơn vị được nâng lên.", []),
+    ("Trụ sở của các đơn vị ở xa.", []),
+    ("Đề xuất giải pháp để các địa phương áp dụng.", []),
+    ("Chỉ số năng lực cạnh tranh cấp sở, ngành và địa phương năm 2022.", []),
+    ("Yêu cầu các sở, ban, ngành, đoàn thể rà soát.", ["các sở, ban, ngành", "đoàn thể"]),
+    # places only where they act as authorities
+    ("Lễ hội diễn ra tại huyện Krông Ana.", []),
+    ("Huyện Krông Ana cần khẩn trương rà soát.", ["Huyện Krông Ana"]),
+    ("Nhân dân xã Ea Bông đã hiến đất.", []),
+    ("Theo báo cáo, 63 tỉnh, thành phố đã triển khai.", []),
+    # press that reports, funds, venues
+    ("Theo Báo Đắk Lắk, mưa lớn gây ngập.", []),
+    ("Báo Đắk Lắk, Đài Phát thanh và Truyền hình tỉnh có trách nhiệm tuyên truyền.", ["Báo Đắk Lắk", "Đài Phát thanh và Truyền hình tỉnh"]),
+    ("Hội nghị diễn ra tại Trung tâm Hội nghị tỉnh.", []),
+    ("chủ trương của Đảng, pháp luật của Nhà nước", ["Đảng", "Nhà nước"]),
+    ("Chương trình cải cách hành chính Nhà nước giai đoạn 2011-2020", []),
+])
+def test_which_units(text, expected):
+    assert names(text) == expected
+
+
+def test_caption_is_no_source():
+    assert names("Tin\nUBND xã Ea Na trao quà.", kinds=("title", "caption")) == []
+
+
+def test_posts_found_elsewhere_are_respected():
+    text = "Ông Ba, Tổ trưởng Sở Y tế, dự. Sở Nội vụ họp."
+    start = text.index("Tổ trưởng")
+    posts = [Entity(start, start + len("Tổ trưởng Sở Y tế"), "POST", "test")]
+    assert names(text, entities=posts) == ["Sở Nội vụ"]
+
+
+@pytest.mark.parametrize("text, place, canonical, level, code, collective", [
+    ("UBND huyện họp.", HUYEN, "Ủy ban nhân dân huyện Krông Ana", "district", "66", False),
+    ("UBND tỉnh họp.", HUYEN, "Ủy ban nhân dân tỉnh Đắk Lắk", "province", "66", False),
+    ("UBND tỉnh Gia Lai họp.", HUYEN, "Ủy ban nhân dân tỉnh Gia Lai", "province", "64", False),
+    ("UBND xã họp.", HUYEN, "Ủy ban nhân dân xã", "commune", "66", False),
+    ("Huyện uỷ họp.", HUYEN, "Huyện ủy Krông Ana", "district", "66", False),
+    ("Ban Thường vụ Tỉnh uỷ họp.", HUYEN, "Ban Thường vụ Tỉnh ủy Đắk Lắk", "province", "66", False),
+    ("Sở GD-ĐT Cà Mau họp.", Place(), "Sở Giáo dục và Đào tạo Cà Mau", "province", "96", False),
+    ("Sở LĐTB&XH họp.", Place(), "Sở Lao động - Thương binh và Xã hội", "province", None, False),
+    ("UBMTTQ Việt Nam huyện họp.", HUYEN, "Ủy ban Mặt trận Tổ quốc Việt Nam huyện Krông Ana", "district", "66", False),
+    ("Bộ NN&PTNT họp.", Place(), "Bộ Nông nghiệp và Phát triển nông thôn", "central", None, False),
+    ("UBND các xã, thị trấn họp.", HUYEN, "Ủy ban nhân dân các xã, thị trấn", "commune", None, True),
+    ("Các sở, ban, ngành phải họp.", HUYEN, "các sở, ban, ngành", None, None, True),
+    ("HĐND huyện khóa XI, nhiệm kỳ 2021-2026 họp.", HUYEN, "Hội đồng nhân dân huyện Krông Ana", "district", "66", False),
+])
+def test_canonical(text, place, canonical, level, code, collective):
+    unit, = extract(context(text, place))
+    assert (unit.canonical, unit.level, unit.code, unit.collective) == (canonical, level, code, collective)
+
+
+def test_abbreviation_of_the_article():
+    units = extract(context("Ủy ban Tài chính - Ngân sách (Ủy ban TCNS) thẩm tra. Ủy ban TCNS cho rằng thu đạt thấp."))
+    assert [u.name for u in units] == ["Ủy ban Tài chính - Ngân sách"]
+    assert len(units[0].mentions) >= 2
+
+
+def test_mentions_hold_the_name():
+    text = "UBND huyện Krông Ana họp. Chủ tịch UBND huyện Trần Lan yêu cầu Phòng Nội vụ, UBND các xã báo cáo UBND huyện."
+    for unit in extract(context(text, HUYEN)):
+        assert any(text[s:e] == unit.name for s, e in unit.mentions)
+        assert unit.mentions == sorted(set(unit.mentions))
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "UBND", "các", "Ban Chỉ đạo về", "Tổ công tác số", "Sở", "Bộ", "(UBND", "UBND các", "huyện", "Đảng", "từ huyện đến", "30"])
+def test_odd_input(text):
+    extract(context(text))
