@@ -30,7 +30,7 @@ _REPORTED = regex.compile(r"""(?:^|[,;]\s+|["“]\s*,\s*)(?:
   | (?:kết\s+thúc|kết\s+luận|phát\s+biểu|khai\s+mạc|bế\s+mạc|chỉ\s+đạo|báo\s+cáo|thông\s+tin|trao\s+đổi|chia\s+sẻ|mở\s+đầu|sau|chủ\s+trì|đến\s+dự|tham\s+dự|dự|cùng\s+dự|tham\s+gia|điều\s+hành|toàn\s+cảnh|quang\s+cảnh)
     (?:\s+[\p{Ll}]+){0,4}?
   )\s*$""", regex.IGNORECASE | regex.VERBOSE)
-_SPEAKS_AT = regex.compile(r"(?:(?:kết\s+luận|phát\s+biểu|ý\s+kiến|chỉ\s+đạo|cho\s+biết|nói)\s+(?:(?!trình\s|thông\s+qua|xem\s+xét|sau\s)[^.;:]){3,60}\s+tại|phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|tham\s+luận|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
+_SPEAKS_AT = regex.compile(r"(?:(?:kết\s+luận|phát\s+biểu|ý\s+kiến|chỉ\s+đạo|cho\s+biết|nói)\s+(?:(?!trình\s|thông\s+qua|xem\s+xét|sau\s)[^.;:]){3,60}\s+tại|phát\s+biểu|kết\s+luận|chỉ\s+đạo|báo\s+cáo|nói|cho\s+biết|nhấn\s+mạnh|yêu\s+cầu|trình\s+bày|thông\s+tin|đề\s+nghị|nêu|khai\s+mạc|bế\s+mạc)(?:\s+(?:kết\s+luận|chỉ\s+đạo|khai\s+mạc|ý\s+kiến|bế\s+mạc))?(?:\s+(?:tại|trong|của))?\s*$", regex.IGNORECASE)
 # What is ahead, planned, past or only part of something else.
 _PASSING = regex.compile(r"""(?:
     sẽ(?:\s+[\p{Ll}]+){0,3} | dự\s+kiến(?:\s+[\p{Ll}]+){0,2} | chuẩn\s+bị(?:\s+[\p{Ll}]+){0,3} | trình(?:\s+[\p{Lu}Đ]+)?(?:\s+\p{Ll}+)? | sau | trước | từ | giữa\s+(?:hai|02) | hai | các | những | nhiều | mỗi | tiến\s+tới
@@ -40,7 +40,7 @@ _PASSING = regex.compile(r"""(?:
 _IMPERATIVE = regex.compile(r"^(?:[-–+*•]|\(?[\da-zđ]{1,2}[.)])\s*", regex.IGNORECASE)
 _OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|phối\s+hợp|kiểm\s+tra|giám\s+sát|định\s+kỳ|xây\s+dựng)", regex.IGNORECASE)
 
-_INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao|khẩn\s+trương|cần|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
+_INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s+(?:thông|dịch|lưu|ban|thương))|khẩn\s+trương|cần|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
 
 _SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|cùng\s+[^.;]{3,90}?|và\s+[^.;,]{3,60}?|tổ\s+chức|tiếp\s+tục|dẫn\s+đầu|làm\s+trưởng\s+đoàn|thăm|tiến\s+hành|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ)[\s,]*){0,6}")
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
@@ -49,6 +49,7 @@ _SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|m�
 _TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
 _NEXT = regex.compile(r"\s+(?:tới|sắp\s+tới|này\s+tới|tiếp\s+theo|sau|trước|gần\s+nhất)(?!\p{L})", regex.IGNORECASE)
 _ASIDE = regex.compile(r"(?:điển\s+hình|đơn\s+cử|ví\s+dụ|chẳng\s+hạn|trước\s+đó|trước\s+đây)(?!\p{L})", regex.IGNORECASE)
+_ATTENDED = regex.compile(r"\s*(?:[-–*+]\s*)?(?:(?:cùng|đến|về|tham|tới)\s+){0,2}dự\s+", regex.IGNORECASE)
 _AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,–-]\s*[^,]{0,90}$")
 
@@ -61,7 +62,7 @@ _NAME_STOP = regex.compile(r"""
   | (?<!\b(?:với|của|các|cho|và|cùng|về|thăm|tiếp|gặp|mặt))\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?-i:\p{Lu}))
   """, regex.IGNORECASE | regex.VERBOSE)
 _MOST = 330  # characters: the longest name seen in the annotated articles has 270
-_TAIL = regex.compile(r"(?:[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra)\b)+$")
+_TAIL = regex.compile(r"(?:[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra|có|do|để|cho|được)\b)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,8 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     left = text[max(sentence.start, m.start() - 70):m.start()]
     end = _name_end(ctx, times, m.end(), sentence.end)
     held = HELD.search(left) is not None
+    if _ATTENDED.fullmatch(left):  # "Dự hội nghị có các đồng chí …" says who came, not that it was held
+        held = False
     after = AFTER_HELD.match(text, end + len(text[end:end + 2]) - len(text[end:end + 2].lstrip(" ,")))
     strong = _STRONG_HELD.search(left) is not None or after is not None
     reports = _REPORTED.search(left) is not None or _SPEAKS_AT.search(left) is not None
@@ -162,6 +165,8 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
     limit = min(limit, at + _MOST)
     stop = at
     depth_quote = False
+    if text[at:at + 1] == ",":
+        return at  # a bare "Tại cuộc họp, …"
     while True:
         m = _NAME_STOP.search(text, stop, limit)
         if not m:

@@ -47,6 +47,8 @@ _SUB_UNIT = regex.compile(r"(?:cục|vụ|viện|chi cục|trạm|hạt)\s+trư�
                           r"|giảng\s+viên|chuyên\s+(?:gia|viên)|chủ\s+nhiệm\s+(?:khoa|bộ\s+môn)|phó\s+(?:phòng|ban|khoa)", regex.IGNORECASE)
 # A military rank or an address opens the next person: "… tỉnh và Đại tá …"
 _TITLED = regex.compile(rf"(?i:{alternation(forms('honorifics', 'rank', 'comrade', 'male', 'female'))})(?=\s+\p{{Lu}}\p{{Ll}})|(?:PGS|GS|TS|ThS|BS|PGS\.TS|GS\.TS|[Tt]iến\s+sĩ|[Tt]hạc\s+sĩ)[.\s]+(?=\p{{Lu}})")
+_ABOUT = regex.compile(r"ban\s+chỉ\s+đạo|[uủ][yỷ]\s+ban|uỷ\s+ban|tổ\s+công\s+tác|hội\s+đồng|ban\s+công\s+tác", regex.IGNORECASE)
+_NOT_ABOUT = regex.compile(r"\s+(?:dự|việc|tham|thăm|kết|nội|tình|các|một|công\s+tác|làm|kiểm|tại)(?!\p{L})")
 _MINOR = regex.compile(rf"{alternation(forms('posts', 'minor'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _SWALLOWS = regex.compile(r"(?:trợ\s+lý|thư\s+ký)\s*$", regex.IGNORECASE)
 _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực" has 17
@@ -136,6 +138,8 @@ def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[i
             return _trimmed(text, head_end, at)
         elif w[0].islower() and count >= 0:
             stop = _END.match(text, here)
+            if stop and stop.group() == "về" and _ABOUT.search(text, head_end - 4, at) and not _NOT_ABOUT.match(text, word.end()):
+                stop = None  # "Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
             if stop and (" " in stop.group() or here in words or acronym):
                 if not (previous in _BODY_OPENERS and _BODY_VERB.match(text, here)):
                     return _trimmed(text, head_end, at)

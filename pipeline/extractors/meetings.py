@@ -97,19 +97,21 @@ def _score(ctx: Context, m: MeetingMention, times: list[Time], lead: int) -> flo
         score += 2
     if m.reports:
         score += 0.5
-    if not body:
-        score -= 1.5
+    if not body:  # a headline is shortened more than a caption
+        score -= 2 if _kind(ctx, m) == "title" else 1.5
     return score
 
 
 def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time], lead: int) -> bool:
     """The article reports on the meeting: it says in the lead that it was held, or it speaks from inside."""
-    inside = [m for m in live if m.reports and _kind(ctx, m) == "body" and (m.bare or m.type == main.type)]
+    inside = [m for m in live if m.reports and (m.bare or m.type == main.type)]
+    if all(_kind(ctx, m) == "caption" for m in inside) and len(inside) < 2:
+        inside = []  # one picture may be of another event
     day = _day(ctx, main, times)
     in_lead = main.sentence - lead < _LEAD
     if main.held and (day and main.sentence - lead < 8 or in_lead and inside):
         return True
-    return bool(inside)
+    return bool(inside) or main.strong and bool(find_chairs(ctx, main.type, [main.sentence]))
 
 
 def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time],
@@ -232,7 +234,7 @@ def _times(ctx: Context) -> list[Time]:
 
 _DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
 _WITHIN = regex.compile(r"(?:cũng\s+)?(?:tại|trong\s+khuôn\s+khổ)\s+[^,.]{4,60},", regex.IGNORECASE)
-_BEFORE_DAY = regex.compile(r"(?:[,–-]|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
+_BEFORE_DAY = regex.compile(r"(?:[,–-]|trong\s+(?:các|hai|ba|bốn|\d{1,2})|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
 _SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
 _PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|dự\s+kiến|từ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
 _YEAR_REVIEW = regex.compile(r"tổng\s+kết[^.;\n]{0,80}\snăm\s+\d{4}", regex.IGNORECASE)
