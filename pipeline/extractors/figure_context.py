@@ -124,7 +124,7 @@ class Judge:
             return score >= 0, _sure(score)
         if not self._countable(c, own, frame, listed):
             return False, 0.0
-        if not (c.marked or c.linked or frame or self._ordered(sentence.start, c.at)):
+        if not (c.marked or c.linked or frame or own >= 4.0 or self._ordered(sentence.start, c.at)):
             return False, 0.0  # "sẽ nhận 44 sinh viên" foretells
         floor = COUNT_FLOOR
         if _DONE_NEXT.match(self.flat, c.end, sentence.end):

@@ -25,7 +25,7 @@ _TRAIL_AUX = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', '
 # Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
 _WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
     "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}
-_CHANGE_LINK = regex.compile(r"[\s,]*(?:(?:đã|sẽ|phấn\s+đấu|tiếp\s+tục|để|nhằm)\s+)*(?:tăng|giảm|nâng|rút\s+ngắn)(?!\w)")
+_CHANGE_LINK = regex.compile(r"[\s,]*(?:(?:đã|sẽ|phấn\s+đấu|tiếp\s+tục|để|nhằm)\s+)*(?:tăng|(?:tiết\s+|cắt\s+|kéo\s+)?giảm|nâng|rút\s+ngắn)(?!\w)")
 _HEAD = regex.compile(rf"(?<!\w)(?<!chủ\s)(?<!nhà\s){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
 _OPENER = regex.compile(
     rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
@@ -36,6 +36,7 @@ _OPENER = regex.compile(
 _SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
 # Before a head noun inside a clause: verbs that make what follows their object.
 _GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
+_COVER_ALL = regex.compile(r"(?<!\w)đối\s+với\s*$")
 _COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 _IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
 _AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối|cho|như|qua|còn|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
@@ -61,6 +62,7 @@ _CONJUNCTION = regex.compile(r"\s*(?:và|nhưng|song|mà)(?!\w)")
 _ENDS_JOINED = regex.compile(r"(?:(?<!\w)(?:và|hoặc)|,)\s*$")
 _PAUSE = regex.compile(r"[;.,]\s")
 _NEXT_VALUE = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*+\s?(?:%|phần trăm)|\sđến\s+(?:hết\s+)?(?:ngày|năm|tháng|quý)\s")
+_SCALE = regex.compile(r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 _COUNT = regex.compile(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])(?!tháng|năm|ngày|giờ|quý)")
 _UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
 _EQUALS = regex.compile(r"tương\s+(?:đương|ứng)(?:\s+với)?\s*$")
@@ -201,6 +203,7 @@ class Reader:
         floor = near or bound
         end, linked = self._predicate(floor, c.start)
         comma = end > floor and self.text[end - 1] == ","
+        counted = c.kind in ("count", "open", "listed")
         is_word = _IS.match(self.low, c.end, sentence.end)
         if is_word and (after := self._after(is_word.end() - 1, sentence, False)):
             return after, None
@@ -237,12 +240,16 @@ class Reader:
                 return self._chained(sentence, values[:-1], depth)
             return after, None
         # no linking verb: the value opens its phrase, or is the object of an action
-        lead = _COVER.search(self.low, floor, c.start)
+        # "kiểm tra tại ít nhất 60 cơ sở" counts the checks; "cho 100% hộ nghèo" the households
+        lead = (_COVER if counted else _COVER_ALL).search(self.low, floor, c.start)
         if lead and not self._bare(floor, lead.start()) >= lead.start():
             action = self._action(floor, lead.start())
             if action:
                 return action, None
         if after and not (_BASE_NOUN.match(self.low, c.end) and not bare):
+            if counted and len(self.low[after[0]:after[1]].split()) <= 4:
+                noun = _SCALE.match(self.low, self.text.find(c.unit, c.at, c.end), c.end)
+                after = (noun.end(), after[1]) if noun else after
             return after, None
         if near and after is None and _ENDS_JOINED.search(self.low, floor, c.start):
             return self._metric(sentence, values[:-1], depth + 1)
