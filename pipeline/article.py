@@ -1,6 +1,7 @@
 """What travels between stages: Source → Article → Context."""
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
@@ -105,7 +106,5 @@ class Context:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""
-        import bisect
-
         i = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
         return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None

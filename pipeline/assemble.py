@@ -33,11 +33,11 @@ def link(ctx: Context) -> None:
 
 
 def _bound(ctx: Context, d: Directive) -> int | None:
-    """The first deadline inside the clause; else one in the opener before it in its sentence
-    («Trước ngày 5/8, các xã …»)."""
+    """The first deadline inside the clause, one with a day before one without; else one in the
+    opener before it in its sentence («Trước ngày 5/8, các xã …»)."""
     inside = [i for i, x in enumerate(ctx.deadlines) if d.span[0] <= x.span[0] and x.span[1] <= d.span[1]]
     if inside:
-        return inside[0]
+        return min(inside, key=lambda i: (ctx.deadlines[i].date is None, i))
     s = ctx.sentence_at(d.span[0])
     if not s:
         return None

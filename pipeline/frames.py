@@ -8,8 +8,8 @@ from typing import Literal
 
 import regex
 
-from pipeline.article import Context, Entity
 from pipeline.addressees import BODY, opens_with_name, predicate_at
+from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
 from pipeline.vocabulary import alternation, forms

@@ -1,0 +1,186 @@
+"""Clauses that read as tasks: someone named and a verb of doing, an imperative, a must."""
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.addressees import MODAL, PREDICATE, opens_with_name, parse, split_members
+from pipeline.article import Context
+from pipeline.clauses import strip_openers, strip_scene, trim
+from pipeline.discourse import Discourse
+from pipeline.frames import PETITIONER
+
+PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
+FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
+SHORTEST = 3  # words: a "task" of fewer is a fragment ("nêu rõ", "như sau"); the shortest of the project's gold has 4
+
+_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d))(?![\w])", regex.IGNORECASE)
+LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
+_MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
+_ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
+_PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
+_OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
+_NOT_TOLD = regex.compile(
+    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
+_AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
+_INANIMATE = regex.compile(
+    r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
+    r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ\s+việc|vụ\s+án|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
+_MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?!\s+(?:cục|công|giám|liên|bí|thanh|kiểm))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
+_TASKED = regex.compile(
+    r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
+    r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
+_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A clause that reads as a task: where it starts, who is addressed, and how it was found."""
+
+    start: int
+    addressees: list[str] | None  # None: none named, the frame's hold
+    rule: str
+    kind: str | None = None
+
+
+def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False) -> Task | None:
+    """The task that ``text[s:e]`` reads as, or None. ``ahead``: the sentence was announced for the time
+    ahead; ``speech``: it is what someone said. May let a paper's issuer speak again."""
+    text, state = talk.ctx.text, talk.state
+    start, ahead_here = strip_openers(text, s, e)
+    start, end = trim(text, start, e)
+    ahead = ahead or ahead_here or (state.ahead and state.open)
+    if len(text[start:end].split()) < SHORTEST or state.petition and not ahead:
+        return None
+    concerned: list[str] | None = None
+    m = _CONCERNING.match(text, start, end)
+    if m and m.end() < end:
+        who = m.start("who")
+        if opens_with_name(talk.ctx, who, m.end()) and not _INANIMATE.match(text, who, m.end()):
+            concerned = split_members(m.group("who"))
+        inner = m.end()
+    else:
+        inner = skip_scene(talk.ctx, start, end)[0]
+    inner, ahead_inner = strip_openers(text, inner, end)
+    ahead = ahead or ahead_inner
+    if _PURPOSE.match(text, inner, end) or _MEASURE.match(text, inner, end) and not MODAL.search(text[inner:end]):
+        return None
+    if _AIM.match(text, inner, end) and FIGURE.search(text[inner:end]):
+        return None
+    active = state.open or speech
+    names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
+    if names and text[at:at + 1] == ":" and (active or talk.document_issuer):
+        if text[at + 1:end].strip():
+            return Task(after_colon(text, at, end), names, "addressed")
+        return None
+    if PETITIONER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
+        return None
+    if names:
+        return _addressed(talk, inner, at, end, names, ahead, active)
+    if concerned is not None and active and not PAST.search(text[inner:inner + 80]):
+        keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
+        return Task(start if keep else inner, concerned, "addressed")
+    if PREDICATE.match(text, inner, end):
+        if state.listing:
+            return Task(inner, None, "listed")
+        if active or ahead:
+            if _OTHER_SUBJECT.search(text[inner:min(end, inner + 160)]):
+                return None
+            if PAST.search(text[inner:inner + 40]) and not MODAL.match(text, inner, end):
+                return None
+            return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)
+        return None
+    modal = MODAL.search(text, inner, min(end, inner + 170))
+    if modal and not active and talk.document_issuer and regex.match(r"(?:việc|các)\s", text[inner:end], regex.IGNORECASE) \
+            and modal.group().lower() in ("phải", "không được") and not PAST.search(text[inner:modal.start()]):
+        talk.reopen_paper()
+        return Task(inner, None, "modal", "order")
+    if modal and (active or ahead) and not PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
+        kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
+        return Task(inner, None, "modal", kind)
+    if state.listing and talk.in_list and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
+        return Task(inner, None, "listed")
+    return None
+
+
+def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str], ahead: bool, active: bool) -> Task | None:
+    text, state = talk.ctx.text, talk.state
+    link = text[inner:at]
+    head = text[at:at + 60]
+    if regex.match(r"một\s+số|nhiều", link, regex.IGNORECASE) and not MODAL.match(text, at):
+        return None
+    if _REPORTED.search(link) or regex.match(r"được|không\s+ngừng", head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
+        return None
+    if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
+        return None  # the issuer's own doings are reported, not told
+    if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
+        return None
+    share = regex.match(r"\d{1,3}(?:[.,]\d+)?%", text[inner:at])
+    if share and not share.group().startswith("100"):
+        return None
+    if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
+        return None
+    will = regex.match(r"sẽ(?![\w])", head)
+    modal = MODAL.match(text, at, end)
+    if will and (active or ahead or talk.document_issuer or _authority(names)):
+        if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
+            return None
+        return Task(inner, names, "will", "task")
+    if not active and not ahead:
+        # In an article on a plan or a telegram, bodies with a verb of duty are being told.
+        if not talk.document_issuer or not (modal or share or not talk.ctx.meetings and _TASKED.match(text, at) and not _individual(talk.ctx, inner, at)):
+            return None
+        talk.reopen_paper()
+        state = talk.state
+        active = True
+    if modal:
+        kind = "order" if regex.search(r"phải|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", modal.group(), regex.IGNORECASE) or (state.kind == "task") else None
+        return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
+    if ahead and not state.issuer:
+        return Task(inner, names, "ahead", "task")
+    if active and (state.listing or not _individual(talk.ctx, inner, at)):
+        return Task(inner, names, "share" if share else "addressed", None)
+    return None
+
+
+def _individual(ctx: Context, start: int, end: int) -> bool:
+    """A named person as the subject of a plain verb is being reported on, not told."""
+    for x in ctx.entities:
+        if start <= x.start < end and (x.label == "PERSON" or x.label == "POST" and x.start == start and not _MANY.search(ctx.text[x.start:x.end])):
+            return True
+    return False
+
+
+def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
+    """Past «Căn cứ …, …, », to where someone is named or a task begins."""
+    text = ctx.text
+    start = strip_scene(text, s, e)
+    if start == s:
+        return s, e
+    begin = strip_openers(text, start, e)[0]
+    if PREDICATE.match(text, begin) or opens_with_name(ctx, begin, e):
+        return begin, e
+    for m in regex.finditer(r",\s+", text[begin:min(e, begin + 300)]):
+        at = begin + m.end()
+        if opens_with_name(ctx, at, e) and (text[at].isupper() or regex.match(r"(?:các|những|mỗi|từng|lãnh|thủ)\s", text[at:e])):
+            return at, e
+    return begin, e
+
+
+def after_colon(text: str, at: int, end: int) -> int:
+    """Where the words after the colon at ``at`` begin."""
+    at += 1
+    while at < end and text[at] in " \t\n*“\"":
+        at += 1
+    return at
+
+
+def _fold(name: str) -> str:
+    return " ".join(name.lower().replace("ủy ban nhân dân", "ubnd").split())
+
+
+def _authority(names: list[str]) -> bool:
+    return bool(regex.match(r"(?:UBND|Ủy\s+ban|Bộ|Sở|Ban|Phòng|Chính\s+phủ|Thành\s+phố|Tỉnh|Huyện|Quận|thành\s+phố|tỉnh|huyện|xã|phường|ngành|Công\s+an|Đoàn|Ngân\s+hàng|Cục|Tổng\s+cục|HĐND|Thị\s+xã|đoàn)(?![\w])", names[0]))
