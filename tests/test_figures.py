@@ -84,6 +84,14 @@ TARGETS = [
     "Yêu cầu cung cấp dịch vụ công mức độ 3, 4 và giải quyết hồ sơ trong 5 ngày làm việc theo Điều 7.",
     "Dự án có thể cần trên 900 tỷ đồng.",
     "Đề nghị nâng cấp tuyến kênh để bảo vệ 800 ha đất lúa.",
+    "Thủ tướng yêu cầu 12 địa phương kiểm điểm trách nhiệm.",
+    "Đề nghị Sư đoàn 3 Sao Vàng tiếp tục phát huy truyền thống.",
+    "Trường sẽ nhận 44 sinh viên của khoa.",
+    "Yêu cầu kê khai bổ sung khi có biến động tài sản từ 300 triệu đồng trở lên.",
+    "Đẩy mạnh chương trình tín dụng 120 nghìn tỷ đồng.",
+    "Yêu cầu mở rộng mô hình dạy học 2 buổi/ngày.",
+    "Phấn đấu đến năm 2025, toàn huyện giảm nghèo {T từ 1,5 - 2%|*} mỗi năm.",
+    "Chủ tịch yêu cầu ngành điện đóng điện trạm 110 kV đúng hạn.",
 ]
 
 
@@ -142,6 +150,18 @@ def test_respective_values_without_comparator():
     _, results = run("Tỷ lệ số hóa hồ sơ cấp tỉnh, cấp huyện và cấp xã lần lượt đạt 81%, 74,5% và 62%.")
     assert [(f.text, f.scope) for f in results] == [("81%", "cấp tỉnh"), ("74,5%", "cấp huyện"), ("62%", "cấp xã")]
     assert {f.metric for f in results} == {"Tỷ lệ số hóa hồ sơ"}
+
+
+def test_two_shared_lists_in_one_line():
+    _, results = run("Tỷ lệ số hóa hồ sơ cấp tỉnh, cấp xã lần lượt đạt 80%, 60%. Tỷ lệ trễ hạn cấp tỉnh, cấp xã lần lượt là 1%, 2%.")
+    assert [(f.value, f.scope, f.metric) for f in results] == [
+        (80, "cấp tỉnh", "Tỷ lệ số hóa hồ sơ"), (60, "cấp xã", "Tỷ lệ số hóa hồ sơ"),
+        (1, "cấp tỉnh", "Tỷ lệ trễ hạn"), (2, "cấp xã", "Tỷ lệ trễ hạn")]
+
+
+def test_a_flood_of_values_is_cut_and_told():
+    ctx = context("Tỷ lệ đạt 5%. " * 400)
+    assert sum(map(len, extract(ctx))) <= 300 and any("figures" in w for w in ctx.warnings)
 
 
 def test_quarters_in_brackets():
@@ -214,10 +234,6 @@ def test_flat_keeps_offsets_and_syllables():
                                  "trở lên", "năm 2099", "ngày 31/2", "tăng", "xã", "5 xã", "3 tỷ đồng", "phấn đấu", "quý IV/2020", "…", "không", "13/13"]), max_size=30))
 def test_never_raises_and_spans_hold(words):
     run(" ".join(words) or ".")
-
-
-class _NoSentences:
-    """A context without segmentation: extraction alone is timed."""
 
 
 @pytest.mark.parametrize("piece", ["9%", "100% ", "5 - 6% ", "tối thiểu 1%, ", "(5%", "đạt đạt ", "từ 5 xã trở ", "tỷ lệ, ", "9.9", "% % ", "tương ứng 5%, 6%, "])
