@@ -55,6 +55,7 @@ _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|
 _NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])")
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
+_SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
 
 
@@ -101,6 +102,9 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     text = ctx.text
     if not opens_with_name(ctx, start, end):
         return [], start
+    verb = PREDICATE.match(text, start, end)
+    if verb and verb.group()[0].islower() and not _NOUN.match(text, start) and not _entity_at(ctx, start):
+        return [], start  # "tổ chức hội nghị", "kiểm toán": the verb, not the noun
     at = predicate_at(ctx, start, min(end, start + LONGEST))
     colon = text.find(":", start, min(end, start + LONGEST))
     if colon >= 0 and (at is None or colon < at):
@@ -122,13 +126,20 @@ def _strip_trail(piece: str) -> str:
     return piece.rstrip(" ,;:-–")
 
 
+def _entity_at(ctx: Context, start: int) -> bool:
+    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
+    return i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE"
+
+
 def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` opens with someone who can act: an entity, or a head noun."""
-    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
-    if i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE":
+    if _entity_at(ctx, start):
         return True
     m = HEAD.match(ctx.text, start, end)
-    return bool(m) and m.end() < end
+    if not m or m.end() >= end:
+        return False
+    # "bản chất", "hội nghị": a head noun's syllable inside another word
+    return not (ctx.inside_word(m.end()) and ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS)
 
 
 def split_members(piece: str) -> list[str]:

@@ -88,6 +88,7 @@ class Context:
     article: Article
     doc: Doc  # doc.text == article.text
     sentences: list[Sentence]
+    word_starts: list[int] = field(default_factory=list)  # offsets of doc's tokens, sorted
     entities: list[Entity] = field(default_factory=list)
     place: Place | None = None
     documents: list[Document] = field(default_factory=list)
@@ -103,6 +104,11 @@ class Context:
     @property
     def text(self) -> str:
         return self.article.text
+
+    def inside_word(self, offset: int) -> bool:
+        """Whether ``offset`` falls between the syllables of one word ("bản | chất")."""
+        i = bisect.bisect_right(self.word_starts, offset) - 1
+        return i >= 0 and self.word_starts[i] < offset < self.word_starts[i] + len(self.doc[i])
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""

@@ -43,7 +43,7 @@ def segment(article: Article) -> Context:
     doc = Doc(_VOCAB, words=words, spaces=spaces)
     if doc.text != text:
         raise ValueError("segmentation lost characters; please report the article")
-    return Context(article=article, doc=doc, sentences=sentences)
+    return Context(article=article, doc=doc, sentences=sentences, word_starts=[t.idx for t in doc])
 
 
 def split_sentences(line: str) -> list[tuple[int, int]]:

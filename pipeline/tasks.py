@@ -15,7 +15,7 @@ PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|đ�
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
 SHORTEST = 3  # words: a "task" of fewer is a fragment ("nêu rõ", "như sau"); the shortest of the project's gold has 4
 
-_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d))(?![\w])", regex.IGNORECASE)
+_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
 LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
@@ -53,7 +53,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
     start, ahead_here = strip_openers(text, s, e)
     start, end = trim(text, start, e)
     ahead = ahead or ahead_here or (state.ahead and state.open)
-    if len(text[start:end].split()) < SHORTEST or state.petition and not ahead:
+    if len(text[start:end].split()) < SHORTEST or text[e - 1:e + 1].strip().endswith("?") or state.petition and not ahead:
         return None
     concerned: list[str] | None = None
     m = _CONCERNING.match(text, start, end)
@@ -117,6 +117,8 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
         return None  # the issuer's own doings are reported, not told
     if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
+        return None
+    if not MODAL.match(text, at) and not head.startswith("sẽ") and regex.search(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$", link):
         return None
     share = regex.match(r"\d{1,3}(?:[.,]\d+)?%", text[inner:at])
     if share and not share.group().startswith("100"):

@@ -236,7 +236,8 @@ class _Walk:
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE):
             if kind == "order" and frame.trigger.lower() != "yêu cầu" or predicate_at(self.ctx, start, end) is None:
                 return
-        if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là)(?![\w])", text[start:end]):
+        if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là|tại|trong|ở|hội\s+nghị|buổi|cuộc)(?![\w])", text[start:end], regex.IGNORECASE) \
+                or text[e:e + 1] == "?" or text[e - 1] == "?":
             return
         self._open(issuer, kind, frame, to, listing=False)
         self._emit(start, e, Task(start, to or None, "frame", kind))
@@ -246,7 +247,7 @@ class _Walk:
         body, end = trim(text, s, e)
         colon = ":" in text[frame.start:s] or ":" in text[end:e + 1]
         if not frame.inherits or frame.document or frame.pronoun:
-            informs = frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng")
+            informs = frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "nói")
             self.talk.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document,
                                listing=colon and end <= body and not informs)
         if end <= body:
@@ -256,7 +257,7 @@ class _Walk:
         start, ahead = strip_openers(text, body, end)
         task = find_task(self.talk, start, e, ahead, speech=True)
         if task and self._may(issuer, task.addressees or []):
-            if task.rule in ("imperative", "addressed") and frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "khẳng định") \
+            if task.rule in ("imperative", "addressed") and frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "khẳng định", "nói") \
                     and not MODAL.search(text[task.start:min(e, task.start + 160)]):
                 return
             self._emit(task.start, e, task)
