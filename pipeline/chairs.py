@@ -20,7 +20,7 @@ _OBJECT = regex.compile(r"""\s*(?:
     (?:tại\s+)?(?:các\s+|một\s+)?(?:hội\s+nghị|hội\s+thảo|cuộc|buổi|phiên|kỳ|kì|lễ|họp|giao\s+ban|t[oọ][aạ]\s+đàm|đại\s+hội|diễn\s+đàn|điểm\s+cầu|lớp|làm\s+việc|gặp|chương\s+trình|đoàn|tập\s+huấn|đối\s+thoại|tiếp|phần\s+thảo|phần\s+chất|thảo\s+luận)(?!\p{L})
   | [.;:)!\n]|$ | ,\s*(?!phối|cùng\s+với\s+(?:Bộ|Sở|các)) | tại\s | [-–(] | có\s | gồm\s | là\s | và\s
   )""", regex.IGNORECASE | regex.VERBOSE)
-_FILLER = r"(?:đã|vừa|cùng|đồng|trực\s+tiếp|đến|tới|dự|tham\s+dự|tham\s+gia|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thay\s+mặt\s+[^.;,]{3,60}|có|buổi|đi|về|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc)"
+_FILLER = r"(?:cùng\s+(?:với\s+)?(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)[^.;,]{3,60}?|đã|vừa|cùng|đồng|trực\s+tiếp|đến|tới|dự|tham\s+dự|tham\s+gia|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thay\s+mặt\s+[^.;,]{3,60}|có|buổi|đi|về|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc)"
 _GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:{_FILLER}[\s,]*)?", regex.IGNORECASE)
 _VISIT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|lên|trực\s+tiếp|buổi|cuộc|chuyến|dự|tiếp|và|thăm|tổ\s+chức|dẫn\s+đầu\s+[^.;,]{3,70}|làm\s+[Tt]rưởng\s+đoàn|cùng\s+[^.;]{3,110}?|(?:đến\s+)?thăm[^.;,]{0,60}?|kiểm\s+tra|khảo\s+sát|chúc\s+Tết|tiến\s+hành)[\s,]+){0,6}", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)

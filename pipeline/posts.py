@@ -15,7 +15,7 @@ HEAD = regex.compile(rf"""
     (?<![\p{{L}}\p{{N}}'’/&])
     (?<!Ban\s)(?<!Hội\sđồng\s)(?<!Văn\sphòng\s)(?<!Tòa\sán\s)(?<!tăng\s)(?<!Tăng\s)(?<!Hội\snghị\s)(?<!ứng\s)(?<!Ứng\s)(?<!đối\s)(?<!Đoàn\s)(?<!Tổ\s)
     (?:(?:{_DEPUTY}|q\.)\s+){{0,2}}
-    (?: {_HEADS} | uv\.?[ ]?\p{{L}}{{2,6}} | đại\s+diện(?!\s+(?:lãnh|các|một|cho|nhóm|hộ|chủ|bên|pháp|sở|những|hơn|\d))
+    (?: {_HEADS} | (?-i:P?(?:CT|BT|GĐ))(?=\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Hội|Huyện|Đảng|Tỉnh|Sở|Trung)) | uv\.?[ ]?\p{{L}}{{2,6}} | đại\s+diện(?!\s+(?:lãnh|các|một|cho|nhóm|hộ|chủ|bên|pháp|sở|những|hơn|\d))
       | (?<=[,(–-]\s)phụ\s+trách(?=\s+(?:Chi\s+cục|Phòng|Sở|Ban|Văn\s+phòng|Trung\s+tâm|Trường|Cục|Vụ|Khoa|Viện|Công\s+ty|Trạm))
       | (?:phó\s+)?trưởng\s+(?={_LED}\b)
       | phó\s+(?={_LED}\b) | chánh\s+(?=thanh\s+tra|văn\s+phòng|án|tòa|toà) )
@@ -55,7 +55,7 @@ _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, c
 _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+$")
 
 
-_FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "đại", "phụ", "ủy", "uỷ", "chính", "chỉ"])
+_FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "đại", "phụ", "ct", "pct", "bt", "pbt", "gđ", "pgđ", "ủy", "uỷ", "chính", "chỉ"])
 
 
 def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int, int]]:

@@ -98,16 +98,26 @@ def test_list_of_names_after_a_shared_post():
     assert names == ["Vũ Khắc Thắng", "Cao Huy", "Nguyễn Thị Hạ", "Lê Quỳnh Thanh"]
 
 
-def test_merge_post_swallows_body_and_grows_over_it():
-    post, body = Entity(0, 14, "POST", "post"), Entity(10, 30, "ORG", "body")
-    assert merge([post], [body]) == [Entity(0, 30, "POST", "post")]
-    assert merge([post], [Entity(3, 9, "ORG", "body")]) == [post]
+def spans(text: str, *pieces: str, label: str) -> list[Entity]:
+    return [Entity(text.index(p), text.index(p) + len(p), label, "test") for p in pieces]
+
+
+@pytest.mark.parametrize(("text", "post", "body", "merged"), [
+    ("Thủ trưởng các sở, ban, ngành họp", "Thủ trưởng các sở", "các sở, ban, ngành", ["Thủ trưởng các sở, ban, ngành"]),
+    ("Giám đốc Sở Y tế họp", "Giám đốc Sở Y tế", "Sở Y tế", ["Giám đốc Sở Y tế"]),
+    ("Chủ tịch UBND xã Ba Vì, xã đã họp", "Chủ tịch UBND xã Ba Vì", "UBND xã Ba Vì, xã", ["Chủ tịch UBND xã Ba Vì"]),
+])
+def test_merge_post_and_body(text, post, body, merged):
+    out = merge(text, spans(text, post, label="POST"), spans(text, body, label="ORG"))
+    assert [text[e.start:e.end] for e in out] == merged
 
 
 def test_merge_person_beats_body_and_longer_body_wins():
-    person = Entity(5, 15, "PERSON", "shape")
-    assert merge([person], [Entity(0, 8, "ORG", "a")]) == [person]
-    assert merge([], [Entity(0, 8, "ORG", "a"), Entity(4, 20, "ORG", "b")]) == [Entity(4, 20, "ORG", "b")]
+    text = "Công ty Lã Khắc Duy và Sở Y tế tỉnh Bắc Ninh"
+    person = spans(text, "Lã Khắc Duy", label="PERSON")
+    assert merge(text, person, spans(text, "Công ty Lã Khắc", label="ORG")) == person
+    longer = spans(text, "Sở Y tế tỉnh Bắc Ninh", label="ORG")
+    assert merge(text, [], [*spans(text, "Sở Y tế tỉnh", label="ORG"), *longer]) == longer
 
 
 def test_entities_do_not_overlap_and_doc_ents_are_set():

@@ -212,7 +212,8 @@ def _times(ctx: Context) -> list[Time]:
     dated = [t for t in times if t.explicit_year and t.first and t.last and t.kind in ("instant", "interval")
              and not _PLAN.search(text, max(0, t.lead - 16), t.lead)]
     fine = [t.last.year for t in dated if t.grain != "year" and (published or t.relation not in ("before", "by"))]
-    coarse = [t.last.year for t in dated if t.grain == "year" and (t.last - t.first).days < 367]
+    # a span of many years is an anniversary's ("1959 - 2019") and ends in the present
+    coarse = [t.last.year for t in dated if t.grain == "year" and not 367 < (t.last - t.first).days < 5500]
     if published:
         own = [t.last.year for t in dated if t.grain != "year" and not _CITED.search(text, max(0, t.lead - 30), t.lead)]
         # three coarse years were enough in all articles looked at to tell an old one from one that cites an old law
