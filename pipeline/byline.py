@@ -15,6 +15,7 @@ _LABEL = regex.compile(r"""^[\W_]*+(?:
 _STRONG = regex.compile(r"""^[\W_]*+(?:(?:tin|bài(?:\sviết)?|ảnh|video|clip)(?:\s?(?:,|-|–|/|&|và)?\s?(?:tin|bài(?:\sviết)?|ảnh|video|clip)){0,3}
     |tác\sgiả(?:\s(?:bài\sviết|bài|ảnh))?|(?:theo\s)?nguồn(?:\s(?:tin|ảnh|bài|trích|dẫn|bài\sviết)){0,2}|dẫn\snguồn|đăng\sbởi|ctv|author|source|thực\shiện
     |người\s(?:viết|đăng|đưa\stin|cập\snhật)(?:\s(?:bài|tin))?)\s?:""", regex.VERBOSE | regex.IGNORECASE)
+_OFFICE = regex.compile(r"(?:công\schức|chuyên\sviên|cán\sbộ|cộng\stác\sviên|và\s\d)", regex.IGNORECASE)
 _PICTURE = regex.compile(r"^[\W_]*+ảnh\b", regex.IGNORECASE)
 _SPLIT = regex.compile(r"\s*(?:[;,&|]|\s[-–—]+\s|(?<=\p{Ll})\s?/\s?|\s\+\s|\svà\s|(?<=\p{Ll})[-–](?=\p{Lu}))\s*")
 _INNER_LABEL = regex.compile(r"\s*[;,.|-]?\s*\b(?:ảnh|bài|tin|nguồn|video|biên\stập)\s?:\s*", regex.IGNORECASE)
@@ -64,7 +65,9 @@ def names(line: str) -> list[str]:
     for part in _INNER_LABEL.split(rest):
         keep_whole = _BODY.match(part) is not None
         for name in [part] if keep_whole else _SPLIT.split(part):
-            name = name.strip(" \t.,;:()[]*_-–—\"“”/|")
+            name = name.strip(" \t.,;:[]*_-–—\"“”/|").removeprefix("(")
+            name = name if "(" in name else name.rstrip(")")
             if len(name) > 1 and name not in out:
                 out.append(name)
-    return out
+    # "Sơn Mai, Công chức Văn hóa" names one person and what she is
+    return [n for n in out if not _OFFICE.match(n)] or out

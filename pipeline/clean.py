@@ -30,6 +30,9 @@ class CleaningError(ValueError):
 # Under this many characters of paragraphs a page is a shell, a list or a form: the shortest
 # article seen, a two-sentence notice, has 180.
 _LEAST = 90
+# The longest article seen has 13,000 characters, a whole law 300,000; the stages that follow take
+# seconds for that, and minutes for the endless lines of damaged pages.
+MAX_CHARACTERS = 300_000
 _LINES = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = regex.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _EMPHASIS = regex.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
@@ -40,13 +43,17 @@ _FIELD = regex.compile(r"^(?P<name>title|source|link|url|published(?:\s?date)?|p
                        r"\s?:\s*", regex.IGNORECASE)
 _FIELD_KINDS = {"title": "title", "tiêu đề": "title", "author": "byline", "authors": "byline", "tác giả": "byline",
                 "source": "byline", "nguồn": "byline", "content": "body", "text": "body", "nội dung": "body"}
-_SITE = regex.compile(r"(?i:cổng|trang|website|chuyên\strang|báo|đài)\s(?i:tin\s)?(?i:thông\stin|điện\stử|tttđt|phát\sthanh|ttđt)")
-_AUTHORITY = regex.compile(r"^\W*(?:(?i:ủy|uỷ)\s(?i:ban\s(?:nhân\sdân|mttq|mặt\strận))|(?i:ubnd|hđnd|đảng\sbộ|(?:tỉnh|huyện|thành|thị)\s(?:ủy|uỷ)|"
-                           r"thanh\stra|liên\sđoàn|hội|công\san|trang\stin|ban)\s|(?i:sở|bộ|cục|chi\scục|trường|phòng)\s\p{Lu})")
+_SITE = regex.compile(r"""^\W*(?:chào\smừng\s.{0,30}?(?:với|đến)\s|bản\squyền\s(?:thuộc\svề|thuộc|của)\s|(?:19|20)\d\d\s)?
+    (?:cổng|trang|website|chuyên\strang|báo|đài)\s(?:tin\s)?(?:thông\stin|điện\stử|tttđt|ttđt|phát\sthanh)""", regex.VERBOSE | regex.IGNORECASE)
+_AUTHORITY = regex.compile(r"""^\W*(?:(?i:(?:ủy|uỷ)\sban\s(?:nhân\sdân|mttq|mặt\strận)|ubnd|hđnd|đảng\sbộ|(?:tỉnh|huyện|thành|thị)\s(?:ủy|uỷ)|liên\sđoàn|
+    hội\s(?:nông|liên|cựu|chữ)|công\san|trang\stin|ban\s(?:an|quản|dân|nội|tuyên|tổ)|thanh\stra\s(?:tỉnh|thành|huyện|bộ|chính))\s?
+    |(?i:sở|bộ|cục|chi\scục|trường|phòng)\s\p{Lu})""", regex.VERBOSE)
+_PLACE = regex.compile(r"^\W*(?:tỉnh|thành\sphố|tp|huyện|quận|thị\sxã|xã|phường|thị\strấn|đặc\skhu|bộ|sở)\b", regex.IGNORECASE)
 
 
 def clean(source: Source) -> Article:
-    """The article of a source. Raises :class:`CleaningError` if the page holds none."""
+    """The article of a source. Raises :class:`CleaningError` if the page holds none, or one of more
+    than ``MAX_CHARACTERS`` characters."""
     page = read_page(source.content) if source.markup == "html" else None
     rows = [Row.of_block(b) for b in page.blocks] if page else _text_rows(source.content)
     if not rows:
@@ -174,6 +181,10 @@ def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
         title = _meta_title(page)
     if title and not any(kind == "title" for _, kind in lines):
         lines.insert(0, (Traced.inserted(title).fold(), "title"))
+    size = sum(len(t) for t, _ in lines)
+    if size > MAX_CHARACTERS:
+        raise CleaningError(f"an article of {size:,} characters; over {MAX_CHARACTERS:,} it is a book or a damaged page: "
+                            "split it or fetch it again")
     text = Traced.join([t for t, _ in lines], "\n")
     spans: list[Line] = []
     at = 0
@@ -281,11 +292,20 @@ def _portal(source: Source, page: Page | None, rows: list[Row]) -> str | None:
     given = [g for g in (page.meta.get("og:site_name"), page.title) if g] if page else []
     given = [part for g in given for part in regex.split(r"\s+[|–—-]\s+", g)[::-1]]
     text = [i for i, r in enumerate(rows) if r.kind != "noise"]
-    above = [r.text.text for r in rows[:text[0] if text else 0] if r.size <= 120]
-    below = [r.text.text for r in rows[text[-1] + 1 if text else 0:] if r.size <= 200]
-    for found in (_SITE.search, _AUTHORITY.match):
-        for line in [*given, *above, *reversed(below)]:
-            if found(line):
+    # under the text, where tags and other news stand too, an authority is believed in capitals only
+    furniture = [*range(text[0]), *range(len(rows) - 1, text[-1], -1)]
+    lines = [(r.text.text, rows[i + 1].text.text if i + 1 < len(rows) else "") for i in furniture
+             if (r := rows[i]).size <= 160 and not r.dated and (i < text[0] or r.text.text.isupper() or _SITE.match(r.text.text))]
+    for found in (_SITE.match, _AUTHORITY.match):
+        for line, below in [*((g, "") for g in given), *lines]:
+            if not found(line):
+                continue
+            if len(line.split()) > 5:
                 return line[:200]
-    host = regex.match(r"https?://([^/:?#]{3,100})", source.url or page and page.meta.get("og:url") or "")
+            # "CỔNG THÔNG TIN ĐIỆN TỬ" alone is no name: the place stands on the next line
+            if len(below) <= 60 and _PLACE.match(below):
+                return f"{line} {below}"
+            if found == _AUTHORITY.match:
+                return line[:200]
+    host = regex.match(r"https?://([^/:?#]{3,100})", source.url or (page and page.meta.get("og:url")) or "")
     return host[1] if host else next((g[:200] for g in given), None)

@@ -407,6 +407,12 @@ def test_any_page_gives_an_article_or_a_reason(content, markup):
     assert article == clean(source(content, markup))
 
 
+def test_a_text_that_is_no_article_any_more():
+    with pytest.raises(CleaningError, match="characters"):
+        clean(source(" ".join([MORE] * 2_000)))
+    assert clean(source(" ".join([MORE] * 1_000))).text  # 200,000: a law
+
+
 def test_decomposed_text_is_composed():
     nfd = unicodedata.normalize("NFD", f"{TITLE}\n{LONG}\n{MORE}").replace(" ", "\u00a0\u200b")
     article = clean(source(nfd))
