@@ -16,7 +16,12 @@ from pipeline.cli import app
 from pipeline.write import schema
 
 ROOT = Path(__file__).parent.parent
-ARTICLE = "UBND huyện Mẫu họp giao ban\n\nSáng 3/4/2023, UBND huyện Mẫu tổ chức họp giao ban công tác tháng 4.\n"
+ARTICLE = """UBND huyện Mẫu họp giao ban tháng 4
+
+Sáng 3/4/2023, UBND huyện Mẫu tổ chức họp giao ban công tác tháng 4. Chủ tịch UBND huyện Lò Văn Mẫu chủ trì.
+Phát biểu kết luận, đồng chí Chủ tịch UBND huyện yêu cầu Phòng Nội vụ rà soát hồ sơ tồn đọng, báo cáo trước ngày 15/4/2023; các xã, thị trấn \
+tiếp tục đẩy mạnh tuyên truyền cải cách hành chính tại cơ sở, phấn đấu tỷ lệ hồ sơ giải quyết đúng hạn đạt trên 95%.
+"""
 
 
 @pytest.fixture(autouse=True)
