@@ -60,6 +60,9 @@ RESULTS = [
     "Toàn huyện đã hoàn thành {R 100%|nhiệm vụ được giao} nhiệm vụ được giao.",
     "Hiện còn {R khoảng 20%|hộ dân chưa dùng nước sạch} hộ dân chưa dùng nước sạch.",
     "Tín dụng phi sản xuất giảm {R -6,5%|Tín dụng phi sản xuất} trong tháng qua.",
+    "Trật tự xã hội được đảm bảo, tỷ lệ khám phá án đạt {R 92%|tỷ lệ khám phá án}.",
+    "Các chỉ tiêu xã hội đều đạt, tỷ lệ tốt nghiệp đạt {R 98,1%|tỷ lệ tốt nghiệp}.",
+    "Tổng thu ngân sách 6 tháng đầu năm ước đạt 39 tỷ đồng, đạt {R 85%|Tổng thu ngân sách 6 tháng đầu năm} dự toán.",
     # a count is no result, and no target where it is only told
     "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
     "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
@@ -79,6 +82,8 @@ TARGETS = [
     "Chỉ số cải cách hành chính phấn đấu tăng {T ít nhất 3 bậc|Chỉ số cải cách hành chính}.",
     "Đề nghị Quốc hội cho phép phát hành {T 50 nghìn tỷ đồng|trái phiếu} trái phiếu.",
     "Phấn đấu đón {T 2,5 triệu lượt khách|*} trong năm 2024.",
+    "Xã được công nhận phải có {T 90% số phiếu trở lên|*} đồng ý.",
+    "Tỉnh phấn đấu đến hết năm 2024 giảm {T 30%|thời gian họp} thời gian họp.",
     # numbers in the same sentences that are no figures
     "Phấn đấu hoàn thành trước ngày 15/9/2023 theo Kế hoạch số 45/KH-UBND, thực hiện 5 nhiệm vụ trọng tâm của 3 chương trình mục tiêu quốc gia trong 6 tháng.",
     "Yêu cầu cung cấp dịch vụ công mức độ 3, 4 và giải quyết hồ sơ trong 5 ngày làm việc theo Điều 7.",

@@ -98,13 +98,10 @@ class Reader:
                     break
                 linked = linked or " ".join(m.group().split()) not in ph.WEAK_LINK
             else:
-                m = ph.TRAIL_AUX.search(piece)
+                m = ph.TRAIL_AUX.search(piece) or ph.UNTIL.search(piece)
                 if not m or not m.group().strip():
                     break
             end = base + m.start()
-        until = ph.UNTIL.search(self.low, max(floor, end - 30), end)
-        if until and until.start() > floor:
-            end = until.start()
         while end > floor and self.text[end - 1] in " \u00a0":
             end -= 1
         return end, linked
@@ -164,7 +161,7 @@ class Reader:
             return inner, self._trim(m.start("who"), end)
         if linked and not bare:
             joined = comma or ph.CONJUNCTION.match(self.low, end, c.start) is not None
-            change = ph.CHANGE_LINK.match(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end)
+            change = ph.CHANGE_LINK.search(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end)
             if change and (after := self._after(c.end, sentence, False)) and not self._has_head(bound, end):
                 return after, None  # "tỉnh phấn đấu giảm 5 - 10% số vụ tai nạn"
             if not (joined and near) and not (near and ph.BASE_NOUN.match(self.low, near, end) and "," not in self.text[near:end]):
@@ -180,9 +177,9 @@ class Reader:
         if linked:
             if near and after and ph.EQUALS.search(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end):
                 return after, None
-            if near and not (after and ph.CHANGE_LINK.match(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end)):
+            if near and not (after and ph.CHANGE_LINK.search(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end)):
                 return self._chained(sentence, values[:-1], depth)
-            if after and (ph.CHANGE_LINK.match(self.low, end, c.start) or not previous):
+            if after and (ph.CHANGE_LINK.search(self.low, end, c.start) or not previous):
                 if not ph.BASE_NOUN.match(self.low, c.end) or not previous:
                     return after, None
             if previous:

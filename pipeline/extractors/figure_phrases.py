@@ -12,7 +12,7 @@ TRAIL_AUX = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'a
 # Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
 WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
     "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}
-CHANGE_LINK = regex.compile(r"[\s,]*(?:(?:đã|sẽ|phấn\s+đấu|tiếp\s+tục|để|nhằm)\s+)*(?:tăng|(?:tiết\s+|cắt\s+|kéo\s+)?giảm|nâng|rút\s+ngắn)(?!\w)")
+CHANGE_LINK = regex.compile(r"(?<!\w)(?:tăng|(?:tiết\s+|cắt\s+|kéo\s+)?giảm|nâng|rút\s+ngắn)(?:\s+(?:thêm|được|từ|bình\s+quân|trung\s+bình|mạnh))*\s*$")
 HEAD = regex.compile(rf"(?<!\w)(?<!chủ\s)(?<!nhà\s){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
 OPENER = regex.compile(
     rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
@@ -44,7 +44,7 @@ SCOPE_AT = regex.compile(
 AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
 WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tương\sđương\s)với\s+(?:tỷ\s+lệ\s+)?$")
 JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
-UNTIL = regex.compile(r"\s*(?<!\w)(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
+UNTIL = regex.compile(r"\s*(?<!\w)(?:tính\s+)?(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
 CONJUNCTION = regex.compile(r"\s*(?:và|nhưng|song|mà)(?!\w)")
 ENDS_JOINED = regex.compile(r"(?:(?<!\w)(?:và|hoặc)|,)\s*$")
 PAUSE = regex.compile(r"[;.,]\s")

@@ -204,7 +204,8 @@ def _compare(piece: str, n: Number, end: int, kind: str) -> tuple[int, str, bool
     if tail:
         after = _COMPARATOR[" ".join(tail["after"].lower().split())]
         far = tail.start("after") - end
-        if far <= 1 or _FROM.search(head):
+        between = piece[end:tail.start("after")].split()
+        if far <= 1 or _FROM.search(head) or len(between) <= 3 and "từ" not in between:
             m = _FROM.search(head)
             return (cut + m.start() if m else start), after, True, tail.end("after")
     m = _BEFORE.search(head)
