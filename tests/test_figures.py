@@ -63,6 +63,8 @@ RESULTS = [
     "Trật tự xã hội được đảm bảo, tỷ lệ khám phá án đạt {R 92%|tỷ lệ khám phá án}.",
     "Các chỉ tiêu xã hội đều đạt, tỷ lệ tốt nghiệp đạt {R 98,1%|tỷ lệ tốt nghiệp}.",
     "Tổng thu ngân sách 6 tháng đầu năm ước đạt 39 tỷ đồng, đạt {R 85%|Tổng thu ngân sách 6 tháng đầu năm} dự toán.",
+    "Hiện vẫn còn {R 13%|hộ chăn nuôi chưa có hố ủ phân} hộ chăn nuôi chưa có hố ủ phân.",
+    "Tỷ lệ nộp hồ sơ trực tuyến đạt {R 71%|Tỷ lệ nộp hồ sơ trực tuyến}, nổi bật là đất đai, hộ tịch (tỷ lệ {R trên 90%|Tỷ lệ nộp hồ sơ trực tuyến}).",
     # a count is no result, and no target where it is only told
     "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
     "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
@@ -84,6 +86,7 @@ TARGETS = [
     "Phấn đấu đón {T 2,5 triệu lượt khách|*} trong năm 2024.",
     "Xã được công nhận phải có {T 90% số phiếu trở lên|*} đồng ý.",
     "Tỉnh phấn đấu đến hết năm 2024 giảm {T 30%|thời gian họp} thời gian họp.",
+    "Mục tiêu của ngành là {T 100%|giáo viên đạt chuẩn trình độ} giáo viên đạt chuẩn trình độ.",
     # numbers in the same sentences that are no figures
     "Phấn đấu hoàn thành trước ngày 15/9/2023 theo Kế hoạch số 45/KH-UBND, thực hiện 5 nhiệm vụ trọng tâm của 3 chương trình mục tiêu quốc gia trong 6 tháng.",
     "Yêu cầu cung cấp dịch vụ công mức độ 3, 4 và giải quyết hồ sơ trong 5 ngày làm việc theo Điều 7.",

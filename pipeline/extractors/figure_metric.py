@@ -106,6 +106,10 @@ class Reader:
             end -= 1
         return end, linked
 
+    def _clause_after_comma(self, start: int, end: int) -> int:
+        cut = self.low.rfind(", ", start, max(start, end - 1))
+        return cut + 1 if cut >= 0 else start
+
     def _bare(self, start: int, end: int) -> int:
         """Where ``[start, end)`` goes on after the words that only open a clause."""
         for _ in range(7):
@@ -156,6 +160,10 @@ class Reader:
         bare = self._bare(floor, end) >= end
         if ph.WITH.search(self.low, floor, c.start) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
             return after, None  # "thông qua với 95% đại biểu tán thành"
+        if linked and c.kind == "percent" and not ph.BASE_NOUN.match(self.low, c.end) and (
+                ph.REMAINS.search(self.low, floor, c.start) or ph.AIM_SUBJECT.match(self.low, self._clause_after_comma(floor, end), end)) \
+                and (after := self._after(c.end, sentence, True)):
+            return after, None  # "vẫn còn 13% hộ chưa có nước sạch", "mục tiêu của ngành là 100% giáo viên đạt chuẩn"
         if linked and (previous or bracket) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
@@ -170,6 +178,9 @@ class Reader:
             m = ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)
             if m is None or not m["who"]:
                 return self._subject(floor, end, previous), None
+        if bracket and not near and previous and previous.kind == "percent" and ph.RATE.match(self.low, bound, c.start) \
+                and not ph.SHARE.search(self.low, previous.end, bound):
+            return self._metric(sentence, values[:-1], depth + 1)  # "…, nổi bật là hai lĩnh vực (tỷ lệ trên 90%)"
         if bracket and not near:
             return self._outside(sentence, values, bound, depth)
         opens = bare and not near or c.kind == "percent" and ph.AIM.search(self.low, floor, c.start) is not None

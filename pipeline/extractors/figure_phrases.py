@@ -23,6 +23,10 @@ OPENER = regex.compile(
 SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
 # Before a head noun inside a clause: verbs that make what follows their object.
 GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
+AIM_SUBJECT = regex.compile(r"[\s,]*(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)")
+REMAINS = regex.compile(r"(?<!\w)(?:còn|vẫn\s+còn|hiện\s+còn|vẫn\s+có)\s*$")
+RATE = regex.compile(r"\s*(?:với\s+)?(?:đạt\s+)?tỷ\s+lệ(?!\w)")
+SHARE = regex.compile(r"\d/\d")
 COVER_ALL = regex.compile(r"(?<!\w)đối\s+với\s*$")
 COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")

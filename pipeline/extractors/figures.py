@@ -19,6 +19,9 @@ from pipeline.numbers import Number, iter_numbers
 from pipeline.records import Figure
 from pipeline.vocabulary import alternation, entries, forms
 
+#: No article states more values; what does is a data dump, and its text may be hostile.
+MAX_FIGURES = 300
+
 _SIGNS = "≥≤><"
 _COMPARATOR = {f.lower(): e.value for e in entries("figure_comparators") for f in e.forms}
 _BEFORE_FORMS = forms("figure_comparators", "at-least", "more", "at-most", "less", "about")
@@ -56,8 +59,8 @@ _WORDY = regex.compile(r"\p{L}[\p{L}-]*")
 
 @dataclass(slots=True)
 class Candidate:
-    """A value with its unit. ``start``/``end`` bound the comparator and the value with its unit,
-    ``number`` starts at ``at``; all offsets in the article's text."""
+    """A value with its unit. ``start`` and ``end`` bound the comparator, the number and the unit, the
+    number itself begins at ``at``; all are offsets in the article's text."""
 
     start: int
     at: int
@@ -65,7 +68,7 @@ class Candidate:
     value: float
     value_max: float | None
     unit: str
-    kind: Literal["percent", "money", "measure", "count", "change", "duration", "listed", "open"]
+    kind: Literal["percent", "money", "measure", "count", "change", "place", "duration", "attribute", "listed", "open"]
     comparator: str
     direction: str | None
     marked: bool  # a comparator stands beside it
@@ -93,8 +96,6 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
             continue
         found = _candidates(piece, line.start, taken, MAX_FIGURES - read)
         read += len(found)
-        if read >= MAX_FIGURES:
-            ctx.warnings.append(f"figures: only the first {MAX_FIGURES} values were read")
         for index, c in enumerate(found):
             floor = found[index - 1].end if index else line.start
             c.linked = reader.linked(min(floor, c.start), c.start)
@@ -116,6 +117,9 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
                             value=c.value, value_max=c.value_max, unit=c.unit, direction=c.direction,
                             span=(c.start, c.end), confidence=round(confidence, 2))
             (targets if goal else results).append(figure)
+        if read >= MAX_FIGURES:
+            ctx.warnings.append(f"figures: only the first {MAX_FIGURES} values were read")
+            break
     title = ctx.article.lines[0] if ctx.article.lines and ctx.article.lines[0].kind == "title" else None
     return _once(targets, title), _once(results, title)
 
@@ -123,10 +127,6 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
 def _taken(ctx: Context) -> list[tuple[int, int]]:
     """Spans whose numbers are no figures. Meetings' and deadlines' spans never hold a percentage."""
     return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
-
-
-#: No article states more values; what does is a data dump, and its text may be hostile.
-MAX_FIGURES = 300
 
 
 def _candidates(piece: str, base: int, taken: list[tuple[int, int]], limit: int) -> list[Candidate]:
