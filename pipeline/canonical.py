@@ -132,7 +132,7 @@ def mention(text: str, e: Entity, short: dict[str, Entity], place: Place) -> Men
     if e.rule == "collective":
         k = collectives._formula(words, 0)
         single = collectives._SINGLE.match(words, 0)
-        members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in regex.split(r"\s*[,/&–-]\s*|\s+và\s+", plain[:words.e[k - 1]])) if k else frozenset({words.key(0, words.n)})
+        members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in regex.split(r"\s*[,/&–-]\s*|\s+và\s+", _SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
         full = len(regex.findall(r"\w+", _RELATED.sub("", plain[:m.start()] if m else plain)))
     weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw)
@@ -239,6 +239,7 @@ def _fits(lead: Mention, m: Mention) -> bool:
 _MERE = frozenset(fold(w) for w in ("cơ quan", "đơn vị", "tổ chức", "địa phương"))
 _AUTHORITY = frozenset(fold(w) for w in ("chính quyền", "cấp ủy", "cấp ủy đảng", "mặt trận"))
 _KINDS_ALONE = frozenset(_KIND_WORDS)
+_SPLIT = regex.compile(r"\b(bộ|sở|ban)\s+(?=ban|ngành)(ban|ngành)", regex.IGNORECASE)
 _VIETNAM = fold("Việt Nam")
 _LOCAL = frozenset({fold("địa phương")})
 _SINGLES = frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "single"))

@@ -33,7 +33,7 @@ _ONLY_AFTER = {fold("đơn vị"): _keys("hành, tính, đo, sự"), fold("ngàn
                fold("bộ"): _keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): _keys("trợ, trưởng, phí"),
                fold("phòng"): _keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): _keys("hữu, thích, thú"), fold("làng"): _keys("nghề"), fold("cục"): _keys("bộ, diện")}
 _PLACES = _keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
-_PLACE_FORMS = frozenset(("huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
+_PLACE_FORMS = frozenset(("tỉnh thành", "tỉnh, thành", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
 _MODIFIERS = Phrases(["liên quan", "có liên quan", "liên quan khác", "chức năng", "hữu quan", "chuyên môn", "tham mưu", "trực thuộc", "chuyên ngành", "nghiệp vụ", "nhà nước", "Nhà nước",
                       "trung ương", "ở trung ương", "TW", "ở TW", "địa phương", "ở địa phương", "cơ sở", "ở cơ sở", "đóng chân", "các cấp", "hai cấp", "hai cấp", "cùng cấp", "cấp trên", "cấp dưới",
                       "có thẩm quyền", "có chức năng", "được giao", "được phân công", "nêu trên", "nói trên", "trên", "khác", "ven biển", "biên giới", "miền núi", "là đầu mối", "sự nghiệp", "sự nghiệp công lập", "công lập", "ngành dọc",
@@ -41,6 +41,7 @@ _MODIFIERS = Phrases(["liên quan", "có liên quan", "liên quan khác", "chứ
                       "thi công", "vận tải", "bán lẻ", "tín dụng", "tài chính", "sử dụng ngân sách", "báo chí", "được thanh tra", "được kiểm toán", "được kiểm tra", "được giám sát", "thụ hưởng", "đào tạo", "giáo dục", "giáo dục đại học", "giáo dục nghề nghiệp", "đào tạo giáo viên", "du lịch", "kinh tế", "kinh tế nhà nước", "viễn thông", "xuất khẩu", "khoa học", "lưu trú", "trọng điểm", "nghề", "mầm non", "tiểu học", "phổ thông", "THCS", "THPT", "mầm non, tiểu học, THCS", "mầm non, tiểu học và THCS", "đa khoa", "tuyến huyện", "tuyến tỉnh", "tuyến xã", "tuyến trên", "tuyến dưới", "còn lại", "trong toàn ngành"])
 _SITUATED = Phrases(["trên địa bàn", "đóng trên địa bàn", "hoạt động trên địa bàn", "đứng chân trên địa bàn", "đóng chân trên địa bàn", "tại địa bàn", "ở địa bàn", "có trụ sở trên địa bàn", "đóng tại", "thuộc địa bàn"])
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ương Đảng"])
+_PARTY = _keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
 _NAMED_HEADS = _keys("sở, phòng, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _AUTHORITY = _keys("chính quyền, cấp ủy")
 _INSPECTED = _keys("thanh, kiểm, giám")
@@ -68,6 +69,8 @@ def parse(words: Words, i: int) -> Hit | None:
         m = _modifiers(words, j)
         if determined and places == count:
             m = max(m, names.name_list(words, j))
+        if not determined and _PARTY & {words.key(a, b) for a in range(k, j) for b in range(a + 1, min(a + 3, j + 1))}:
+            return None
         if not determined and (places == count or _MEMBER.find(words, k)[1] in _PLACE_FORMS):
             return None
         if counted and places == count and m == j:

@@ -39,7 +39,7 @@ _KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị x�
 _GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
 _LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
                    "cấp Trung ương", "cấp quốc gia", "cấp nhà nước", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
-_AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "khu vực", "cả nước", "toàn quốc"])
+_AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc"])
 _PLURAL = _keys("các, những")
 _RELATED = Phrases(["liên quan", "có liên quan", "trực thuộc Trung ương", "trực thuộc TW", "trực thuộc", "ven biển", "biên giới", "miền núi", "nêu trên",
                     "nói trên", "trong tỉnh", "trong huyện", "trên địa bàn", "trong cả nước", "toàn quốc", "trên cả nước", "còn lại", "mới",
@@ -70,7 +70,7 @@ _BEFORE_HEAD = _keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quâ
 _NOT_AFTER = _keys("phi, nợ, phiếu, Thủ, sách, cổng")
 _ADJECTIVE_AFTER = _keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
-                                            "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "chuyên dùng", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
+                                            "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "viên chức", "công chức", "cán bộ", "chuyên dùng", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
 _STATE = fold("Nhà nước")
 _PARTY = fold("Đảng")
 _BO, _SO, _PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
@@ -88,7 +88,7 @@ _TOPICS = Phrases(["cải cách hành chính", "CCHC", "chuyển đổi số", "
                    "cấp tỉnh", "cấp huyện", "cấp xã", "liên ngành", "thi", "kỳ thi", "thực hiện quy chế", "thực hiện chính sách", "thực hiện phong trào", "thực hiện Chương trình", "thực hiện Nghị quyết", "thực hiện Đề án", "thực hiện các chương trình", "thực hiện quy chế dân chủ", "tổng kết",
                    "các chương trình", "các công trình", "giải phóng mặt bằng", "giảm nghèo", "an toàn", "an toàn giao thông", "phát triển", "đổi mới", "hội nhập", "thi hành án", "bầu cử", "toàn dân", "tinh giản biên chế", "sắp xếp", "tổng điều tra", "Chương trình", "Đề án", "thành viên", "quản trị", "trường", "khoa học", "phong trào",
                    "nghĩa vụ quân sự", "tuyển quân", "nhân quyền", "bồi thường", "đền bù", "thẩm định", "tư vấn", "thi tuyển", "thi đua", "giáo dục", "quản lý", "tuyển dụng", "tuyển sinh", "kiểm tra", "giám sát", "rà soát", "tháo gỡ", "ứng phó", "tìm kiếm cứu nạn", "PCTT", "PCLB", "khoa học", "nghĩa vụ",
-                   "cuộc vận động", "tổ chức", "xóa nhà tạm", "chống", "đấu thầu", "đánh giá E-HSDT", "đánh giá hồ sơ", "bảo vệ", "thanh lý", "đấu giá", "xét tặng", "sáng kiến", "kỷ luật", "quỹ", "cưỡng chế", "giúp việc", "Lễ hội", "Đại hội", "Giải", "Cuộc thi", "Hội thi", "Festival", "Tuần", "Ngày hội"])
+                   "cuộc vận động", "tổ chức", "xóa nhà tạm", "chống", "đấu thầu", "đánh giá E-HSDT", "đánh giá hồ sơ", "bảo vệ", "thanh lý", "đấu giá", "xét tặng", "sáng kiến", "kỷ luật", "quỹ", "cưỡng chế", "giúp việc", "phối hợp phổ biến", "phổ biến, giáo dục pháp luật", "nghĩa vụ quân sự", "Lễ hội", "Đại hội", "Giải", "Cuộc thi", "Hội thi", "Festival", "Tuần", "Ngày hội"])
 
 
 # Words that a name or a place may start with: what the scan looks at first.
@@ -141,9 +141,12 @@ def fields(words: Words, i: int, comma: bool = False) -> int:
         if not end:
             break
         j = end
+        if words.keys[j - 1] in _LAST and not (j < words.n and words.cap(j)):
+            break  # "… quốc gia" ends a name
     return j
 
 
+_LAST = _keys("gia, ương")
 _WORKS = _keys("án, trình")  # "dự án đầu tư xây dựng" needs nothing after it
 
 
@@ -161,11 +164,11 @@ def _comma_list(words: Words, j: int) -> bool:
     """After the comma before word ``j`` come fields that end in "và" + field, so the comma is inside the name."""
     for _ in range(3):
         end = max(_FIELD.match(words, j), _ACTION.match(words, j))
-        if not end or not words.cap(j):
+        if not end or words.cap(j) != words.cap(j - 1):
             return False
         if end < words.n and words.joined(end) and words.keys[end] == AND:
             k = end + 1
-            return (words.cap(k) or words.caps(j)) and bool(_FIELD.match(words, k) or _ACTION.match(words, k)) and words.joined(k)
+            return (words.cap(k) == words.cap(j) or words.caps(j)) and bool(_FIELD.match(words, k) or _ACTION.match(words, k)) and words.joined(k)
         if not (words.linked(end) and words.gap(end).strip() in (",", "-", "–")):
             return False
         j = end
@@ -194,6 +197,8 @@ def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -
     while j < words.n and j - i < 3 and words.cap(j) and words.joined(j):
         j += 1
     if words.keys[i] in _SURNAMES and j - i >= 2 or is_head(words, i):
+        return i
+    if j == i + 1 and j < words.n and words.joined(j):  # "Thanh tra tỉnh Thông báo": a sentence begins
         return i
     return min(j, i + 2) if not (words.n > j and words.cap(j) and words.joined(j)) else i + 2
 
@@ -262,8 +267,10 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
             return _related(words, more) if more > named else named
         more = _kind_list(words, j)
         return _related(words, more) if more > j else j
+    if words.w[i] == "T" and i + 1 < words.n and words.w[i + 1] == "Ư" and words.gap(i + 1) == ".":
+        return i + 2
     j = _AREA.match(words, i)
-    if j:
+    if j and (words.keys[i] != fold("TƯ") or words.caps(i)):  # not "tư vấn"
         return j
     if bare_name:
         if words.keys[i].startswith("tphcm"):
@@ -302,7 +309,7 @@ def _kind_list(words: Words, j: int) -> int:
         elif not words.linked(j) or words.gap(j).strip() == ".":
             return j
         m = _GENERIC_KINDS.match(words, k)
-        if not m:
+        if not m or m < words.n and words.joined(m) and words.keys[m] in _NOT_PLACE:
             return j
         named = _named(words, k, m)
         if named > m and words.keys[k] != fold("thành"):
@@ -435,7 +442,7 @@ def _abbreviation(words: Words, j: int) -> int:
         return 0
     k = j + 1
     while k < words.n and k - j < 5:
-        if words.caps(k) and words.gap(k).strip() in ("&", "-", ",", "–") and len(words.gap(k)) <= 3 and not is_head(words, k) and len(words.w[k]) <= 5:
+        if words.caps(k) and words.gap(k).strip() in ("&", "-", ",", "–") and words.gap(k) != ", " and len(words.gap(k)) <= 3 and not is_head(words, k) and len(words.w[k]) <= 5:
             k += 1
         elif words.keys[k] == AND and words.joined(k) and words.caps(k + 1) and not is_head(words, k + 1) and len(words.w[k + 1]) <= 5:
             k += 2
@@ -506,7 +513,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not _person(words, j) \
                 and not gazetteer_name(words, j) > j:
             # a name with an unknown first word: it and the fields that follow
-            k = _capital_run(words, j, 3) if head in _keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + 1
+            k = _capital_run(words, j, 3) if head in _keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in _keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
         if k > j:
             j = k
@@ -594,10 +601,11 @@ def _capital_run(words: Words, i: int, most: int) -> int:
 
 
 # Words that open a sentence after one whose full stop was lost.
-_OPENERS = _keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến")
+_OPENERS = _keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến, Chủ, Phó, Bí, Giám")
 _PROPER_FIELDS = Phrases(["nhân dân", "dân trí", "điện tử", "quân đội", "thủ đô", "thanh niên", "tuổi trẻ", "pháp luật", "đại đoàn kết", "thương mại", "nông lâm", "sư phạm", "bách khoa", "kỹ thuật công nghệ", "khoa học xã hội", "khoa học tự nhiên", "ngoại thương", "hàng hải", "cổ phần", "trách nhiệm hữu hạn", "một thành viên", "thương mại cổ phần", "nhà nước", "đa khoa", "tư thục", "bán trú", "nội trú", "nhà thầu", "cao tốc", "liên kết", "quốc tế", "công lập"])
 
 
+_ROADS = _keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = _keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
 _NO_BRIDGE = _keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
 
@@ -641,6 +649,8 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
             continue
         break
     k = _place_after(words, j) if j < words.n else j
+    if head == fold("Trường") and i and words.joined(i) and words.keys[i - 1] in _ROADS:
+        return None
     if k == start or head == fold("Trường") and j == start + 1 and not words.caps(start) and not words.w[start].isdigit():
         return None  # "Trường Giang": a person; a school's name has its kind or more words
     while head == fold("Liên danh") and k < words.n and words.gap(k).strip() in ("-", "–"):
@@ -675,7 +685,7 @@ def _steering(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None
             return Hit(m or k, "steering")
         elif words.w[at].isdigit() and len(words.w[at]) <= 4 and head in _keys("Ban Chỉ đạo, BCĐ, Tổ công tác"):
             k = tail(words, at + 1) if at + 1 < words.n else at + 1
-            return Hit(max(k, at + 1), "steering")
+            return Hit(max(k, at + 1, parent(words, at + 1, depth)), "steering")
         elif words.keys[at] == fold("liên") and is_head(words, at + 1):
             m = parent(words, at + 1, depth)
             while m < words.n and words.gap(m).strip() in ("-", "–") and _DEPARTMENT.match(words, m):
@@ -706,10 +716,21 @@ def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:
     return Hit(k, "steering") if ok else None
 
 
+# Words in lower case that stand inside such names besides the fields.
+_INSIDE = _keys("các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
+
+
+_CAMPAIGN = _keys("trào, động")
+_QUOTE_END = regex.compile("[\"”’]")
+
+
 def _clause(words: Words, i: int, about: bool) -> int:
     """The task in such a body's name, up to a predicate, a bracket or the end of the clause; with
     the place after it. At most 24 words."""
     j = i
+    # after a doubtful first word ("… tổ chức thi tuyển …") or "về", the object may be of any words;
+    # else the clause is made of fields alone
+    loose = about or bool(_DOUBTFUL.match(words, i)) and not words.cap(i)
     while j < words.n and j - i < 24:
         g = words.gap(j)
         if j > i and not words.joined(j):
@@ -718,7 +739,16 @@ def _clause(words: Words, i: int, about: bool) -> int:
             if g.strip() == "(" and words.caps(j) and words.text[words.e[j]:words.e[j] + 1] == ")" and j + 1 < words.n and tail_at(words, j + 1) > j + 1:
                 j += 1
                 continue
+            if g.strip() in ('"', "“", "‘") and words.keys[j - 1] in _CAMPAIGN:
+                close = _QUOTE_END.search(words.text, words.s[j], min(words.end, words.s[j] + 120))
+                k = next((k for k in range(j, words.n) if close and words.s[k] > close.start()), 0)
+                if not k or words.gap(k).strip() not in ('"', "”", "’"):
+                    return j
+                m = kind_at(words, k)
+                return max(m, _named(words, k, m)) if m else j
             if g.strip() not in (",", "-", "–", "&") or not words.linked(j) or words.keys[j] in _OPENERS:
+                return j
+            if g.strip() != "," and words.cap(j) and fields_at(words, j) == j:
                 return j
             if g.strip() == "," and (words.cap(j) or is_head(words, j) or words.keys[j] in _STOP or not _goes_on(words, j)):
                 return j
@@ -726,9 +756,10 @@ def _clause(words: Words, i: int, about: bool) -> int:
             return j
         if words.w[j][0].isdigit() and j > i or j > i and not about and not words.cap(j) and _VERBS.match(words, j) > max(fields_at(words, j), j + 1):
             return j
-        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _goes_on(words, j) and words.key(j - 1, j + 1) != fold("quan đến"):
+        if j > i and words.keys[j] in _STOP and not words.cap(j) and not _goes_on(words, j) and not (loose and words.keys[j] == fold("cho") and fields_at(words, j + 1) > j + 1) and words.key(j - 1, j + 1) != fold("quan đến"):
             return j
-        if j > i and words.keys[j] == AND and (is_head(words, j + 1) or j + 1 < words.n and words.keys[j + 1] in _PLURAL):
+        if j > i and words.keys[j] == AND and (is_head(words, j + 1) or j + 1 < words.n and words.keys[j + 1] in _PLURAL
+                                               or not _goes_on(words, j + 1) and not about):
             return j
         if j > i and is_head(words, j) and words.joined(j) and not _FIELD.match(words, j):
             m = parent(words, j, 1)
@@ -738,6 +769,11 @@ def _clause(words: Words, i: int, about: bool) -> int:
             if t > j and (words.keys[j] not in _PLURAL):
                 return t
         f = max(_FIELD.match(words, j), _ACTION.match(words, j), _TOPICS.match(words, j))
+        lower = j > i and words.joined(j) and not words.cap(j) and words.keys[j - 1] != AND
+        if not about and lower and (words.keys[j] == fold("về") or _DOUBTFUL.match(words, j) == f > 0):
+            return j
+        if not f and not loose and not words.cap(j) and words.keys[j] not in _INSIDE:
+            return j
         j = f if f else j + 1
     return j
 

@@ -103,7 +103,7 @@ def _leader(tally: Counter[str], at_least: float = 0.0) -> str | None:
         return None
     if len(top) > 1 and top[0][1] < _MIN_LEAD * top[1][1]:
         return None
-    return top[0][0] if top[0][1] >= 0.4 * sum(tally.values()) else None
+    return top[0][0] if top[0][1] >= 0.5 * sum(tally.values()) else None
 
 
 def _portal_places(portal: str) -> list[tuple[PlaceName, ...]]:

@@ -41,7 +41,7 @@ _GENERIC = frozenset(fold(w) for w in (
     "cơ quan", "đơn vị", "tổ chức", "doanh nghiệp", "địa phương", "cấp", "ngành", "trường", "xã", "phường", "thị trấn", "huyện", "quận",
     "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "khu phố", "tổ dân phố", "làng", "nhà trường", "trường học", "công ty", "hợp tác xã",
     "chủ đầu tư", "nhà thầu", "nhà đầu tư", "chính quyền", "bệnh viện", "viện", "cục", "vụ", "học viện", "ngân hàng", "trung tâm", "hội", "phòng", "tập đoàn", "tổng công ty", "mặt trận", "trường đại học", "trường cao đẳng",
-    "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan nhà nước", "cơ quan chức năng", "lực lượng chức năng", "nhà thầu thi công", "chủ đầu tư dự án",
+    "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "nhà thầu thi công", "chủ đầu tư dự án",
     "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng"))
 
 
@@ -52,7 +52,7 @@ _TOLD = regex.compile(rf"(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạ
 _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
 # After a noun without "các" these are as likely its description as its predicate.
 _LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}tra|có(?!{_SP}trách)|hỗ{_SP}trợ|tham{_SP}gia|cung{_SP}cấp|đạt|lập|khai{_SP}thác|đầu{_SP}tư)", regex.IGNORECASE)
-_CORE_BODIES = frozenset(fold(w) for w in ("sở", "ban", "bộ", "ban ngành", "bộ ngành", "sở ngành"))
+_CORE_BODIES = frozenset(fold(w) for w in ("sở", "ban", "bộ", "ban ngành", "bộ ngành", "sở ngành", "chính quyền", "cấp ủy"))
 _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
