@@ -88,6 +88,8 @@ def iter_numbers(text: str) -> Iterator[Number]:
 def to_value(figure: str) -> float:
     """"1.234,5" → 1234.5. A dot before exactly three digits groups thousands (not after a lone 0);
     any other dot, and a comma, is the decimal mark. Raises ``ValueError`` on anything else."""
+    if figure.isdigit():
+        return float(figure)
     if _ENGLISH.fullmatch(figure):
         return float(figure.replace(",", ""))
     if _GROUPS.fullmatch(figure):

@@ -65,6 +65,7 @@ RESULTS = [
     "Tổng thu ngân sách 6 tháng đầu năm ước đạt 39 tỷ đồng, đạt {R 85%|Tổng thu ngân sách 6 tháng đầu năm} dự toán.",
     "Hiện vẫn còn {R 13%|hộ chăn nuôi chưa có hố ủ phân} hộ chăn nuôi chưa có hố ủ phân.",
     "Tỷ lệ nộp hồ sơ trực tuyến đạt {R 71%|Tỷ lệ nộp hồ sơ trực tuyến}, nổi bật là đất đai, hộ tịch (tỷ lệ {R trên 90%|Tỷ lệ nộp hồ sơ trực tuyến}).",
+    "Trong đó có thêm 14 dự án nhà ở đã xong, tăng {R 40%|*}.",
     # a count is no result, and no target where it is only told
     "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
     "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
@@ -128,6 +129,18 @@ def test_list_under_targets():
 def test_list_under_results():
     check("Một số kết quả đạt được như sau:", "- Giá trị sản xuất tăng {R 9%|Giá trị sản xuất}.",
           "- Thu nhập bình quân đầu người đạt 52 triệu đồng.")
+
+
+def test_heading_frames_the_paragraph_below():
+    sentence = "Giá trị sản xuất công nghiệp tăng 9%."
+    assert len(run("II. Mục tiêu, chỉ tiêu chủ yếu", sentence)[0]) == 1
+    assert len(run("I. Kết quả nổi bật", sentence)[1]) == 1
+
+
+def test_confidence_follows_the_evidence():
+    (clear,) = run("Phấn đấu đến năm 2025 tỷ lệ hộ nghèo giảm còn tối đa 2%.")[0]
+    (bare,) = run("Tỷ lệ hộ nghèo là 2%.")[1]
+    assert clear.confidence > 0.9 > 0.7 > bare.confidence
 
 
 def test_table_without_rules():

@@ -49,7 +49,7 @@ _TIME = regex.compile(r"""(?<!\w)
     )""", regex.VERBOSE)
 # A clause that opens with the bare verb of a task or an aim, behind bullets and connecting words.
 _IMPERATIVE = regex.compile(
-    r"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:(?:cụ\s+thể(?:\s+là)?|theo\s+đó|đồng\s+thời|ngoài\s+ra|trong\s+đó|và)\s*,?\s*)?(?:hoàn\s+thành|nâng|giảm|duy\s+trì|giữ|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|triển\s+khai|tổ\s+chức|xây\s+dựng|mở|trồng|tạo|giải\s+quyết"
+    r"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:(?:cụ\s+thể(?:\s+là)?|theo\s+đó|đồng\s+thời|ngoài\s+ra|và)\s*,?\s*)?(?:hoàn\s+thành|nâng|giảm|duy\s+trì|giữ|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|triển\s+khai|tổ\s+chức|xây\s+dựng|mở|trồng|tạo|giải\s+quyết"
     r"|thu\s+hút|kết\s+nạp|phát\s+triển|hỗ\s+trợ|đào\s+tạo|cung\s+cấp|số\s+hóa|cắt\s+giảm|rút\s+ngắn|kiểm\s+tra|giải\s+ngân|đầu\s+tư|bố\s+trí|bổ\s+sung|huy\s+động|vận\s+động|tuyên\s+truyền|tiếp\s+tục|rà\s+soát|thành\s+lập|đưa|kiềm\s+chế|hạn\s+chế|tiết\s+kiệm"
     r"|có\s+thêm|có\s+ít\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+dưới|100\s?%)(?!\w)")
 _GOAL_WORDS = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|phương\s+hướng|dự\s+kiến|kế\s+hoạch\s+năm|quyết\s+nghị)(?!\w)")
