@@ -30,8 +30,9 @@ COUNT_FLOOR = 2.0
 #: What a cue counts for in the rest of the figure's part of the sentence, before a semicolon, and in
 #: the sentence before.
 PART, FAR, CARRY = 0.75, 0.75, 0.45
-#: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item.
-LIST_FRAME, HEADING_FRAME = 4.0, 0.8
+#: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item; the heading "Mục tiêu"
+#: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
+LIST_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.6, 0.8
 
 _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
 _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
@@ -300,7 +301,7 @@ class Judge:
                 if intro and goal:
                     frame, listing = LIST_FRAME, True
                 elif goal or task:
-                    frame, listing = (HEADING_FRAME if not result else 0.5), intro
+                    frame, listing = (0.5 if result else AIM_FRAME if goal else HEADING_FRAME), intro
                 elif result:
                     frame, listing = -HEADING_FRAME, intro
                 elif not item:
