@@ -24,10 +24,10 @@ _NAME = rf"(?:{_WORD}(?:\s{_WORD}){{0,4}}|(?:\p{{Lu}}\.\s?){{1,3}}\p{{Lu}}?\p{{L
 _ORIGIN = r"(?:\s?[-–/(]\s?(?:www\.)?[\p{L}\d. -]{2,30}\)?)?"
 _SIGNATURE = regex.compile(
     rf"^[\W_]*(?:(?:theo|tổng\shợp|lược\sghi|ghi)\s)?{_NAME}(?:\s?(?:[-–—,;&/+]|\bvà\b)\s?{_NAME}){{0,4}}{_ORIGIN}[\s.)*]*$")
-_BODY = regex.compile(r"""^[\W_]*(?:phòng|ban|văn\sphòng|vp|sở|trung\stâm|đài|báo|cổng|tạp\schí|hội|công\san|đoàn|ubnd|ủy\sban|uỷ\sban|trang|bản\stin|
+_BODY = regex.compile(r"""^[\W_]*(?:phòng|ban|văn\sphòng|vp|sở|trung\stâm|đài|báo|cổng|tạp\schí|hội\s(?!nghị|thảo|trường|đồng|thi|thao|chợ|đàm)|công\san|đoàn|ubnd|ủy\sban|uỷ\sban|trang|bản\stin|
     ttxvn|vov|vtv|vgp|đảng\s(?:ủy|uỷ|bộ)|chi\s(?:cục|bộ)|cục|vụ|bộ|thông\stấn|liên\sđoàn|mttq|btv|bbt|ctv|pv|thanh\stra|kho\sbạc|huyện\s(?:ủy|uỷ)|
     tổ\s(?:biên\stập|thông\stin)|nhóm\s(?:pv|phóng\sviên))\b""", regex.VERBOSE | regex.IGNORECASE)
-_VERB = regex.compile(r"\b(?:là|đã|đang|sẽ|được|bị|tổ\schức|phát\sbiểu|trao|tặng|báo\scáo|triển\skhai|thực\shiện|chủ\strì|cần|phải|có|yêu\scầu|"
+_VERB = regex.compile(r"\b(?:là|đã|đang|sẽ|được|bị|tổ\schức|phát\sbiểu|trao|tặng|báo\scáo|triển\skhai|thực\shiện|chủ\strì|cần|phải|có|yêu\scầu|kết\sthúc|diễn\sra|hoàn\sthành|đạt|góp\sphần|nhằm|để|vào|sau|trước|đến|từ|"
                       r"đề\snghị|cho|tại|về|trong|với|khi)\b", regex.IGNORECASE)
 
 

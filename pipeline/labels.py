@@ -36,6 +36,7 @@ def label(rows: list[Row], known_title: str | None = None) -> int | None:
     first, last = run = _over_box(rows, run[0]), run[1]
     title = _headline(rows, first, known_title)
     _inside(rows, first, last)
+    _pictures_after(rows, first, last)
     if title is not None:
         _mark_title(rows, title, first, last)
         first = min(first, title)
@@ -226,6 +227,18 @@ def _inside(rows: list[Row], first: int, last: int) -> None:
             row.kind = "body"
 
 
+def _pictures_after(rows: list[Row], first: int, last: int) -> None:
+    """Under a byline come pictures ("Một số hình ảnh tại hội nghị"): short lines there are captions,
+    where one of them certainly is."""
+    byline = next((i for i in range(last, first, -1) if rows[i].kind == "byline"), None)
+    if byline is None:
+        return
+    after = [r for r in rows[byline + 1:last + 1] if r.kind in ("body", "caption")]
+    if any(r.kind == "caption" for r in after) and all(r.size <= 300 for r in after):
+        for row in after:
+            row.kind = "caption"
+
+
 def _own_stamp(row: Row, depth: int) -> bool:
     """Whether a stamp among the paragraphs is the page's: at either end of them, and not a day that
     heads a part of the text ("Ngày 12/7/2019:")."""
@@ -285,18 +298,26 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
             row.kind = "body"
     for i in range(title - 1, max(-1, title - 4), -1):
         row = rows[i]
-        if row.stamp and not row.stamp.banner:
+        # with a weekday, and lines between, it is the day of the visit
+        if row.stamp and not row.stamp.banner and (i == title - 1 or row.stamp.own or not row.stamp.weekday):
             row.kind = "date"
             break
+
+
+def _signs(row: Row) -> bool:
+    return not row.noise and (labelled(row.text.text) or signed(row.text.text))
 
 
 def _below(rows: list[Row], first: int, last: int) -> None:
     """Captions, bylines and dates under the text, to the first heading over other news."""
     def _continues(above: Row, row: Row) -> bool:
-        return above.kind == "caption" and not above.ended and not row.gap and above.size >= 50 and row.size <= 250
+        # the second line of a caption, or the next picture's
+        return above.kind == "caption" and not above.ended and not row.gap and row.size <= 250 and not row.dated and (
+            above.size >= 40 or row.person)
 
     # a text of labels and values ends in some that are short
-    fields = sum(r.field for r in rows[first:last + 1]) >= 3
+    fields = sum(r.field for r in rows[first:last + 1]) >= 3 or sum(
+        r.field and not r.noise and not (r.stamp and r.stamp.own) and not labelled(r.text.text) for r in rows[last + 1:last + 3]) == 2
     plain = 0  # lines that are nothing known
     for i in range(last + 1, min(len(rows), last + 1 + _BELOW)):
         row = rows[i]
@@ -318,6 +339,8 @@ def _below(rows: list[Row], first: int, last: int) -> None:
             plain += 1
         elif _caption(rows, i) or _continues(rows[i - 1], row):
             row.kind = "caption"
+        elif plain == 0 and row.size >= 30 and i + 1 < len(rows) and _signs(rows[i + 1]):
+            row.kind = "body"  # the last sentence, its full stop forgotten
         elif plain == 0 and (row.item and row.size >= 15 or row.ended and row.size >= 30 or fields and row.field):
             row.kind = "body"
         else:

@@ -34,7 +34,7 @@ _WEEKDAY = regex.compile(r"\b(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7]
 _ZONE = regex.compile(r"\(?\b(?:GMT|UTC)\s?\+?\s?0?7?(?::?00)?\)?", regex.IGNORECASE)
 # Words that say that the stamp beside them is this article's.
 _OWN = regex.compile(r"""\b(?:cập\snhật|(?:được\s)?đăng(?:\s(?:lúc|ngày|tải|bởi|vào|bài(?:\sviết)?(?:\sgốc)?|tin))*|
-    ngày\s(?:đăng|xuất\sbản|phát\shành|gửi|viết|tạo|đưa)|giờ\s(?:đăng|xuất\sbản)|thời\sgian(?:\s(?:đăng|xuất\sbản|cập\snhật))?|
+    ngày\s(?:đăng|xuất\sbản|phát\shành|gửi|viết|tạo|đưa)|giờ\s(?:đăng|xuất\sbản)|thời\sgian\s(?:đăng|xuất\sbản|cập\snhật)|
     xuất\sbản|phát\shành\slúc|publish(?:ed)?(?:\sdate)?|posted(?:\son)?|date)\b""", regex.VERBOSE | regex.IGNORECASE)
 # What else may stand on a stamp's line: small words, counters, controls, one letter separators.
 _FILLER = regex.compile(r"""\b(?:lúc|ngày|vào|lần\scuối|bài\sviết|tin|bài|gốc|mới\snhất|lượt\s(?:xem|đọc)|đã\sxem|xem|đọc|views?|số|hits|
@@ -58,6 +58,7 @@ class Stamp:
     value: str  # ISO day, or date-time with +07:00
     own: bool  # says that it is the article's ("Cập nhật lúc …")
     banner: bool  # has the form in which portals print the day of the visit
+    weekday: bool  # names the day of the week, as banners and stamps both may
     rest: str  # what else stands on the line (a section's name, an author)
 
     @property
@@ -89,7 +90,7 @@ def stamp(line: str) -> Stamp | None:
     if rest and not clock and not own and len(rest.split()) > 6:
         return None
     banner = _TODAY.search(line) is not None or (_BANNER.search(line) is not None and not clock and not own)
-    return Stamp(_iso(day, clock), own, banner, rest)
+    return Stamp(_iso(day, clock), own, banner, _WEEKDAY.search(line) is not None, rest)
 
 
 def parse_stamp(value: str) -> str | None:

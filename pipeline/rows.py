@@ -21,10 +21,12 @@ _MENU = regex.compile(rf"{_LEAD_IN}(?:{_forms('line')}(?![\w])[\W\d_]*+)+$", reg
 _COUNTER = regex.compile(rf"^[\W_]*+{_forms('counter')}", regex.IGNORECASE)
 _CONTACT = regex.compile(rf"^[\W_]*+{_forms('contact')}", regex.IGNORECASE)
 _FIELD = regex.compile(r"^\p{Lu}[\p{L}\s]{1,40}\s?:\s?\S")
-_START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>>|»)", regex.IGNORECASE)
+_START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>|»)", regex.IGNORECASE)
 _OTHERS = regex.compile(rf"{_LEAD_IN}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
 _RELATED = regex.compile(r"\b(?:liên\squan|khác|cùng|hơn|đã\s(?:đưa|đăng)|quan\stâm|nhiều|bỏ\slỡ|nên\sđọc)\b", regex.IGNORECASE)
 _IMPRINT = regex.compile(rf"^[^\w©®]*+(?:{_forms('imprint')})", regex.IGNORECASE)
+# Sentences of an article open with these words too; in an imprint a colon follows.
+_RESPONSIBLE = regex.compile(r"^\W*(?:chịu\strách\snhiệm|người\schịu|(?:cơ\squan|đơn\svị)\schủ\squản|phụ\strách)", regex.IGNORECASE)
 _URL = regex.compile(r"^\W*+(?:https?://|www\.|/(?:[\w%~.-]+/)+)\S*$|^\S+\.(?:jpe?g|png|gif|webp|bmp|mp[34]|pdf|docx?|xlsx?|rar|zip)(?:\W*[\d.,]+\s?[KM]?B)?\W*$",
                      regex.IGNORECASE)
 _IMAGE = regex.compile(r"^\W*(?:img|image|hình|ảnh|photo)\W*$|^!\[[^\]]{0,300}\]\([^)]{0,500}\)$"
@@ -108,7 +110,9 @@ class Row:
 
     @cached_property
     def imprint(self) -> bool:
-        return self.size <= 250 and _IMPRINT.match(self.text.text) is not None
+        text = self.text.text
+        return (self.size <= 250 and _IMPRINT.match(text) is not None
+                and not (text[-1] == "." and ":" not in text[:60] and _RESPONSIBLE.match(text)))
 
     @cached_property
     def number(self) -> bool:
@@ -145,7 +149,7 @@ class Row:
         return (self.number or self.others or self.imprint or self.url
                 or (self.dated and not self.ended and self.size <= 200)
                 or self.contact or (self.hint == "date" and self.size <= 60 and not self.stamp)
-                or (self.size <= 80 and _COUNTER.match(text) is not None)
+                or (self.size <= 80 and (self.size <= 25 or text[-1] != ".") and _COUNTER.match(text) is not None)
                 or (self.size <= (250 if "http" in text or ":" in text[:25] or text[0] == ">" else 110)
                     and _START.match(text) is not None)
                 or (self.size <= 120 and _MENU.match(text) is not None))
@@ -176,6 +180,11 @@ class Row:
         return self.size <= 400 and _PHOTO.search(self.text.text) is not None
 
     @cached_property
+    def person(self) -> bool:
+        """Opens with someone of rank."""
+        return _ROLE.match(self.text.text) is not None
+
+    @cached_property
     def scene(self) -> bool:
         """Describes a picture: "Quang cảnh hội nghị", "Ông … phát biểu tại buổi lễ"."""
         text = self.text.text
@@ -185,7 +194,7 @@ class Row:
             return False
         if _SCENE.match(text):
             return self.size <= 110 or not self.ended
-        if not _ROLE.match(text):
+        if not self.person:
             return False
         return (_PHOTOGRAPHED.search(text) is not None and self.size <= 90 if self.ended
                 else _SHOWN.search(text) is not None)

@@ -151,6 +151,28 @@ def test_contacts_inside_a_notice_stay():
     page(f"T {TITLE}\nB {LONG}\nB Địa chỉ: số 10 đường Hòa Bình, thị trấn Sơn Trà\nB {MORE}\n- Tin khác\n- Điện thoại: 0236 000 000")
 
 
+@pytest.mark.parametrize("last", [
+    "Thống kê cho thấy, toàn huyện có 12 xã đạt chuẩn.",
+    "Chịu trách nhiệm về nội dung báo cáo là thủ trưởng các phòng, ban.",
+    "Số lượt khách đến huyện tăng 12% so với cùng kỳ.",
+    "Hội nghị kết thúc vào lúc 17 giờ cùng ngày",  # its full stop forgotten, before a signature
+    "Thảo luận",
+])
+def test_sentences_that_begin_like_furniture(last):
+    page(f"T {TITLE}\nB {LONG}\nB {MORE}\nB {last}\nB {LAST}\n- Thu Hạnh")
+    if last != "Thảo luận":
+        page(f"T {TITLE}\nB {LONG}\nB {MORE}\nB {last}\n- Thu Hạnh\n- Tin khác")
+
+
+def test_a_notice_ends_in_labels_and_values():
+    page(f"T {TITLE}\nB {LONG}\nB {MORE}\nB Thời gian: 8 giờ 00, ngày 20/5/2023\nB Địa điểm: Hội trường UBND huyện\n- Lượt xem: 12")
+
+
+def test_pictures_under_a_byline():
+    page(f"T {TITLE}\nB {LONG}\nB {MORE}\n- Nguồn: Bản tin huyện\nC Một số hình ảnh tại hội nghị\n"
+         "C Ông Đàm Quang Vĩ, Phó Bí thư Huyện ủy, Chủ tịch\nC Ủy ban nhân dân huyện phát biểu chỉ đạo\n- Lượt xem: 12")
+
+
 def test_markdown():
     article = clean(source(f"# {TITLE}\n\n### Nội dung chính\n\n## {TITLE}\n\n**{LONG}**\n\n{MORE[:60]}\n{MORE[60:].lstrip()}\n\n"
                            "*Quang cảnh hội nghị (Hình từ Internet)*\n\n## Nhiệm vụ [thời gian tới](https://x.example.vn)\n\n"
@@ -197,6 +219,8 @@ def test_an_exported_record():
     ("Thứ Hai, ngày 26 tháng 10 năm 2020", "", None),  # the day of the visit
     ("Thứ Hai, ngày 26 tháng 10 năm 2020", "(Ngày đăng: 23/07/2020)", "2020-07-23"),
     ("Thứ Hai, 26/10/2020, 09:15", "23/07/2020", "2020-07-23"),
+    ("Thứ Hai, 26/10/2020, 09:15\nTrang chủ | Tin tức", "", None),
+    ("Thứ Hai, 26/10/2020, 09:15", "", "2020-10-26T09:15:00+07:00"),  # right above the headline, and the only one
     ("", "", None),
 ])
 def test_published(above, below, published):
