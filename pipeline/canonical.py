@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline import collectives, gazetteer, names, vocabulary
+from pipeline import collectives, gazetteer, toponyms, vocabulary
 from pipeline.article import Entity
 from pipeline.gazetteer import fold
 from pipeline.records import Level, Place
@@ -130,8 +130,8 @@ def mention(text: str, e: Entity, short: dict[str, Entity], place: Place) -> Men
     members: frozenset[str] = frozenset()
     full = len(core)
     if e.rule == "collective":
-        k = collectives._formula(words, 0)
-        single = collectives._SINGLE.match(words, 0)
+        k = collectives.formula(words, 0)
+        single = collectives.SINGLE.match(words, 0)
         members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in regex.split(r"\s*[,/&–-]\s*|\s+và\s+", _SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
         full = len(regex.findall(r"\w+", _RELATED.sub("", plain[:m.start()] if m else plain)))
@@ -159,13 +159,13 @@ def _unrelated(core: tuple[str, ...]) -> tuple[str, ...]:
 def _tail(words: Words, rule: str) -> tuple[str, str, bool, int]:
     """The place at the end: kind, name, several?, and the index of its first word."""
     for i in range(1, words.n):
-        if names.tail(words, i) != words.n:
+        if toponyms.tail(words, i) != words.n:
             continue
         first = words.keys[i]
-        k = names.kind_at(words, i)
+        k = toponyms.kind_at(words, i)
         if k and k == words.n:
             return _KIND_WORDS.get(words.key(i, k), words.key(i, k)), "", False, i
-        if k and names._named(words, i, k) == words.n:
+        if k and toponyms.after_kind(words, i, k) == words.n:
             return _KIND_WORDS.get(words.key(i, k), ""), words.text[words.s[k]:words.e[words.n - 1]], False, i
         if not k and words.cap(i) and gazetteer.lookup(words.text[words.s[i]:words.e[words.n - 1]]):
             return "", words.text[words.s[i]:words.e[words.n - 1]], False, i

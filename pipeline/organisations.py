@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline import collectives, names
+from pipeline import collectives, names, toponyms
 from pipeline.article import Context, Entity
 from pipeline.words import Words
 
@@ -79,8 +79,8 @@ def _scan(words: Words, out: list[Entity]) -> None:
         hit = collectives.parse(words, i) if key in collectives.FIRST else None
         if hit is None and key in names.FIRST:
             hit = names.parse(words, i)
-        if hit is None and (key in names.PLACE_FIRST or words.cap(i)):
-            hit = names.place(words, i)
+        if hit is None and (key in toponyms.PLACE_FIRST or words.cap(i)):
+            hit = toponyms.place(words, i)
         if hit is None:
             i += 1
             continue

@@ -14,8 +14,8 @@ import regex
 from pipeline import gazetteer
 from pipeline.article import Article
 from pipeline.gazetteer import PlaceName
-from pipeline.names import PLACE_FIRST, place
 from pipeline.records import Place
+from pipeline.toponyms import PLACE_FIRST, place
 from pipeline.words import Words
 
 _SITE = regex.compile(r"(?<![\w@.-])((?:[a-z0-9-]{2,40}\.){1,4}(?:vn|com))\b", regex.IGNORECASE)

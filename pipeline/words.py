@@ -6,6 +6,7 @@ so that phrases are compared word by word whatever the spelling.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 import regex
 
@@ -13,6 +14,12 @@ from pipeline.gazetteer import fold
 
 _WORD = regex.compile(r"[\p{L}\p{M}\d]+(?:['’`‘][\p{L}\p{M}]+)*+")
 _LINK = regex.compile(r"\s*(?:,|/|&|-|–|—|\.)\s*")
+
+
+@lru_cache(maxsize=256)
+def keys(forms: str) -> frozenset[str]:
+    """Keys of a comma-separated list of words and phrases."""
+    return frozenset(fold(f) for f in forms.split(", "))
 
 
 class Words:
