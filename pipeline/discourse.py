@@ -33,6 +33,7 @@ class State:
     document: bool = False
     ahead: bool = False
     petition: bool = False
+    dormant: bool = False  # closed by a sentence that only sets the scene: a body with a verb of duty opens it again
     share: bool = False  # «100% các xã …» holds for its own sentence only
     misses: int = 0
 
@@ -51,6 +52,11 @@ class Discourse:
     def close(self) -> None:
         """What follows belongs to nobody until someone speaks again."""
         self.state = State()
+
+    def rest(self) -> None:
+        """The speech pauses; who spoke is kept for a task that names its addressee."""
+        self.state.open = self.state.listing = self.state.ahead = False
+        self.state.dormant = self.state.issuer is not None and not self.state.petition
 
     def reopen_paper(self) -> None:
         """The paper's issuer speaks again."""

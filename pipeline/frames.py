@@ -104,7 +104,7 @@ def triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue
         if m.group() == "Chỉ thị":
             continue
-        if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng)", after) is None):
+        if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng|như\s+sau)", after) is None):
             continue
         if m.group().lower() == "hướng dẫn" and regex.match(r"\s+(?:việc|về|thực\s+hiện|nghiệp\s+vụ|chi\s+tiết|cụ\s+thể|cách|kỹ\s+thuật|thi\s+hành|sinh|người)", after):
             continue

@@ -27,7 +27,7 @@ _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])",
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
     r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ\s+việc|vụ\s+án|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
-_MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?!\s+(?:cục|công|giám|liên|bí|thanh|kiểm))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
+_MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?=\s+(?:số|mức|vốn|thu|chi|sản|kinh|giá|diện|doanh|kim|dư|nguồn|đầu))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
@@ -131,9 +131,12 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
             return None
         return Task(inner, names, "will", "task")
+    duty = bool(modal or _TASKED.match(text, at)) and not _individual(talk.ctx, inner, at)
+    if not active and not ahead and state.dormant and duty:
+        state.open, state.dormant, active = True, False, True  # a speech goes on after a sentence that only set the scene
     if not active and not ahead:
         # In an article on a plan or a telegram, bodies with a verb of duty are being told.
-        if not talk.document_issuer or not (modal or share or not talk.ctx.meetings and _TASKED.match(text, at) and not _individual(talk.ctx, inner, at)):
+        if not talk.document_issuer or not (modal or share or not talk.ctx.meetings and duty):
             return None
         talk.reopen_paper()
         state = talk.state

@@ -93,7 +93,7 @@ class _Walk:
         patience = 8 if self.talk.state.document else 2
         if not FIGURE.search(text[st.start:st.end]) and (
                 self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document)):
-            self.talk.close()
+            self.talk.rest()
 
     def _clause(self, st: Statement, s: int, e: int, ahead: bool, purpose: bool) -> bool:
         """Takes one clause; True if a frame was found in it."""
@@ -353,7 +353,7 @@ def _joined(ctx: Context, clauses: list[tuple[int, int]]) -> list[tuple[int, int
         frame_end = max((m.end() for m in triggers(ctx, s, e)), default=None)
         tail = frame_end if frame_end is not None else at
         tail_start = tail + len(ctx.text[tail:e]) - len(ctx.text[tail:e].lstrip(" :"))
-        if not last and e - tail_start < 160 and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None:
+        if not last and e - tail_start < 160 and ":" not in ctx.text[tail_start:e] and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None:
             pending = begin
             continue
         out.append((begin, e))
