@@ -2,6 +2,8 @@
 leader of a delegation, and the leader who works with or inspects somebody."""
 from __future__ import annotations
 
+import bisect
+
 import regex
 
 from pipeline.article import Context
@@ -10,7 +12,7 @@ from pipeline.persons import HONORIFICS
 from pipeline.records import Chair
 
 _PRESIDES = regex.compile(r"""(?<![\p{L}])(?:
-    (?P<verb>(?:đồng\s+|cùng\s+)?(?:chủ\s+trì|chủ\s+to[aạ]|chủ\s+tọa)|(?:đồng\s+)?điều\s+hành(?!\s+(?:giá|chính|kinh|của|ngân|công|tỷ|thị|và\s+quản|bay|dự)))
+    (?P<verb>(?:đồng\s+|cùng\s+)?(?:chủ\s+trì|chủ\s+to[aạ]|chủ\s+tọa)|(?:đồng\s+)?điều\s+hành(?!\s+(?:giá|chính|kinh|ngân|công|tỷ|thị|và\s+quản|bay|dự)))
   | (?P<leads>dẫn\s+đầu(?!\s+(?:cả|về|trong|toàn|thế))|(?:làm|là)\s+[Tt]rưởng\s+(?:[Đđ]oàn|đoàn\s+giám\s+sát))
   )(?!\p{L})""", regex.IGNORECASE | regex.VERBOSE)
 _VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|đối\s+thoại|tiếp\s+(?=Đoàn|đoàn|ông|bà|ngài|Đại)|thăm)(?!\p{L})", regex.IGNORECASE)
@@ -20,9 +22,11 @@ _OBJECT = regex.compile(r"""\s*(?:
     (?:tại\s+)?(?:các\s+|một\s+)?(?:hội\s+nghị|hội\s+thảo|cuộc|buổi|phiên|kỳ|kì|lễ|họp|giao\s+ban|t[oọ][aạ]\s+đàm|đại\s+hội|diễn\s+đàn|điểm\s+cầu|lớp|làm\s+việc|gặp|chương\s+trình|đoàn|tập\s+huấn|đối\s+thoại|tiếp|phần\s+thảo|phần\s+chất|thảo\s+luận)(?!\p{L})
   | [.;:)!\n]|$ | ,\s*(?!phối|cùng\s+với\s+(?:Bộ|Sở|các)) | tại\s | [-–(] | có\s | gồm\s | là\s | và\s
   )""", regex.IGNORECASE | regex.VERBOSE)
-_FILLER = r"(?:cùng\s+(?:với\s+)?(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)[^.;,]{3,60}?|đã|vừa|cùng|đồng|trực\s+tiếp|đến|tới|dự|tham\s+dự|tham\s+gia|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thay\s+mặt\s+[^.;,]{3,60}|có|buổi|đi|về|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc)"
-_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:{_FILLER}[\s,]*)?", regex.IGNORECASE)
-_VISIT_GAP = regex.compile(r"[\s,–-]*(?:(?:đã|vừa|có|đến|tới|đi|về|xuống|lên|trực\s+tiếp|buổi|cuộc|chuyến|dự|tiếp|và|thăm|tổ\s+chức|dẫn\s+đầu\s+[^.;,]{3,70}|làm\s+[Tt]rưởng\s+đoàn|cùng\s+[^.;]{3,110}?|(?:đến\s+)?thăm[^.;,]{0,60}?|kiểm\s+tra|khảo\s+sát|chúc\s+Tết|tiến\s+hành)[\s,]+){0,6}", regex.IGNORECASE)
+# Between the person and the verb. The fillers are atomic and what goes along ("cùng lãnh đạo các sở") only
+# comes last, so that no text is tried in more than one way.
+_FILLER = r"(?>đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|buổi|cuộc|chuyến|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn)"
+_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:(?:cùng(?:\s+với)?\s+(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)|thay\s+mặt)\s+[^.;]{{3,70}}|cùng\s*)?", regex.IGNORECASE)
+_VISIT_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,]+){{0,8}}(?:(?:cùng|và|dẫn\s+đầu|thăm|thay\s+mặt|chúc\s+Tết)\s[^.;]{{0,110}})?", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)
 _LIST_GAP = regex.compile(rf"\s*(?:[,;–-]|và|cùng(?:\s+với)?|,\s*và|;\s*và)\s*(?:(?:các\s+)?{HONORIFICS})?", regex.IGNORECASE)
 _AFTER_VERB = regex.compile(r"\s*(?:(?:buổi|cuộc|phiên|hội|kỳ|lễ)\s*)?[\p{L}\s]{0,40}?(?:\bcó\b|\bgồm\b|\blà\b|:)\s*(?:sự\s+\p{L}+\s+)?", regex.IGNORECASE)
@@ -44,9 +48,10 @@ def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
     presiding: list[Mention] = []
     leading: list[Mention] = []
     visiting: list[Mention] = []
+    starts = [m.entity.start for m in named]
     for number in sentences:
         s = ctx.sentences[number]
-        inside = [m for m in named if s.start <= m.entity.start < s.end]
+        inside = named[bisect.bisect_left(starts, s.start):bisect.bisect_left(starts, s.end)]
         if not inside:
             continue
         for v in _PRESIDES.finditer(ctx.text, s.start, s.end):

@@ -72,8 +72,9 @@ def _by_honorific(ctx: Context, mention: str, earlier: list[Person]) -> Person |
 
 def _sex(ctx: Context, person: Person) -> str | None:
     """"male" or "female" where an honorific before the name, or "Thị", says so."""
+    key = fold(person.name)
     for e in ctx.entities:
-        if e.label == "PERSON" and e.rule in ("honorific: male", "honorific: female") and _by_name(ctx, ctx.text[e.start:e.end]) == person:
+        if e.label == "PERSON" and e.rule in ("honorific: male", "honorific: female") and key.endswith(fold(ctx.text[e.start:e.end])):
             return e.rule.split(": ")[1]
     return "female" if " Thị " in person.name else None
 

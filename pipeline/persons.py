@@ -1,6 +1,8 @@
 """Persons and posts of an article: which candidates for names are persons, and where posts stand."""
 from __future__ import annotations
 
+import bisect
+
 import regex
 
 from pipeline.article import Context, Entity
@@ -141,4 +143,5 @@ def _ends_before(text: str, at: int) -> int:
 
 
 def _overlaps(taken: list[tuple[int, int]], s: int, e: int) -> bool:
-    return any(a < e and s < b for a, b in taken)
+    i = bisect.bisect_left(taken, (e, 0))
+    return i > 0 and taken[i - 1][1] > s

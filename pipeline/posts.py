@@ -49,6 +49,7 @@ _SUB_UNIT = regex.compile(r"(?:cục|vụ|viện|chi cục|trạm|hạt)\s+trư�
 _TITLED = regex.compile(rf"(?i:{alternation(forms('honorifics', 'rank', 'comrade', 'male', 'female'))})(?=\s+\p{{Lu}}\p{{Ll}})|(?:PGS|GS|TS|ThS|BS|PGS\.TS|GS\.TS|[Tt]iến\s+sĩ|[Tt]hạc\s+sĩ)[.\s]+(?=\p{{Lu}})")
 _ABOUT = regex.compile(r"ban\s+chỉ\s+đạo|[uủ][yỷ]\s+ban|uỷ\s+ban|tổ\s+công\s+tác|hội\s+đồng|ban\s+công\s+tác", regex.IGNORECASE)
 _NOT_ABOUT = regex.compile(r"\s+(?:dự|việc|tham|thăm|kết|nội|tình|các|một|công\s+tác|làm|kiểm|tại)(?!\p{L})")
+_POSTED = regex.compile(r"đại\s+sứ|lãnh\s+sự|đại\s+diện|điều\s+phối\s+viên|giám\s+đốc\s+quốc\s+gia", regex.IGNORECASE)
 _MINOR = regex.compile(rf"{alternation(forms('posts', 'minor'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _SWALLOWS = regex.compile(r"(?:trợ\s+lý|thư\s+ký)\s*$", regex.IGNORECASE)
 _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực" has 17
@@ -101,58 +102,68 @@ def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[i
             at = good = bracket.end()
             continue
         gap = _GAP.match(text, at, limit)
-        if not gap:
-            return _trimmed(text, head_end, at)
-        word = _WORD.match(text, gap.end(), limit)
-        if not word or word.start() in names:
-            return _trimmed(text, head_end, at)
-        here, sign = word.start(), gap.group().strip()
-        if here in heads and not (sign == "" and (previous == "của" or _SWALLOWS.search(text, max(0, at - 12), at))):
-            return _trimmed(text, head_end, at)
-        if _TITLED.match(text, here):
-            return _trimmed(text, head_end, at)
-        w = word.group()
-        if sign == "(":
-            return _trimmed(text, head_end, at)
-        if sign == ",":
-            if sub_unit and _PARENT.match(text, here):
-                sub_unit = False
-            elif not (_COLLECTIVE.match(text, here) and plural
-                    or _AFTER_COMMA.match(text, here) and _BEFORE_COMMA.search(text[head_end:at])
-                    or _MORE_EVILS.match(text, here) and "chống" in text[head_end:at]):
-                return _trimmed(text, head_end, at)
-        elif sign:
-            if not (_AFTER_DASH.match(text, here) or plural and _COLLECTIVE.match(text, here)):
-                return _trimmed(text, head_end, at)
-        lower = w.lower()
-        acronym = text[at - 2:at].isupper()  # the tokenizer joins "NN&PTNT dự"
-        if lower in ("kiêm",):
-            return _trimmed(text, head_end, at)
+        word = _WORD.match(text, gap.end(), limit) if gap else None
+        if not word or word.start() in names or _TITLED.match(text, word.start()):
+            break
+        here, sign, lower = word.start(), gap.group().strip(), word.group().lower()
+        if here in heads and (sign or previous != "của" and not _SWALLOWS.search(text, max(0, at - 12), at)):
+            break
+        if sign == "," and sub_unit and _PARENT.match(text, here):
+            sub_unit = False
+        elif sign and not _joined(text, head_end, at, here, sign, plural):
+            break
+        if lower == "kiêm" or word.group()[0].isdigit() and not (previous in _NUMBERED or previous.endswith(("khu", "đoàn"))):
+            break
+        end = word.end()
         if lower in ("và", "&"):
-            nxt = _WORD.match(text, min(word.end() + 1, limit), limit)
-            if not nxt or nxt.start() in heads or nxt.start() in names:
-                return _trimmed(text, head_end, at)
-            if not (plural and _COLLECTIVE.match(text, nxt.start())) and _BODY.match(text, nxt.start()) and previous not in ("đbqh", "hội"):
-                return _trimmed(text, head_end, at)
-        elif w[0].isdigit() and not (previous in _NUMBERED or previous.endswith(("khu", "đoàn"))):
-            return _trimmed(text, head_end, at)
-        elif w[0].islower() and count >= 0:
-            stop = _END.match(text, here)
-            if stop and stop.group() == "về" and _ABOUT.search(text, head_end - 4, at) and not _NOT_ABOUT.match(text, word.end()):
-                stop = None  # "Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
-            if stop and (" " in stop.group() or here in words or acronym):
-                if not (previous in _BODY_OPENERS and _BODY_VERB.match(text, here)):
-                    return _trimmed(text, head_end, at)
-                word_end = _BODY_VERB.match(text, here).end()
-                previous, at, count = text[here:word_end].lower(), word_end, count + 2
-                good = at
-                continue
+            following = _WORD.match(text, min(end + 1, limit), limit)
+            if not following or following.start() in heads | names or not _same_body(text, following.start(), previous, plural):
+                break
+        elif word.group()[0].islower() and _is_end(text, head_end, at, word, words):
+            verb = _BODY_VERB.match(text, here) if previous in _BODY_OPENERS else None
+            if not verb:
+                break
+            end, lower, good = verb.end(), verb.group().lower(), verb.end()  # "Ban chỉ đạo", "Đoàn kiểm tra"
         if lower in ("các", "cấp"):
             plural = True
-        previous, at, count = lower, word.end(), count + 1
-        if w[0].isupper() or _COLLECTIVE.match(text, here):
+        previous, at, count = lower, end, count + 1
+        if word.group()[0].isupper() or _COLLECTIVE.match(text, here):
             good = at
-    return _trimmed(text, head_end, good)
+    else:
+        at = good
+    return _trimmed(text, head_end, at)
+
+
+def _joined(text: str, head_end: int, at: int, here: int, sign: str, plural: bool) -> bool:
+    """The comma or hyphen at ``at`` belongs to the body's name, which goes on at ``here``."""
+    if sign == "(":
+        return False
+    if plural and _COLLECTIVE.match(text, here):
+        return True
+    if sign != ",":
+        return _AFTER_DASH.match(text, here) is not None
+    if _MORE_EVILS.match(text, here):
+        return "chống" in text[head_end:at]
+    return _AFTER_COMMA.match(text, here) is not None and _BEFORE_COMMA.search(text[head_end:at]) is not None
+
+
+def _same_body(text: str, here: int, previous: str, plural: bool) -> bool:
+    """What follows "và" belongs to the same body's name ("Giáo dục và Đào tạo"), or to the same list."""
+    return plural and _COLLECTIVE.match(text, here) is not None or not _BODY.match(text, here) or previous in ("đbqh", "hội")
+
+
+def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: set[int]) -> bool:
+    """A lower-case word at which the post is over, unless it is the second half of another word."""
+    stop = _END.match(text, word.start())
+    if not stop:
+        return False
+    after = word.end()
+    if stop.group() == "về" and _ABOUT.search(text, head_end - 4, at):
+        return _NOT_ABOUT.match(text, after) is not None  # "Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
+    if stop.group() == "tại" and text[after + 1:after + 2].isupper() and _POSTED.search(text, max(0, head_end - 12), at):
+        return False  # "Đại sứ Nhật Bản tại Việt Nam"
+    # the tokenizer joins an abbreviation with what follows: "NN&PTNT dự"
+    return " " in stop.group() or word.start() in words or text[at - 2:at].isupper()
 
 
 def _trimmed(text: str, low: int, at: int) -> int:

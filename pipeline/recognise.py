@@ -4,6 +4,8 @@ One list without overlaps: a person beats what lies inside the name, a post swal
 in it, and otherwise the longer finding wins."""
 from __future__ import annotations
 
+import bisect
+
 import regex
 from spacy.util import filter_spans
 
@@ -23,27 +25,23 @@ def recognise(ctx: Context) -> None:
 
 def merge(text: str, people: list[Entity], organisations: list[Entity]) -> list[Entity]:
     """The union without overlaps. A collective that starts inside a post and runs beyond it ("Thủ trưởng
-    các sở, ban, ngành") lengthens the post, as does a body's name up to a comma; an organisation that a
-    person's name overlaps is dropped."""
-    names = [e for e in people if e.label == "PERSON"]
-    posts = [e for e in people if e.label == "POST"]
+    các sở, ban, ngành") lengthens the post; an organisation that a person's name overlaps is dropped."""
+    fixed = sorted(people, key=lambda e: e.start)
+    starts = [e.start for e in fixed]
     rest: list[Entity] = []
     for org in sorted(organisations, key=lambda e: (e.start, -e.end)):
-        if any(n.start < org.end and org.start < n.end for n in names):
-            continue
-        hit = next((i for i, p in enumerate(posts) if p.start < org.end and org.start < p.end), None)
-        if hit is None:
+        low = max(bisect.bisect_right(starts, org.start) - 1, 0)
+        hits = [i for i in range(low, bisect.bisect_left(starts, org.end)) if fixed[i].end > org.start]
+        if not hits:
             if not rest or org.start >= rest[-1].end:
                 rest.append(org)
             elif org.end - org.start > rest[-1].end - rest[-1].start:
                 rest[-1] = org
             continue
-        post = posts[hit]
-        limit = min((e.start for e in people if e.start >= post.end), default=org.end)
-        end = org.end
-        if not _COLLECTIVE.match(text, org.start):
-            comma = text.find(",", post.end, end)
-            end = end if comma < 0 else comma
-        if post.start <= org.start and post.end < end <= limit:
-            posts[hit] = Entity(post.start, end, "POST", post.rule)
-    return sorted([*names, *posts, *rest], key=lambda e: e.start)
+        i, post = hits[0], fixed[hits[0]]
+        if post.label == "PERSON":
+            continue
+        limit = starts[i + 1] if i + 1 < len(starts) else org.end
+        if post.start <= org.start and post.end < org.end <= limit and _COLLECTIVE.match(text, org.start):
+            fixed[i] = Entity(post.start, org.end, "POST", post.rule)
+    return sorted([*fixed, *rest], key=lambda e: e.start)

@@ -37,6 +37,12 @@ def found(body: str, title: str = "Tin trong ngày", published: str | None = "20
     ("Tại buổi lễ công bố quyết định, Chủ tịch UBND xã Lã Khắc Duy yêu cầu giữ trật tự.", "lễ", "lễ công bố quyết định", None, None),
     ("Văn phòng vừa có Thông báo số 12/TB-VP ngày 18/3/2023 kết luận của Phó Thủ tướng Tạ Quang Lưu tại cuộc họp về tiến độ cầu đường.",
      "họp", "cuộc họp về tiến độ cầu đường", None, None),
+    ("Trong khuôn khổ Tuần lễ công nghệ số, sáng ngày 10/7/2023, Sở Nội vụ tổ chức hội thảo “Dữ liệu mở”.", "hội thảo", "hội thảo “Dữ liệu mở”", "2023-07-10", None),
+    ("Ngày 6/7, Đảng bộ phường tổ chức Lễ trao Huy hiệu Đảng đợt 19/5.", "lễ", "Lễ trao Huy hiệu Đảng đợt 19/5", "2023-07-06", None),
+    ("Chiều 18/7, Kỳ họp thứ 8 HĐND huyện khóa XX đã bế mạc.", "kỳ họp", "Kỳ họp thứ 8 HĐND huyện khóa XX", "2023-07-18", None),
+    ("Đại hội Công đoàn huyện lần thứ X được diễn ra trong 2 ngày 21 và 22/6.", "khác", "Đại hội Công đoàn huyện lần thứ X", "2023-06-21", "2023-06-22"),
+    ("Sáng 5/6, xã tổ chức gặp mặt các đồng chí cán bộ hưu trí.", "khác", "gặp mặt các đồng chí cán bộ hưu trí", "2023-06-05", None),
+    ("Phát biểu tại lễ ra quân làm sạch bãi biển đồng chí Lã Khắc Duy – Phó Chủ tịch UBND huyện yêu cầu làm ngay.", "lễ", "lễ ra quân làm sạch bãi biển", None, None),
     ("Thường trực Ủy ban tổ chức phiên họp mở rộng. Tại phiên họp, các đại biểu nhất trí.", "phiên họp", "phiên họp mở rộng", None, None),
 ])
 def test_one_meeting(body, kind, name, date, end_date):
@@ -51,6 +57,8 @@ def test_one_meeting(body, kind, name, date, end_date):
     "Việc sắp xếp được báo cáo tại kỳ họp tới; các nội dung trình Quốc hội thông qua tại kỳ họp thứ 10.",
     "Ngày 20/5/2023, Hội đồng ban hành Kế hoạch số 01/KH-HĐ về việc tổ chức Đại hội thi đua yêu nước các cấp.",
     "Trường tổ chức họp xét giáo viên không đúng tinh thần Công văn số 39 (ban hành ngày 16/7).",
+    "Điển hình, ngày 22/2, Đảng ủy xã tổ chức hội nghị học tập nghị quyết.",
+    "Phó Thủ tướng chỉ đạo kiểm tra việc chọn nhà thầu ở huyện.",
     "Người dân xã nghỉ lễ 3 ngày; lễ hội được tổ chức tiết kiệm.",
 ])
 def test_no_meeting(body):
@@ -65,6 +73,9 @@ def test_no_meeting(body):
     ("Đồng chí Lã Khắc Duy, Chủ tịch UBND huyện và Đại tá Lâm Quốc Trọng, Trưởng Công an huyện đồng chủ trì.", ["Lã Khắc Duy", "Lâm Quốc Trọng"]),
     ("Đồng chí Lã Khắc Duy, Bí thư Huyện ủy dự và chủ trì; đồng chí Đàm Thị Quế, Phó Bí thư Huyện ủy điều hành phần thảo luận.",
      ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Hội nghị diễn ra dưới sự điều hành của đồng chí Tẩn A Bảng, Chủ tịch HĐND huyện.", ["Tẩn A Bảng"]),
+    ("Ông Lã Khắc Duy, Phó Chủ tịch UBND huyện, Trưởng Ban Chỉ đạo huyện về phòng, chống thiên tai (PCTT) chủ trì.", ["Lã Khắc Duy"]),
+    ("Đồng chí Lã Khắc Duy, Chủ tịch HĐND huyện cùng lãnh đạo Thường trực HĐND huyện chủ trì.", ["Lã Khắc Duy"]),
     # who speaks, concludes or attends does not preside
     ("Đến dự có ông Lã Khắc Duy, Chủ tịch UBND huyện. Bà Đàm Thị Quế, Bí thư Huyện ủy phát biểu kết luận.", []),
     ("Bà Đàm Thị Quế, Giám đốc Sở Y tế giao Phòng Y tế chủ trì, phối hợp với Công an huyện.", []),
@@ -82,6 +93,16 @@ def test_chairs(sentence, chairs):
 def test_leader_of_a_visit(body, chairs):
     (meeting,) = found(body)
     assert [c.name for c in meeting.chairs] == chairs
+
+
+def test_organizer_is_who_holds_it():
+    (m,) = found("Sáng 5/7, tại Hội trường Công an tỉnh, Ban Tổ chức Huyện ủy Bình Chánh phối hợp với Sở Nội vụ mở lớp tập huấn nghiệp vụ.")
+    assert m.organizer == "Ban Tổ chức Huyện ủy Bình Chánh"
+
+
+def test_shortened_lead():
+    out = found("Ngày 13/7, UBND tỉnh tổ chức hội nghị công bố Quyết đ\nNgày 13/7, UBND tỉnh tổ chức hội nghị công bố Quyết định kiểm toán.")
+    assert [m.name for m in out] == ["hội nghị công bố Quyết định kiểm toán"]
 
 
 def test_fields():

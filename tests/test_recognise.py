@@ -60,7 +60,12 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     "<T>Trưởng Ban Chỉ đạo cải cách hành chính</T> chủ trì cuộc họp.",
     "<T>Chủ tịch UBND các xã, thị trấn</T> chịu trách nhiệm.",
     "<T>Thủ tướng Chính phủ</T> những ngày qua đã đi nhiều nơi.",
+    "Ông <P>Lò Văn Pẩu</P>, <T>Phó Chi cục trưởng</T>, <T>phụ trách Chi cục Kiểm lâm</T> cho biết.",
+    "Đồng chí <P>Lò Văn Pẩu</P> - <T>TUV</T> – <T>PCT UBND huyện</T> dự họp.",
+    "<T>Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai</T> yêu cầu trực ban.",
+    "<T>Trưởng Ban Chỉ đạo</T> về dự lễ.",
     # foreign guests
+    "<T>Đại sứ Nhật Bản tại Việt Nam</T> <P>Sato Kenji</P> thăm tỉnh.",
     "Bà <P>Maria Kowalska</P>, <T>Giám đốc Ban Hợp tác</T> cảm ơn tỉnh.",
 ])
 def test_marked(marked):

@@ -18,9 +18,9 @@ _LEAD = 4  # sentences from the body's first: a lead and its first paragraph
 _SAME_DAY = regex.compile(r"(?:(?P<part>sáng|trưa|chiều|tối)\s+)?cùng\s+ngày|(?:cũng\s+)?trong\s+(?:buổi\s+)?(?P<part2>sáng|trưa|chiều|tối)\s+nay", regex.IGNORECASE)
 _HOLDS = regex.compile(r"(?:đã\s+|vừa\s+|sẽ\s+)?(?:long\s+trọng\s+|phối\s+hợp\s+(?:với\s+[^.;]{3,120}?\s+)?)?(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|triệu\s+tập|mở|có\s+buổi|có\s+cuộc|chủ\s+trì|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|tiếp\s+xúc|đối\s+thoại|giao\s+ban|tập\s+huấn|diễn\s+ra)", regex.IGNORECASE)
 _BY = regex.compile(r"(?<!\p{L})do\s+(?P<who>[^,.;\n]{3,110}?)\s+(?:phối\s+hợp\s+(?:với\s+)?[^.;,]{0,80}?)?(?:tổ\s+chức|chủ\s+trì\s+tổ\s+chức)", regex.IGNORECASE)
-_PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|và\s+triển)\s))", regex.IGNORECASE)
-_NO_PLACE = regex.compile(r"(?:diễn\s+đàn|hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
-_CITED = regex.compile(r"(?:số|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo|ban\s+hành|ký)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
+_PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|đồng\s+chủ|chủ\s+trì|dự|và\s+triển)\s))", regex.IGNORECASE)
+_NO_PLACE = regex.compile(r"(?:Việt\s+Nam|diễn\s+đàn|hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
+_CITED = regex.compile(r"(?:số\s+[\d\p{L}/-]+|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo|ban\s+hành|ký)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
 
 
 def extract(ctx: Context) -> list[Meeting]:
@@ -111,7 +111,8 @@ def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], ti
     in_lead = main.sentence - lead < _LEAD
     if main.held and (day and main.sentence - lead < 8 or in_lead and inside):
         return True
-    return bool(inside) or main.strong and bool(find_chairs(ctx, main.type, [main.sentence]))
+    return bool(inside) or (main.strong or in_lead and main.held) and bool(
+        find_chairs(ctx, main.type, [main.sentence]))
 
 
 def _meeting(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time],
@@ -245,13 +246,14 @@ _OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
 def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None:
     """Who holds it: "do … tổ chức", else the first body between the day and the organising verb."""
     text, s = ctx.text, ctx.sentences[m.sentence]
-    by = _BY.search(text, max(s.start, m.start - 10), s.end)
+    by = _BY.search(text, max(s.start, m.start - 10), min(s.end, m.end + 250))
     if by:
         return by["who"]
     low = s.start
     if time and s.start <= time.start < m.start:
         low = time.end
-    verb = _HOLDS.search(text, low, m.end)
+    verb = next((v for v in _HOLDS.finditer(text, low, m.end)
+                 if not any(e.label == "ORG" and e.start < v.start() < e.end for e in ctx.entities)), None)
     if verb is None:
         return None
     bodies = [e for e in ctx.entities if e.label == "ORG" and low <= e.start and e.end <= verb.start()]
@@ -265,11 +267,12 @@ def _organizer(ctx: Context, m: MeetingMention, time: Time | None) -> str | None
     if _AT.search(text, max(low, body.start - 40), body.start):
         return None
     wider = _WIDER.search(text, max(low, body.start - 40), body.start)
-    return text[wider.start() if wider else body.start:body.end]
+    return _RUNS_ON.sub("", text[wider.start() if wider else body.start:body.end])
 
 
 _TO_VERB = regex.compile(r"(?:\s*\([^()]{1,20}\)(?:\s+[\p{L}\s]{2,30})?)?[\s,]*(?:(?:đã|vừa|đến|có|long\s+trọng|trọng\s+thể|lần|phối\s+hợp[^.;]{0,150}|do\s+[^.;]{0,150}|(?:khóa|nhiệm\s+kỳ)\s[^.;]{1,40})[\s,]*){0,3}", regex.IGNORECASE)
-_WITH = regex.compile(r"[\s,]*(?:phối\s+hợp\s+(?:với|cùng)|và|cùng|cùng\s+với|,|chủ\s+trì,?\s+phối\s+hợp\s+(?:với|cùng))[\s,]*", regex.IGNORECASE)
+_RUNS_ON = regex.compile(r"\s+(?:đã|vừa|tổ\s+chức\s+(?:cuộc|buổi|hội|lễ|họp)|tổ\s+chức$)(?!\p{L}).*", regex.IGNORECASE)
+_WITH = regex.compile(r"[\s,]*(?:phối\s+hợp(?:\s+(?:với|cùng))?|và|cùng|cùng\s+với|,|chủ\s+trì,?\s+phối\s+hợp\s+(?:với|cùng))[\s,]*", regex.IGNORECASE)
 _AT = regex.compile(r"(?<!\p{L})tại\s+(?:[\p{L}\d]+\s+){0,5}$", regex.IGNORECASE)
 _WIDER = regex.compile(r"(?:Đoàn|đoàn|Tổ|tổ|Ban|Thường\s+trực|Ban\s+Thường\s+vụ|Tiểu\s+ban)\s+(?:[\p{L}\d]+\s+){0,4}(?:của\s+)?$")
 
