@@ -41,7 +41,7 @@ def label(rows: list[Row], known_title: str | None = None) -> int | None:
         _mark_title(rows, title, first, last)
         first = min(first, title)
     _above(rows, title, first, run[0])
-    _below(rows, run[0], last)
+    _below(rows, run[0] if title is None else title + 1, last)
     return title
 
 
@@ -118,7 +118,7 @@ def _linked(row: Row) -> bool:
 
 def _headline(rows: list[Row], first: int, known: str | None) -> int | None:
     """The row most like a headline, at the head of the text or above it."""
-    repeated = Counter(r.key for r in rows)
+    repeated = Counter(r.key for r in rows if r.link < 0.5)  # links to a section name it too
     known_key = key_of(known) if known else ""
     boxed = _boxed(rows, first)
     best, best_at = 0.0, None
@@ -180,11 +180,11 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
     if not same:
         # names of sections are short
         score -= 1.5 * (words < 5) + (row.size < 30)
-    if row.size > 200:
-        score -= 2
+    # leads without a full stop are longer than headlines; labels and values are no headlines
+    score -= 1.5 * (row.size > 140) + 1.5 * (row.size > 200) + 2 * (row.field and row.size > 120)
     if distance == 0 and not marked and row.sentence and text[-1] not in "?!":
         score -= 3
-    if _OPENING.match(text) and not same and not row.heading:
+    if _OPENING.match(text) and not same and (not row.heading or row.size > 100):
         score -= 3
     return score
 
@@ -276,11 +276,12 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
                 rows[i].kind = "date"
         return
     boxed = _boxed(rows, run)
+    begun = False  # a line of the text has been met
     for i in range(title + 1, run):
         row = rows[i]
         if i in boxed or row.kind == "title" or row.others or row.url:
             continue
-        if row.stamp and not row.stamp.banner or row.stamp and i > title:
+        if row.stamp and (row.stamp.own or row.stamp.timed or not row.stamp.rest or row.hint == "date") and not begun:
             row.kind = "date"
         elif row.noise or row.link > 0.5 or row.furniture and not (row.hint == "lead" and row.sentence):
             continue
@@ -294,8 +295,9 @@ def _above(rows: list[Row], title: int | None, first: int, run: int) -> None:
             row.kind = "caption"
         elif signed(row.text.text):
             row.kind = "byline"
-        elif row.ended:
+        elif row.ended or begun:
             row.kind = "body"
+        begun = begun or row.kind == "body"
     for i in range(title - 1, max(-1, title - 4), -1):
         row = rows[i]
         # with a weekday, and lines between, it is the day of the visit

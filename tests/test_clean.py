@@ -358,6 +358,21 @@ def test_tag_soup(html):
     assert clean(source(html, "html")).text == f"{TITLE}\n{LONG}\n{MORE}"
 
 
+def test_the_name_of_a_section_is_no_headline():
+    html = (f'<div class="menu"><a href="/1">Tin phòng, chống tham nhũng</a></div><div><p class="title">Tin phòng, chống tham nhũng</p>'
+            f'<span>(26.07.2019 14:14)</span><p class="title">{TITLE}.</p><p>{LONG}</p><p>{MORE}</p></div>')
+    article = clean(source(html, "html"))
+    assert article.title == TITLE + "."
+    assert article.published == "2019-07-26T14:14:00+07:00"
+
+
+def test_days_of_single_cases_are_not_the_page_s():
+    page(f"- (26.07.2019 14:14)\nT Kết quả tiếp công dân tuần 3 tháng 5 năm 2019\nB 1. Bà Lò Thị Mây, địa chỉ: thôn 3, xã Hòa Sơn\n"
+         f"B Ngày tiếp: 16/5/2019\nB Nội dung: {LONG}\nB Xử lý: {MORE}\nB Ngày xử lý: 17/5/2019\n- Tin đã đưa")
+    assert clean(source(f"(26.07.2019 14:14)\nKết quả tiếp công dân tuần 3 tháng 5 năm 2019\nNgày tiếp: 16/5/2019\n{LONG}\n{MORE}"
+                        )).published == "2019-07-26T14:14:00+07:00"
+
+
 def test_rows_of_a_table_are_lines():
     html = (f"<h1>{TITLE}</h1><p>{LONG}</p><table><tr><th>Xã</th><th>Tỷ lệ</th></tr><tr><td>Hòa Sơn</td><td>97%</td></tr>"
             f"</table><p>{MORE}</p>")
