@@ -48,13 +48,17 @@ _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
 _OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
-    r"không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
+    r"chỉ\s+đạo(?=\s+(?:của|này|trên))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
 _NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])")
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
+# Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
+_NO_HEAD = regex.compile(
+    r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
+    r"tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
 
@@ -77,7 +81,7 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
-        if any(s < at < e for s, e in names) or _NOUN.match(text, at):
+        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or ctx.inside_word(at):
             continue
         if _inside(ctx, at) is not None:
             continue
@@ -126,6 +130,11 @@ def _strip_trail(piece: str) -> str:
     return piece.rstrip(" ,;:-–")
 
 
+def opens_with_verb(text: str, start: int, end: int | None = None) -> bool:
+    """Whether ``text[start:end]`` opens with the predicate of a task."""
+    return bool(PREDICATE.match(text, start, len(text) if end is None else end)) and not _NOUN.match(text, start)
+
+
 def _entity_at(ctx: Context, start: int) -> bool:
     i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
     return i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE"
@@ -136,7 +145,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     if _entity_at(ctx, start):
         return True
     m = HEAD.match(ctx.text, start, end)
-    if not m or m.end() >= end:
+    if not m or m.end() >= end or _NO_HEAD.match(ctx.text, start, end):
         return False
     # "bản chất", "hội nghị": a head noun's syllable inside another word
     return not (ctx.inside_word(m.end()) and ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS)

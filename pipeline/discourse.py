@@ -55,8 +55,11 @@ class Discourse:
 
     def rest(self) -> None:
         """The speech pauses; who spoke is kept for a task that names its addressee."""
+        if self.state.petition or not self.state.issuer:
+            self.close()
+            return
         self.state.open = self.state.listing = self.state.ahead = False
-        self.state.dormant = self.state.issuer is not None and not self.state.petition
+        self.state.dormant = True
 
     def reopen_paper(self) -> None:
         """The paper's issuer speaks again."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.addressees import MODAL, PREDICATE, opens_with_name, parse, split_members
+from pipeline.addressees import MODAL, opens_with_name, opens_with_verb, parse, split_members
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse
@@ -22,7 +22,7 @@ _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
-    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
+    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
@@ -83,7 +83,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
     if concerned is not None and active and not PAST.search(text[inner:inner + 80]):
         keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
         return Task(start if keep else inner, concerned, "addressed")
-    if PREDICATE.match(text, inner, end):
+    if opens_with_verb(text, inner, end):
         if state.listing:
             return Task(inner, None, "listed")
         if active or ahead:
@@ -166,7 +166,7 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
     if start == s:
         return s, e
     begin = strip_openers(text, start, e)[0]
-    if PREDICATE.match(text, begin) or opens_with_name(ctx, begin, e):
+    if opens_with_verb(text, begin) or opens_with_name(ctx, begin, e):
         return begin, e
     for m in regex.finditer(r",\s+", text[begin:min(e, begin + 300)]):
         at = begin + m.end()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.addressees import MODAL, PREDICATE, opens_with_name, parse, partners, predicate_at, split_members
+from pipeline.addressees import MODAL, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers, trim
 from pipeline.discourse import Discourse, State
@@ -232,10 +232,9 @@ class _Walk:
             self._open(issuer, kind, frame, to, listing=True)
             self._emit(inner, e, Task(inner, None, "frame"))
             return
-        if not names and not PREDICATE.match(text, start) and not MODAL.search(text[start:start + 160]) \
+        if not names and not opens_with_verb(text, start, end) and not MODAL.search(text[start:min(end, start + 160)]) \
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE):
-            if kind == "order" and frame.trigger.lower() != "yêu cầu" or predicate_at(self.ctx, start, end) is None:
-                return
+            return
         if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là|tại|trong|ở|hội\s+nghị|buổi|cuộc)(?![\w])", text[start:end], regex.IGNORECASE) \
                 or text[e:e + 1] == "?" or text[e - 1] == "?":
             return
