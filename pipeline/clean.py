@@ -145,6 +145,11 @@ def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
         rows[i].kind = "date" if kind == "noise" and rows[i].stamp else kind
         if i in names_at:
             rows[i].text = rows[i].text[_FIELD.match(rows[i].text.text).end():].strip()
+    # browsers show headlines with the site's name behind: "… - Báo Sơn Trà"
+    site = next((rows[i].text.text for i, name in names_at.items() if name in ("source", "nguồn")), "")
+    for row in rows[:body]:
+        if site and row.kind == "title" and row.text.text.endswith(f" - {site}"):
+            row.text = row.text[:-len(site) - 3].strip()
     return found
 
 

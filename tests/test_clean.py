@@ -202,7 +202,7 @@ def test_headlines_are_not_joined():
 
 
 def test_an_exported_record():
-    article = clean(source(f"Title: {TITLE}\nSource: Báo Sơn Trà\nLink: https://x.example.vn/a.html\nPublished Date: Thứ sáu, "
+    article = clean(source(f"Title: {TITLE} - Báo Sơn Trà\nSource: Báo Sơn Trà\nLink: https://x.example.vn/a.html\nPublished Date: Thứ sáu, "
                            f"12/5/2023, 10:43 (GMT+7)\nAuthor: Mỹ Duyên\nTags: cải cách, hành chính\nSummary: Sáng 12/5 ...\n"
                            f"Content: {LONG}\n{MORE}"))
     assert article.text == f"{TITLE}\n{LONG}\n{MORE}"
