@@ -100,8 +100,9 @@ def _linked(abbr: str) -> str | None:
     return _by_letters().get("".join(c for c in abbr if c.isalpha()))
 
 
-def mention(text: str, e: Entity, short: dict[str, Entity], place: Place) -> Mention:
-    """Take a mention apart. ``short`` maps the article's own abbreviations to where they are defined."""
+def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, str] | None = None) -> Mention:
+    """Take a mention apart. ``short`` maps the article's own short names of bodies to where they are
+    defined, ``spelled`` its other abbreviations to their words."""
     raw = text[e.start:e.end]
     defined = {k: text[v.start:v.end] for k, v in short.items() if not (v.start == e.start and v.end == e.end)
                and (k == raw or k in raw.split())}
@@ -110,7 +111,7 @@ def mention(text: str, e: Entity, short: dict[str, Entity], place: Place) -> Men
         if k == raw or raw.startswith(k + " ") or " " in k:
             whole = raw.replace(k, v, 1)
     body = _TERM.sub("", whole) if e.rule != "collective" else whole
-    plain = expand(body)
+    plain = expand(body, spelled)
     det = _DETERMINER.match(plain)
     plain = plain[det.end():] if det and e.rule == "collective" else plain
     words = Words(plain, 0, len(plain))
@@ -206,6 +207,8 @@ def same(lead: Mention, m: Mention) -> bool:
         return _within(tuple(k for k in m.core if k not in _SCHOOL), tuple(k for k in lead.core if k not in _SCHOOL)) and len(m.core) > 1
     if m.rule == "authority" or lead.rule == "authority":
         return False
+    if m.rule == lead.rule and len(m.core) > 5 and len(set(m.core) & set(lead.core)) >= 0.85 * len(set(m.core) | set(lead.core)):
+        return True  # the same long name, a word more or less
     shorter = len(m.core) < len(lead.core) and lead.core[:len(m.core)] == m.core
     return shorter and (len(m.core) > 1 or m.rule == "steering") and (m.rule == lead.rule or {m.rule, lead.rule} <= {"office", "closed", "authority", "steering"}) \
         and not (m.rule == "department" and len(m.core) < 2)
@@ -257,7 +260,7 @@ def _same_collective(lead: Mention, m: Mention) -> bool:
         return True
     if m.members & lead.members and m.members | lead.members <= _MERE and len(m.members | lead.members) > 1 and set(b) | set(a) <= _MERE_WORDS:
         return m.members != _LOCAL and lead.members != _LOCAL
-    if m.members < lead.members and (lead.members <= _AUTHORITY or lead.members - m.members <= _MERE - _LOCAL and not m.members <= _MERE):
+    if m.members < lead.members and (lead.members <= _AUTHORITY or lead.members - m.members <= _MERE - _LOCAL and not m.members <= _MERE and len(m.members) > 1):
         return True
     inter = len(set(a) & set(b))
     return 2 * inter / (len(set(a)) + len(set(b))) >= 0.75 and set(a) ^ set(b) <= _MERE_WORDS

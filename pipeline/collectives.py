@@ -126,7 +126,7 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
 
 def formula(words: Words, k: int) -> int:
     """Members of one formula: "sở, ban, ngành", "cơ quan - đơn vị", "bộ, ngành và địa phương"."""
-    j = _member(words, k)
+    j, last = _member(words, k), k
     while j and j < words.n:
         m = j
         if words.joined(m) and words.keys[m] == AND:
@@ -137,9 +137,9 @@ def formula(words: Words, k: int) -> int:
         else:
             break
         end = _member(words, m) if m < words.n else 0
-        if not end or words.key(m, end) in _AUTHORITY and words.key(k, j) not in _AUTHORITY:
+        if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
-        j = end
+        j, last = end, m
     return j
 
 

@@ -203,6 +203,10 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
             # a name with an unknown first word: it and the fields that follow
             k = _capital_run(words, j, 3) if head in keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
+        if head == fold("Ban Quản lý") and (k > j or words.cap(j) and words.joined(j)):
+            k = max(k, j + 1)
+            bridge = _bridge(words, k) if k < words.n else k  # "Ban Quản lý Quần | thể danh thắng | Tràng An"
+            k = _capital_run(words, bridge, 3) if bridge > k else k
         if k > j:
             j = k
             if name == "office" and words.joined(j) and words.cap(j) and not words.caps(j) and not is_head(words, j) and not person(words, j) \
@@ -210,7 +214,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
                 j = _capital_run(words, j, 2)
             m = ABBR_IN_NAME.match(words.text, words.e[j - 1])
             if m and j + 1 < words.n and words.caps(j) and tail_at(words, j + 1) > j + 1:
-                j += 1
+                j = tail_at(words, j + 1)
             if takes or head in keys("Ban, Ủy ban, Văn phòng, Trung tâm, Hội đồng"):
                 k = parent(words, j, depth)
                 if k > j:

@@ -19,6 +19,8 @@ RULES = ("closed", "authority", "ministry", "department", "office", "proper", "s
          "abbreviation")
 _DEFINED = regex.compile(
     r"\s{0,2}\((?:(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:là)?:?\s*)?(?P<short>[\p{Lu}Đ][\p{L}&.-]{1,11}(?:\s\p{L}{1,8})?(?:\s[\p{Lu}&.-]{2,10})?)\)")
+_BRACKETED = regex.compile(r"\s?\((\p{Lu}[\p{Lu}&-]{1,8})\)")
+_WORD = regex.compile(r"\p{L}+")
 _CALLED = regex.compile(r"\s{0,2}\([^()\n]{0,80}?(?:gọi|viết)\s+tắt\s+là:?\s*(?P<short>[\p{Lu}][\p{L}&.-]{1,11})\)")
 
 
@@ -34,6 +36,13 @@ def find_organisations(ctx: Context) -> list[Entity]:
     return _with_abbreviations(ctx.text, out)
 
 
+def bodies_within(text: str, start: int, end: int) -> list[Entity]:
+    """The bodies named in ``text[start:end]``, as inside a post: "Chủ tịch UBND huyện"."""
+    out: list[Entity] = []
+    _scan(Words(text, start, end), out)
+    return out
+
+
 def definitions(text: str, entities: list[Entity]) -> dict[str, Entity]:
     """Short forms that the article itself defines: "Ủy ban Tài chính - Ngân sách (Ủy ban TCNS)"."""
     found: dict[str, Entity] = {}
@@ -44,6 +53,18 @@ def definitions(text: str, entities: list[Entity]) -> dict[str, Entity]:
         # the abbreviation of a field inside a name ("Phòng chống tham nhũng (PCTN)") names no body
         if m and _is_short(m["short"], text[e.start:e.end]):
             found.setdefault(m["short"], e)
+    return found
+
+
+def abbreviations(text: str) -> dict[str, str]:
+    """Abbreviations that the article spells out: "an toàn giao thông (ATGT)". Their letters are the
+    initials of the words right before the bracket."""
+    found: dict[str, str] = {}
+    for m in _BRACKETED.finditer(text):
+        letters = [c for c in m[1] if c.isalpha()]
+        before = list(_WORD.finditer(text, max(0, m.start() - 80), m.start()))[-len(letters):]
+        if len(before) == len(letters) and all(w.group()[0].upper() == c for w, c in zip(before, letters)):
+            found.setdefault(m[1], text[before[0].start():before[-1].end()])
     return found
 
 

@@ -46,6 +46,11 @@ def names(text: str, **kw) -> list[str]:
     ("Chỉ số năng lực cạnh tranh cấp sở, ngành và địa phương năm 2022.", []),
     ("Yêu cầu các sở, ban, ngành, đoàn thể rà soát.", ["các sở, ban, ngành", "đoàn thể"]),
     # places only where they act as authorities
+    ("Chiều 5/3, tại thành phố Kon Tum, UBND tỉnh phối hợp tổ chức hội thảo.", ["UBND tỉnh"]),
+    ("Riêng thành phố Hà Nội, Thành phố Hồ Chí Minh cần rà soát.", ["thành phố Hà Nội", "Thành phố Hồ Chí Minh"]),
+    ("Ban An toàn giao thông (ATGT) tỉnh họp. Ban ATGT tỉnh yêu cầu rà soát.", ["Ban An toàn giao thông (ATGT) tỉnh"]),
+    ("Đối thoại giữa chính quyền và doanh nghiệp.", []),
+    ("Các địa phương báo cáo từng bộ, ngành; các bộ, ngành phải tổng hợp.", ["Các địa phương", "các bộ, ngành"]),
     ("Lễ hội diễn ra tại huyện Krông Ana.", []),
     ("Huyện Krông Ana cần khẩn trương rà soát.", ["Huyện Krông Ana"]),
     ("Nhân dân xã Ea Bông đã hiến đất.", []),

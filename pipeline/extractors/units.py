@@ -16,7 +16,7 @@ from pipeline import canonical
 from pipeline.article import Context, Entity
 from pipeline.canonical import Mention
 from pipeline.gazetteer import fold
-from pipeline.organisations import definitions, find_organisations
+from pipeline.organisations import abbreviations, bodies_within, definitions, find_organisations
 from pipeline.records import Place, Unit
 from pipeline.vocabulary import alternation, forms
 
@@ -41,7 +41,7 @@ _GENERIC = frozenset(fold(w) for w in (
     "cơ quan", "đơn vị", "tổ chức", "doanh nghiệp", "địa phương", "cấp", "ngành", "trường", "xã", "phường", "thị trấn", "huyện", "quận",
     "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "khu phố", "tổ dân phố", "làng", "nhà trường", "trường học", "công ty", "hợp tác xã",
     "chủ đầu tư", "nhà thầu", "nhà đầu tư", "chính quyền", "bệnh viện", "viện", "cục", "vụ", "học viện", "ngân hàng", "trung tâm", "hội", "phòng", "tập đoàn", "tổng công ty", "mặt trận", "trường đại học", "trường cao đẳng",
-    "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "nhà thầu thi công", "chủ đầu tư dự án",
+    "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "lực lượng xung kích", "chủ đầu tư dự án",
     "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng"))
 
 
@@ -75,13 +75,16 @@ def extract(ctx: Context) -> list[Unit]:
     ``ctx.place`` resolves "UBND huyện"."""
     bodies = [e for e in ctx.entities if e.label in ("ORG", "PLACE")]
     posts = [e for e in ctx.entities if e.label == "POST"]
-    # posts swallow the bodies in them, so the bodies are sought again for their fullest names
-    bodies = find_organisations(ctx) if posts or not bodies else bodies
+    if bodies:  # posts swallow the bodies in them; those may carry the fullest name
+        bodies += [b for p in posts for b in bodies_within(ctx.text, p.start, p.end)]
+    else:
+        bodies = find_organisations(ctx)
     bodies = sorted([*bodies, *_nested(ctx.text, bodies)], key=lambda e: e.start)
     lines = [(line.start, line.end, line.kind) for line in ctx.article.lines]
     short = definitions(ctx.text, bodies)
+    spelled = abbreviations(ctx.text)
     place = ctx.place or Place()
-    mentions = [canonical.mention(ctx.text, e, short, place) for e in bodies]
+    mentions = [canonical.mention(ctx.text, e, short, spelled) for e in bodies]
     inside = [_in_post(ctx.text, bodies, i, posts) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
@@ -151,6 +154,8 @@ def _acts(text: str, bodies: list[Entity], i: int, inside: list[bool]) -> bool:
     j = i
     while j + 1 < len(bodies) and j - i < 8 and _BETWEEN.fullmatch(text[bodies[j].end:bodies[j + 1].start]):
         j += 1
+        if e.rule == "place" and bodies[j].rule != "place":
+            break  # "tại thành phố X, UBND tỉnh tổ chức …": X is where, not who
         if _ACTS.match(text, bodies[j].end) or _COLON.match(text, bodies[j].end):
             return True
     return False
@@ -224,6 +229,7 @@ def _own(place: Place) -> set[str]:
 
 
 def _fullest(mentions: list[Mention], in_title: set[int]) -> Mention:
+    mentions = [m for m in mentions if not _EACH.match(m.text)] or mentions
     spellings = Counter(m.text for m in mentions)
     return max(mentions, key=lambda m: (m.weight, m.start not in in_title, len(m.text.split()), spellings[m.text], -m.start))
 
