@@ -20,6 +20,7 @@ _SPLIT = regex.compile(r"\S+")
 COMMON = frozenset(f.casefold() for f in forms("surnames", "common"))
 SURNAMES = frozenset(f.casefold() for e in entries("surnames") for f in e.forms)
 _PAST = frozenset(gazetteer.fold(f) for f in forms("name_contexts", "past-figures"))
+_COUNTRIES = frozenset(forms("name_contexts", "countries"))
 _NOT_NAME = regex.compile(alternation(forms("name_contexts", "not-names")) + r"(?!\w)")
 _LEFT = 28  # characters looked at to the left of a run: the longest kind ("đoàn thanh niên cộng sản") and a blank
 
@@ -117,7 +118,8 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
                     return [Candidate(syllables[i][0], end, True, True)]
         strong = highland or len(words) >= 3 and (words[0].casefold() in COMMON or words[1] in ("Thị", "Văn"))
         return [Candidate(start, end, strong, False)]
-    foreign = next((i for i, w in enumerate(words) if len(w) > 2 and not VIETNAMESE.fullmatch(w) and not w.isupper()), None)
+    foreign = next((i for i, w in enumerate(words)
+                    if len(w) > 2 and not VIETNAMESE.fullmatch(w) and not w.isupper() and w not in _COUNTRIES), None)
     if foreign is not None and len(words) - foreign >= 2:
         return [Candidate(syllables[foreign][0], end, False, True)]
     return []

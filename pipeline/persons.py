@@ -6,7 +6,7 @@ import bisect
 import regex
 
 from pipeline.article import Context, Entity
-from pipeline.candidates import Candidate, find_candidates
+from pipeline.candidates import Candidate, find_candidates, is_past
 from pipeline.posts import find_heads, is_minor, post_end
 from pipeline.vocabulary import alternation, entries
 
@@ -103,7 +103,9 @@ def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidat
             line = next(lines, None)
         after_name = _ends_before(ctx.text, s) in name_ends
         limit = line.end if line else len(ctx.text)
-        out.append((s, post_end(ctx.text, e, limit, starts, sure if after_name else names, words, after_name=after_name)))
+        end = post_end(ctx.text, e, limit, starts, sure if after_name else names, words, after_name=after_name)
+        if not is_past(ctx.text[e:end]):  # "Chủ tịch Hồ Chí Minh"
+            out.append((s, end))
     return out
 
 

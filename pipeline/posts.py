@@ -33,6 +33,7 @@ _COLLECTIVE = regex.compile(rf"{alternation(forms('posts', 'collectives'))}(?![\
 _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[/&.'’-][\p{L}\p{N}]++){0,4}")
 _GAP = regex.compile(r"[ ]?[-–][ ]?|,[ ]|[ ]?\(|[ \t\u00a0]{1,3}")
 _BRACKET = regex.compile(r"[ ]?\((?=\p{Lu})[^()\n\d:]{2,50}\)")
+_NEVER_SECOND = frozenset("dự đã sẽ là được cùng khi".split())  # never the second half of a word in a body's name
 _NUMBERED = frozenset("quận khu số thôn ấp tổ phường đoàn khóa khoá bản vùng lực khóm phố xóm".split())
 # Names of bodies that hold a comma or a hyphen: what stands before it and after it.
 _BEFORE_COMMA = regex.compile(r"(?:Văn\s+h[oó][áa]|Lao\s+động|Kinh\s+tế|Thương\s+mại|Khoa\s+học|Pháp\s+luật|Tôn\s+giáo|Thể\s+thao|Công\s+nghiệp|Kế\s+hoạch|Dân\s+tộc"
@@ -41,7 +42,7 @@ _AFTER_COMMA = regex.compile(r"(?:Thể\s+thao|Khoa\s+học|Thương\s+binh|Giá
                              r"|Xã\s+hội|Đầu\s+tư|Môi\s+trường|Tài\s+chính|Ngân\s+sách|Công\s+nghệ|Quốc\s+phòng|Thương\s+mại|Đô\s+thị|chống|Đào\s+tạo|Bồi\s+dưỡng)(?!\w)", regex.IGNORECASE)
 _AFTER_DASH = regex.compile(r"(?:Thương\s+binh|Đào\s+tạo|Đầu\s+tư|Khen\s+thưởng|Xã\s+hội|Du\s+lịch|Truyền\s+hình|Vũng\s+Tàu|Thiết\s+bị|Vật\s+tư|Giáo\s+dục|Tài\s+chính|Tổng\s+hợp|Kỹ\s+thuật|Xây\s+dựng"
                             r"|Công\s+nghiệp|Thương\s+mại|Viễn\s+thông|Thống\s+kê|Kế\s+hoạch|Môi\s+trường|Thể\s+thao|Hành\s+chính|Quản\s+trị|Hóa\s+gia|KHHGĐ|Kế\s+toán|Hạ\s+tầng|Thông\s+tin|Truyền\s+thông|Dân\s+số"
-                            r"|Khoáng\s+sản|Quân\s+sự|Hậu\s+cần|Tổng\s+hợp|Nghiên\s+cứu|Pháp\s+chế|thị\s+trấn|phường|Thái\s+Bình\s+Dương|Dịch\s+vụ)(?!\w)", regex.IGNORECASE)
+                            r"|Khoáng\s+sản|Quân\s+sự|Hậu\s+cần|Tổng\s+hợp|Nghiên\s+cứu|Pháp\s+chế|Ngân\s+sách|Đô\s+thị|Dân\s+tộc|Công\s+nghệ|Tuyên\s+giáo|Dạy\s+nghề|Gia\s+đình|Trẻ\s+em|Thủy\s+sản|Thủy\s+lợi|Chăn\s+nuôi|Phát\s+triển|Quy\s+hoạch|thị\s+trấn|phường|Thái\s+Bình\s+Dương|Dịch\s+vụ)(?!\w)", regex.IGNORECASE)
 _PARENT = regex.compile(rf"{alternation(forms('posts', 'parents'))}(?![\p{{L}}\p{{N}}])")
 _SUB_UNIT = regex.compile(r"(?:cục|vụ|viện|chi cục|trạm|hạt)\s+trưởng|trưởng\s+(?:phòng|khoa|ban|bộ\s+môn|đại\s+diện|cơ\s+quan)|giám\s+đốc\s+(?:trung\s+tâm|viện|ban)|chánh\s+văn\s+phòng"
                           r"|giảng\s+viên|chuyên\s+(?:gia|viên)|chủ\s+nhiệm\s+(?:khoa|bộ\s+môn)|phó\s+(?:phòng|ban|khoa)", regex.IGNORECASE)
@@ -162,8 +163,8 @@ def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: set[int
         return _NOT_ABOUT.match(text, after) is not None  # "Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
     if stop.group() == "tại" and text[after + 1:after + 2].isupper() and _POSTED.search(text, max(0, head_end - 12), at):
         return False  # "Đại sứ Nhật Bản tại Việt Nam"
-    # the tokenizer joins an abbreviation with what follows: "NN&PTNT dự"
-    return " " in stop.group() or word.start() in words or text[at - 2:at].isupper()
+    # the tokenizer joins an abbreviation or "Đảng ủy" with what follows: "NN&PTNT dự"
+    return " " in stop.group() or stop.group() in _NEVER_SECOND or word.start() in words or text[at - 2:at].isupper()
 
 
 def _trimmed(text: str, low: int, at: int) -> int:

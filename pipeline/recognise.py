@@ -13,6 +13,7 @@ from pipeline.article import Context, Entity
 from pipeline.organisations import find_organisations
 from pipeline.persons import find_persons
 
+_GOES_ON = regex.compile(r"\s*[,–-]?\s*\p{Lu}")
 _COLLECTIVE = regex.compile(r"(?:các|một\s+số|\p{L}+\s+các)(?!\p{L})", regex.IGNORECASE)
 
 
@@ -25,7 +26,7 @@ def recognise(ctx: Context) -> None:
 
 def merge(text: str, people: list[Entity], organisations: list[Entity]) -> list[Entity]:
     """The union without overlaps. A collective that starts inside a post and runs beyond it ("Thủ trưởng
-    các sở, ban, ngành") lengthens the post; an organisation that a person's name overlaps is dropped."""
+    các sở, ban, ngành") lengthens the post, as does a body that goes on with a capital; an organisation that a person's name overlaps is dropped."""
     fixed = sorted(people, key=lambda e: e.start)
     starts = [e.start for e in fixed]
     rest: list[Entity] = []
@@ -42,6 +43,7 @@ def merge(text: str, people: list[Entity], organisations: list[Entity]) -> list[
         if post.label == "PERSON":
             continue
         limit = starts[i + 1] if i + 1 < len(starts) else org.end
-        if post.start <= org.start and post.end < org.end <= limit and _COLLECTIVE.match(text, org.start):
+        if post.start <= org.start and post.end < org.end <= limit and (
+                _COLLECTIVE.match(text, org.start) or _GOES_ON.match(text, post.end)):
             fixed[i] = Entity(post.start, org.end, "POST", post.rule)
     return sorted([*fixed, *rest], key=lambda e: e.start)

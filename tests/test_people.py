@@ -45,6 +45,7 @@ def persons(text: str) -> dict[str, str | None]:
     ("Quyền Bộ trưởng Bộ Nội vụ Phan Quỳnh Chi ký văn bản.", {"Phan Quỳnh Chi": "Quyền Bộ trưởng Bộ Nội vụ"}),
     # one person under short forms
     ("Ông Lã Khắc Duy, Chủ tịch UBND xã cho biết đã làm. Ông Duy nói thêm.", {"Lã Khắc Duy": "Chủ tịch UBND xã"}),
+    ("Luật sư Nguyễn Lữ Mười nói. Nhắc lại lời Chủ tịch Hồ Chí Minh, Bộ trưởng Nguyễn Hồng Sáu nhấn mạnh.", {"Nguyễn Hồng Sáu": "Bộ trưởng"}),
     # no public role
     ("Ông Hứa Sa Thi (ấp Cái Giá) chia sẻ niềm vui. Chị Lê Quỳnh Hoa gật đầu.", {}),
     ("Học sinh Trường THPT Lương Thế Vinh chào mừng.", {}),

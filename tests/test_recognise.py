@@ -64,7 +64,10 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     "Đồng chí <P>Lò Văn Pẩu</P> - <T>TUV</T> – <T>PCT UBND huyện</T> dự họp.",
     "<T>Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai</T> yêu cầu trực ban.",
     "<T>Trưởng Ban Chỉ đạo</T> về dự lễ.",
+    "<T>Trưởng ban Kinh tế - Ngân sách HĐND tỉnh</T> <P>Võ Thị Tám</P> nêu ý kiến.",
+    "Bà <P>Rơ Châm H'Yéo</P>, <T>Chủ nhiệm UBKT Đảng ủy</T> dự.",
     # foreign guests
+    "<T>Chủ tịch Quốc hội Campuchia</T> <P>Sok Sophea</P> thăm tỉnh.",
     "<T>Đại sứ Nhật Bản tại Việt Nam</T> <P>Sato Kenji</P> thăm tỉnh.",
     "Bà <P>Maria Kowalska</P>, <T>Giám đốc Ban Hợp tác</T> cảm ơn tỉnh.",
 ])
@@ -110,6 +113,7 @@ def spans(text: str, *pieces: str, label: str) -> list[Entity]:
 @pytest.mark.parametrize(("text", "post", "body", "merged"), [
     ("Thủ trưởng các sở, ban, ngành họp", "Thủ trưởng các sở", "các sở, ban, ngành", ["Thủ trưởng các sở, ban, ngành"]),
     ("Giám đốc Sở Y tế họp", "Giám đốc Sở Y tế", "Sở Y tế", ["Giám đốc Sở Y tế"]),
+    ("Trưởng Phòng Nông nghiệp - PTNT huyện họp", "Trưởng Phòng Nông nghiệp", "Phòng Nông nghiệp - PTNT huyện", ["Trưởng Phòng Nông nghiệp - PTNT huyện"]),
     ("Chủ tịch UBND xã Ba Vì, xã đã họp", "Chủ tịch UBND xã Ba Vì", "UBND xã Ba Vì, xã", ["Chủ tịch UBND xã Ba Vì"]),
 ])
 def test_merge_post_and_body(text, post, body, merged):
