@@ -13,6 +13,9 @@ PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3 python; do \
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
+RESEARCH := $(VENV)/.ready-research
+RECORDS ?= out/records.jsonl
+export RECORDS
 
 # Exit status 3: some articles were rejected. The summary tells which file says why.
 SOME_REJECTED := || test $$? -eq 3
@@ -20,7 +23,7 @@ SOME_REJECTED := || test $$? -eq 3
 EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
 	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
 
-.PHONY: help extract test eval raise-floors schema bench lint check clean
+.PHONY: research report codebook notebooks help extract test eval raise-floors schema bench lint check clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -50,6 +53,17 @@ lint: $(READY)  ## Check the code's style, and the gold files
 	@$(RUN) -m ruff check .
 	@$(RUN) scripts/check_annotations.py
 
+research: $(RESEARCH)  ## Install what tables, exports, links and notebooks need (requirements-research.txt)
+
+report: $(READY)  ## Write out/report.html on the records of RECORDS=out/records.jsonl
+	@$(RUN) -m pipeline report "$$RECORDS" out/report.html
+
+codebook: $(READY)  ## Write the codebook, annotations/codebook.md and codebook.vi.md
+	@$(RUN) -m pipeline codebook annotations
+
+notebooks: $(RESEARCH)  ## Run the notebooks in scripts/notebooks on the records of RECORDS, and keep their outputs
+	@$(RUN) -m pytest --nbmake --overwrite -p no:cacheprovider scripts/notebooks
+
 clean:  ## Remove .venv and out/
 	rm -rf $(VENV) out
 
@@ -58,4 +72,8 @@ $(READY): requirements.txt
 	@echo "Installing the pinned packages into $(VENV) (once, a minute or two) …" >&2
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(RESEARCH): requirements-research.txt $(READY)
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-research.txt
 	@touch $@

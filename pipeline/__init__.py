@@ -8,15 +8,26 @@ For a script or a notebook::
         print(row)
     for record in pipeline.read_records("out/records.jsonl"):
         print(record.title, [d.text for d in record.directives])
+    t = pipeline.load("out/records.jsonl")            # tables for pandas: t.directives, t.deadlines, …
+
+Each of them imports what it needs when it is first called. ``load`` needs requirements-research.txt.
 """
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from pipeline.record_files import read_records
 from pipeline.records import SCHEMA_VERSION, ErrorLine, Record
 
-__all__ = ["SCHEMA_VERSION", "ErrorLine", "Record", "extract", "read_records"]
+if TYPE_CHECKING:
+    import pandas
+
+    from pipeline.arrow import Source
+    from pipeline.tables import Tables
+
+__all__ = ["SCHEMA_VERSION", "ErrorLine", "Record", "extract", "load", "read_records"]
 
 
 def extract(*inputs: str | Path) -> Iterator[Record | ErrorLine]:
@@ -31,12 +42,9 @@ def extract(*inputs: str | Path) -> Iterator[Record | ErrorLine]:
         yield item if isinstance(item, ErrorLine) else process(item)
 
 
-def read_records(path: str | Path) -> Iterator[Record]:
-    """The records of a file that ``extract`` wrote. Raises ``ValueError`` with the number of a
-    line that is not a record of this schema version."""
-    with Path(path).open(encoding="utf-8", newline="\n") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                yield Record.model_validate_json(line)
-            except ValueError as e:
-                raise ValueError(f"{path}, line {number}: {e}") from e
+def load(source: Source) -> Tables[pandas.DataFrame]:
+    """The records of a file, of the files of a pattern, or records themselves, as tidy pandas
+    frames: :func:`pipeline.tables.tables`, where polars, DuckDB and Arrow are too."""
+    from pipeline.tables import tables
+
+    return tables(source)

@@ -1,0 +1,115 @@
+"""Records files → Arrow, batch by batch: the reader under tables, exports and links.
+
+Arrow's own JSON parser reads the lines against a schema made from the data classes of
+:mod:`pipeline.records`, faster than ``json.loads``; lines that it refuses go through those
+classes, which say what is wrong.
+"""
+from __future__ import annotations
+
+import types
+import typing
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.json
+import pyarrow.parquet
+from pydantic import BaseModel
+
+from pipeline.record_files import open_lines, parse_line, record_files
+from pipeline.records import SCHEMA_VERSION, Record
+
+# Bytes of lines that become one batch: large enough that the cost of a batch does not count,
+# small enough that an export of any number of records stays well under 1 GB.
+BATCH_BYTES = 16 << 20
+BATCH_RECORDS = 1000  # of records that come as Python objects, or from Parquet
+
+Source = str | Path | Iterable[Record]
+
+
+def arrow_type(annotation: object) -> pa.DataType:
+    """The Arrow type of a field of :mod:`pipeline.records`. Raises ``TypeError`` for a kind of
+    field that no record has yet."""
+    origin, args = typing.get_origin(annotation), typing.get_args(annotation)
+    if origin is typing.Annotated:
+        return arrow_type(args[0])
+    if origin in (typing.Union, types.UnionType):
+        (inner,) = (a for a in args if a is not type(None))
+        return arrow_type(inner)
+    if origin is typing.Literal:
+        return pa.string()
+    if origin in (list, tuple):  # a tuple is a span
+        return pa.list_(arrow_type(args[0]))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return pa.struct(list(arrow_schema(annotation)))
+    simple = {str: pa.string(), bool: pa.bool_(), int: pa.int32(), float: pa.float64()}
+    if annotation in simple:
+        return simple[annotation]
+    raise TypeError(f"no Arrow type for {annotation!r}")
+
+
+def hints(model: type[BaseModel]) -> dict[str, object]:
+    """The fields of a data class with their annotations, in order."""
+    all_hints = typing.get_type_hints(model, include_extras=True)
+    return {name: all_hints[name] for name in model.model_fields}
+
+
+def arrow_schema(model: type[BaseModel]) -> pa.Schema:
+    """The Arrow schema of a data class, nested as the record is: nothing is lost in it."""
+    return pa.schema([(name, arrow_type(hint)) for name, hint in hints(model).items()])
+
+
+RECORD_SCHEMA = arrow_schema(Record)
+_PARSE = pa.json.ParseOptions(explicit_schema=RECORD_SCHEMA, unexpected_field_behavior="error")
+
+
+def read_batches(source: Source) -> Iterator[pa.Table]:
+    """Records as Arrow tables of ``RECORD_SCHEMA``, in the order of the source.
+
+    ``source`` is a path or a pattern as for :func:`pipeline.read_records`, or records. Raises as
+    that function does.
+    """
+    if isinstance(source, str | Path):
+        for path in record_files(source):
+            yield from parquet_batches(path) if path.suffix == ".parquet" else _jsonl_batches(path)
+        return
+    records = iter(source)
+    while rows := [r.model_dump() for r in islice(records, BATCH_RECORDS)]:
+        yield pa.Table.from_pylist(rows, schema=RECORD_SCHEMA)
+
+
+def parquet_batches(path: Path) -> Iterator[pa.Table]:
+    """As :func:`read_batches`, of one Parquet file of whole records."""
+    with pa.parquet.ParquetFile(path) as file:
+        if not set(RECORD_SCHEMA.names) <= set(file.schema_arrow.names):
+            raise ValueError(f"{path} does not hold whole records; of the files that `export` writes, records.parquet does")
+        for batch in file.iter_batches(BATCH_RECORDS, columns=RECORD_SCHEMA.names):
+            yield pa.Table.from_batches([batch]).select(RECORD_SCHEMA.names).cast(RECORD_SCHEMA)
+
+
+def _jsonl_batches(path: Path) -> Iterator[pa.Table]:
+    first = 1
+    with open_lines(path) as file:
+        while lines := file.readlines(BATCH_BYTES):
+            yield _parse(lines, path, first)
+            first += len(lines)
+
+
+def _parse(lines: list[bytes], path: Path, first: int) -> pa.Table:
+    data = b"".join(lines)
+    try:
+        # one block, so that a line is never cut, however long it is
+        table = pa.json.read_json(pa.BufferReader(data), pa.json.ReadOptions(block_size=len(data) + 1), _PARSE)
+    except pa.ArrowException:
+        table = None
+    if table is not None and table.num_rows == len(lines) and _whole(table):
+        return table.select(RECORD_SCHEMA.names)
+    return pa.Table.from_pylist([parse_line(line, path, n).model_dump() for n, line in enumerate(lines, first)], schema=RECORD_SCHEMA)
+
+
+def _whole(table: pa.Table) -> bool:
+    """Whether every line is a record: a key that is not there reads as null."""
+    never_null = ["id", "text", "source", "place", *(f.name for f in RECORD_SCHEMA if pa.types.is_list(f.type))]
+    return (not any(table[name].null_count for name in never_null)
+            and table["schema_version"].unique().to_pylist() == [SCHEMA_VERSION])
