@@ -18,7 +18,7 @@ import pipeline.dates_patterns as P
 from pipeline.dates_nodes import Node
 from pipeline.dates_periods import Periods
 from pipeline.dates_place import Spec, grain
-from pipeline.numerals import number
+from pipeline.numbers import integer
 
 def normal_form(text: str) -> str:
     """Lower case, plain blanks and dashes, soft line breaks out; every offset stays what it was."""
@@ -169,10 +169,10 @@ class _Parser(Periods):
             if m := pattern.match(s, at):
                 return method(at, m)
         if m := P.DAY_OF.match(s, at):
-            month = number(m["m"])
-            if month and 1 <= month <= 12:
+            month = N.month(m["m"])
+            if month:
                 op = "lunar" if m["m"] in ("giêng", "chạp") else "day"
-                node = Node(at, m.end(), Spec(op, year=N.integer(m["y"]), month=month, day=int(m["d"]), shift=0 if m["now"] else None), "day", kind="instant")
+                node = Node(at, m.end(), Spec(op, year=N.digits(m["y"]), month=month, day=int(m["d"]), shift=0 if m["now"] else None), "day", kind="instant")
                 t = P.CLOCK.match(s, self._blanks(m.end()))
                 if t and t["min"]:
                     node = replace(node, end=t.end(), clock=N.clock(t, None), rule="portal stamp")
@@ -214,7 +214,7 @@ class _Parser(Periods):
             if not m["m"] and P.DAY_OF.match(s, pos) and (node := self._from_number(pos, True)):
                 return replace(node, start=at)  # "ngày 23 tháng Chạp"
             days = [int(d) for d in regex.findall(r"\d+", m["d"])]
-            month, year = N.integer(m["m"]), N.integer(m["y"])
+            month, year = N.digits(m["m"]), N.digits(m["y"])
             if not m["m"] and len(days) > 1 and not P.EVERY_TAIL.match(s, m.end()):
                 # "ngày 5, 6 hộ …": without a month only the first number is surely a day
                 end = at + m.group().index(m["d"]) + regex.match(r"\d+", m["d"]).end()
@@ -255,12 +255,12 @@ class _Parser(Periods):
         m = P.DAY_WORD.match(self.s, at)
         if not m or not (m["m"] or m["full"]):
             return None
-        day = 15 if m["full"] else number(m["d"])
-        month = number(m["m"]) if m["m"] else None
-        if not day or not 1 <= day <= 31 or not month or not 1 <= month <= 12:
+        day = 15 if m["full"] else integer(m["d"])
+        month = N.month(m["m"]) if m["m"] else None
+        if not day or not 1 <= day <= 31 or not month:
             return None
         op = "lunar" if m["full"] or m["m"] in ("giêng", "chạp") else "day"
-        return Node(at, m.end(), Spec(op, year=N.integer(m["y"]), month=month, day=day, shift=0 if m["now"] else None), "day in words", kind="instant")
+        return Node(at, m.end(), Spec(op, year=N.digits(m["y"]), month=month, day=day, shift=0 if m["now"] else None), "day in words", kind="instant")
 
     def _today(self, at: int, m: regex.Match | None = None) -> Node | None:
         m = m or P.TODAY.match(self.s, at)
@@ -293,14 +293,14 @@ class _Parser(Periods):
             if m is None and (m := P.DM_LOOSE.match(s, pos)) and P.COUNTED.match(s, m.end()):
                 return None
             if m:
-                year = N.integer(m["y"])
+                year = N.digits(m["y"])
                 return N.day(pos, m, year + 2000 if year is not None and year < 70 else year)
             if m := P.DAY_OF.match(s, pos):
                 return self._from_number(pos, True)
             if m := P.DAYS.match("ngày " + s[pos:pos + 60]):
                 if m["m"]:
                     days = [int(d) for d in regex.findall(r"\d+", m["d"])]
-                    a, b = (Spec("day", year=N.integer(m["y"]), month=int(m["m"]), day=d) for d in (days[0], days[-1]))
+                    a, b = (Spec("day", year=N.digits(m["y"]), month=int(m["m"]), day=d) for d in (days[0], days[-1]))
                     return Node(pos, pos + m.end() - 5, Spec("range", a=a, b=b), "days", kind="interval")
             return None
         if s.startswith(("ngày", "các ngày", "mùng", "mồng"), pos):

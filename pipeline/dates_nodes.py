@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.dates_place import Spec
-from pipeline.numerals import number
+from pipeline.numbers import integer
 
 UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour", "tiếng": "hour", "phút": "minute"}
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -30,13 +30,19 @@ class Node:
     clock: str | None = None
 
 
-def integer(digits: str | None) -> int | None:
-    return int(digits) if digits else None
+def digits(text: str | None) -> int | None:
+    return int(text) if text else None
+
+
+def month(word: str) -> int | None:
+    """1-12 of "07", "sáu" and of the lunar months "giêng", "chạp"; None of anything else."""
+    n = {"giêng": 1, "chạp": 12}.get(word) or integer(word)
+    return n if n and n <= 12 else None
 
 
 def day(at: int, m: regex.Match, year: int | None = None) -> Node:
     """A day in digits: groups d, m and perhaps y."""
-    spec = Spec("day", year=year if year is not None else integer(m["y"]), month=int(m["m"]), day=int(m["d"]))
+    spec = Spec("day", year=year if year is not None else digits(m["y"]), month=int(m["m"]), day=int(m["d"]))
     return Node(at, m.end(), spec, "day", kind="instant")
 
 
@@ -51,13 +57,13 @@ def years(at: int, m: regex.Match) -> Node | None:
 def part_of_year(at: int, m: regex.Match) -> Node | None:
     """"6 tháng đầu năm 2023", "nửa cuối năm", "những tháng còn lại của năm"."""
     g = m.groupdict()
-    year = integer(g["y"])
+    year = digits(g["y"])
     a = Spec("year", year=year, shift=0 if g["here"] else -1 if g["last"] else 1 if g["next"] else None)
     if g["rest"]:
         if g["rest"] == "còn lại":
             return Node(at, m.end(), Spec("rest", a=a), "rest of year", kind="interval")
         return Node(at, m.end(), Spec("part", unit="end" if g["rest"] == "cuối" else "start", a=a), "part", kind="interval")
-    n = 6 if g["half"] else number(g["n"])
+    n = 6 if g["half"] else integer(g["n"])
     if not n or not 1 <= n <= 12:
         return None
     if g["side"] == "còn lại":
@@ -69,7 +75,7 @@ def part_of_year(at: int, m: regex.Match) -> Node | None:
 
 def span(at: int, m: regex.Match) -> Node | None:
     """"3 ngày tới" (an interval), "3 ngày trước" and "3 ngày nữa" (a point)."""
-    n = number(m["n"])
+    n = integer(m["n"])
     if not n:
         return None
     unit = UNIT_WORD[m["u"]]
@@ -80,7 +86,7 @@ def span(at: int, m: regex.Match) -> Node | None:
 
 def duration(at: int, m: regex.Match) -> Node | None:
     """"10 ngày làm việc", "3-5 ngày" (the longer), "1 năm 6 tháng"."""
-    n = int(m["max"]) if m["max"] else number(m["n"])
+    n = int(m["max"]) if m["max"] else integer(m["n"])
     if not n:
         return None
     unit = UNIT_WORD[m["u"]]
@@ -105,7 +111,7 @@ def every_rule(unit: str, n: int | None = 1) -> str:
 
 def times_per(at: int, m: regex.Match) -> Node | None:
     """"04 lần/năm": every three months. Where the period does not divide, its own frequency."""
-    n = number(m["n"])
+    n = integer(m["n"])
     if not n:
         return None
     unit, k = m["u"], int(m["k"] or 1)
@@ -123,7 +129,7 @@ def times_per(at: int, m: regex.Match) -> Node | None:
 
 def once_per(at: int, m: regex.Match) -> Node | None:
     """"6 tháng một lần", "02 năm/lần"."""
-    n = number(m["n"])
+    n = integer(m["n"])
     if not n:
         return None
     return Node(at, m.end(), Spec("none"), "recurrence", kind="recurrence", recurrence=every_rule(m["u"], n))

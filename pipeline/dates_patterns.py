@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.numerals import NUMBER_WORD, ROMAN
+from pipeline.numbers import BELOW_HUNDRED, ROMAN
 from pipeline.vocabulary import alternation, entries
 
 PLAIN = str.maketrans({"\u00a0": " ", "\t": " ", "\u2007": " ", "\u202f": " ", "*": " ", "_": " ",
@@ -25,7 +25,7 @@ def rx(pattern: str) -> regex.Pattern:
     return regex.compile(pattern.replace("_", "[ ]{1,30}").replace("~", "[ ]{0,4}"), regex.VERBOSE)
 
 
-NUM = rf"(?:\d{{1,3}}(?![\d.,/]\d)|{NUMBER_WORD.replace('|năm', '')})".replace(r"\s", "[ ]")
+NUM = rf"(?:\d{{1,3}}(?![\d.,/]\d)|{BELOW_HUNDRED.replace('|năm', '')})".replace(r"\s", "[ ]")
 YEAR = rf"(?:~[/.-]~(?P<y>{Y})(?![/-]\w) | ~,?~(?:của_)?năm_(?P<y>{Y}) | _(?P<y>{Y})(?=~(?:[,.;:()\n”\"]|\d{{1,2}}:|$)))"
 AND = r"(?:,|;|và|&|hoặc)"
 
@@ -42,9 +42,9 @@ COUNTED = rx(r"""~(?:số|xã|phường|huyện|quận|tỉnh|thị|thành|đơn
 DAYS = rx(rf"""(?:các_|những_)? ngày_
     (?P<d>{D}(?:~(?:{AND}|-|đến(?:_ngày)?|tới)~(?:ngày_)?{D}){{0,10}})
     (?: (?:~[/]~|_tháng_) (?P<m>{M}) (?!~/~\d{{1,2}}(?!\d)|[.,]\d|-[a-zđ]) (?:{YEAR})? )?""")
-DAY_WORD = rx(rf"""(?:ngày_)? (?: (?:mồng|mùng)_(?P<d>\d{{1,2}}|{NUMBER_WORD}) | (?P<full>rằm) | (?<=ngày[ ])(?P<d>{NUMBER_WORD}) )
-    (?: _tháng_(?P<m>{M}|giêng|chạp|{NUMBER_WORD}) (?:{YEAR})? (?P<now>_năm_nay)? )?""".replace(r"\s", "[ ]"))
-DAY_OF = rx(rf"(?P<d>{D}) _tháng_ (?P<m>{M}|giêng|chạp|(?!năm_\d){NUMBER_WORD}) (?:{YEAR})? (?P<now>_năm_nay)?"
+DAY_WORD = rx(rf"""(?:ngày_)? (?: (?:mồng|mùng)_(?P<d>\d{{1,2}}|{BELOW_HUNDRED}) | (?P<full>rằm) | (?<=ngày[ ])(?P<d>{BELOW_HUNDRED}) )
+    (?: _tháng_(?P<m>{M}|giêng|chạp|{BELOW_HUNDRED}) (?:{YEAR})? (?P<now>_năm_nay)? )?""".replace(r"\s", "[ ]"))
+DAY_OF = rx(rf"(?P<d>{D}) _tháng_ (?P<m>{M}|giêng|chạp|(?!năm_\d){BELOW_HUNDRED}) (?:{YEAR})? (?P<now>_năm_nay)?"
              .replace(r"\s", "[ ]"))
 LUNAR_MARK = rx(r"[ ,(]{0,3}(?:âm[ ]lịch|\(?al\)?(?!\w))")
 EDGE_DAY = rx(r"(?:ngày(?:_làm_việc)?_)(?P<edge>đầu_tiên|cuối_cùng)_(?:của_)?")
@@ -56,11 +56,11 @@ HOLIDAYS = {f: e.value for e in entries("holidays") for f in e.forms}
 MONTHS = rx(rf"""(?P<many>(?:các|những)_)? tháng_
     (?P<m>{M}(?P<more>(?:~(?:{AND}|-|đến)~(?:tháng_)?{M}(?![.,/]\d(?!\d{{3}}))){{0,11}})) (?!~/~\d{{1,2}}(?!\d)|[.,]\d|~%)
     (?:{YEAR})?(?P<every>(?=_(?:hàng|hằng)_năm))?""")
-MONTH_WORD = rx(rf"tháng_(?P<m>(?!năm_\d){NUMBER_WORD})(?!_lần|_ngày)(?:{YEAR})?".replace(r"\s", "[ ]"))
+MONTH_WORD = rx(rf"tháng_(?P<m>(?!năm_\d){BELOW_HUNDRED})(?!_lần|_ngày)(?:{YEAR})?".replace(r"\s", "[ ]"))
 QUARTERS = rx(rf"""(?:các_|trong_)? quý_
     (?P<q>(?:{ROMAN}|[1-4](?!\d)|một|hai|ba|tư|bốn) (?P<more>(?:~(?:{AND}|-|đến)~(?:quý_)?(?:{ROMAN}|[1-4](?![\d.,]))){{0,3}}))
     (?!\w) (?:{YEAR})?""")
-WEEK_OF = rx(rf"tuần_(?:thứ_)?(?P<n>[1-5](?!\d)|đầu(?:_tiên)?|cuối(?:_cùng)?|{NUMBER_WORD})_(?:của_)?(?=tháng)".replace(r"\s", "[ ]"))
+WEEK_OF = rx(rf"tuần_(?:thứ_)?(?P<n>[1-5](?!\d)|đầu(?:_tiên)?|cuối(?:_cùng)?|{BELOW_HUNDRED})_(?:của_)?(?=tháng)".replace(r"\s", "[ ]"))
 REL = rx(r"""(?P<u>tuần|tháng|quý|năm) _ (?:(?P<here>này|nay)|(?P<last>trước(?!_(?:khi|mắt|ngày|thời))|ngoái|vừa_(?:qua|rồi)|qua)
     |(?P<next>tới|sau|tiếp_theo|kế_tiếp|sắp_tới)|(?P<last2>kia)) (?!\w)""")
 TODAY = rx(r"""(?: (?:ngày_)?(?:hôm|bữa)_(?:(?P<here>nay)|(?P<last>qua)|(?P<last2>kia)|(?P<next>mai))

@@ -10,7 +10,7 @@ import pipeline.dates_nodes as N
 import pipeline.dates_patterns as P
 from pipeline.dates_nodes import Node
 from pipeline.dates_place import Spec
-from pipeline.numerals import number
+from pipeline.numbers import integer
 
 
 class Periods:
@@ -28,7 +28,7 @@ class Periods:
     def _thang(self, at: int) -> Node | None:
         s = self.s
         if m := P.MONTHS.match(s, at):
-            year = N.integer(m["y"])
+            year = N.digits(m["y"])
             months = [int(x) for x in regex.findall(r"\d+", m["m"])]
             if m["more"] and not (m["many"] or year or m["every"] is not None or "tháng" in m["more"]):
                 # "tháng 6, 12 xã …": only the first number is surely a month
@@ -39,17 +39,17 @@ class Periods:
                 return Node(at, m.end(), Spec("range", a=a, b=b), "months", kind="interval")
             return Node(at, m.end(), Spec("month", year=year, month=months[0]), "month", kind="interval")
         if m := P.MONTH_WORD.match(s, at):
-            month = number(m["m"])
-            if month and month <= 12:
-                return Node(at, m.end(), Spec("month", year=N.integer(m["y"]), month=month), "month", kind="interval")
+            month = N.month(m["m"])
+            if month:
+                return Node(at, m.end(), Spec("month", year=N.digits(m["y"]), month=month), "month", kind="interval")
         return self._relative(at)
 
     def _quy(self, at: int) -> Node | None:
         m = P.QUARTERS.match(self.s, at)
         if not m:
             return self._relative(at)
-        year = N.integer(m["y"])
-        found = [number(q) for q in regex.findall(r"\w+", m["q"].replace("quý", " ")) if number(q)]
+        year = N.digits(m["y"])
+        found = [integer(q) for q in regex.findall(r"\w+", m["q"].replace("quý", " ")) if integer(q)]
         found = [q for q in found if q and q <= 4]
         if not found:
             return None
@@ -88,7 +88,7 @@ class Periods:
         m = P.WEEK_OF.match(self.s, at)
         if m:
             inner = self._thang(m.end())
-            n = 1 if m["n"].startswith("đầu") else 4 if m["n"].startswith("cuối") else number(m["n"])
+            n = 1 if m["n"].startswith("đầu") else 4 if m["n"].startswith("cuối") else integer(m["n"])
             if inner and inner.spec.op == "month" and n and n <= 5:
                 return Node(at, inner.end, Spec("week_of_month", n=n, a=inner.spec), "week of month", kind="interval")
         return self._relative(at)
@@ -126,7 +126,7 @@ class Periods:
             return N.once_per(at, m)
         if m := P.EVERY.match(s, at):
             return Node(at, m.end(), Spec("none"), "recurrence", kind="recurrence",
-                        recurrence=N.every_rule(m["u"], number(m["n"]) if m["n"] else 1))
+                        recurrence=N.every_rule(m["u"], integer(m["n"]) if m["n"] else 1))
         return None
 
     def _holiday(self, at: int) -> Node | None:
@@ -135,7 +135,7 @@ class Periods:
             return None
         value = P.HOLIDAYS[" ".join(m["h"].split())]
         op, _, md = ("lunar", "", value[6:]) if value.startswith("lunar:") else ("day", "", value)
-        spec = Spec(op, year=N.integer(m["y"]), month=int(md[:2]), day=int(md[3:]), shift=0 if m["now"] else None)
+        spec = Spec(op, year=N.digits(m["y"]), month=int(md[:2]), day=int(md[3:]), shift=0 if m["now"] else None)
         return self._dated(Node(at, m.end(), spec, "holiday", kind="instant"))
 
     def _decade(self, at: int) -> Node | None:

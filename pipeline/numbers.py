@@ -1,7 +1,8 @@
 """Vietnamese numerals: "1.234,5", "94,74", "hai mươi mốt", "một phần ba", "8 - 10", "18/19", "20 nghìn tỷ".
 
-One public function, :func:`find_numbers`. It reads numerals only; whether "15/6" is a day or a
-share, and "năm 2023" a year, is for the caller, who sees the words around it.
+:func:`find_numbers` reads every numeral of a text and numerals only; whether "15/6" is a day or a
+share, and "năm 2023" a year, is for the caller, who sees the words around it. :func:`integer` reads
+one word group that a grammar has already bounded (with ``BELOW_HUNDRED`` and ``ROMAN``).
 """
 from __future__ import annotations
 
@@ -20,6 +21,13 @@ _DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "
 _AMBIGUOUS = {"không", "năm", "tư", "mốt", "lăm", "nhăm", "trăm", "nghìn", "ngàn", "vạn", "triệu", "tỷ", "tỉ",
               "chục", "linh", "lẻ", "rưỡi"}
 
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11, "xii": 12}
+# For grammars over lower-case text with one blank between words: 1-99 in words, I-XII; the longest first.
+_ONE_TO_NINE = "(?:" + "|".join(w for w in _DIGITS if w != "không") + ")"
+BELOW_HUNDRED = (rf"(?:(?:hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)\s(?:mươi|chục)(?:\s{_ONE_TO_NINE})?"
+                 rf"|mười(?:\s{_ONE_TO_NINE})?|{_ONE_TO_NINE})(?!\w)")
+ROMAN = "(?:" + "|".join(sorted(_ROMANS, key=lambda r: (-len(r), r))) + r")(?!\w)"
+
 _ENGLISH = regex.compile(r"\d{1,3}(?:,\d{3}){2,}")
 _GROUPS = regex.compile(r"(?!0\.)\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _FIGURE = r"""(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?    # 1.234,5
@@ -29,8 +37,8 @@ _FIGURE = r"""(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?    # 1.234,5
               |,\d+)"""
 _GROUPED = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,7})"
 _SCALE_WORD = r"(?:chục|trăm|ngh[ìi]n|ngàn|vạn|triệu|tỷ|tỉ)"
-_WORD = (r"(?:không|một|mốt|hai|ba|bốn|tư|năm|lăm|nhăm|sáu|bảy|bẩy|tám|chín|mười|mươi|linh|lẻ|rưỡi|"
-         r"trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|chục)")
+_NUMERALS = frozenset([*_DIGITS, "mười", "mươi", "linh", "lẻ", "rưỡi", *(s for s in _SCALES if len(s) > 1)])
+_WORD = "(?:" + "|".join(sorted(_NUMERALS, key=lambda w: (-len(w), w))) + ")"
 
 _PATTERN = regex.compile(rf"""
     (?<![\p{{L}}\d_/.,]) (?<!\d[-–]) (?P<currency>US\$|VN\$|USD|VND|EUR|GBP|[$€£])? (?P<minus>(?:(?<=\p{{L}}\s|\()|\A(?=[-−][\d.,]+[KkMG]?\Z))[-−–](?=[\d,]))?
@@ -83,6 +91,22 @@ def iter_numbers(text: str) -> Iterator[Number]:
         number = _spoken(m, text) if m["words"] else _written(m)
         if number:
             yield number
+
+
+def integer(text: str) -> int | None:
+    """The whole number that digits ("07"), a Roman numeral up to XII or number words spell ("mười
+    lăm"), in lower case; None for anything else. Digits beyond the ninth are not read."""
+    if text.isdecimal():
+        return int(text[:9])
+    if text in _DIGITS:
+        return _DIGITS[text]
+    if text in _ROMANS:
+        return _ROMANS[text]
+    words = text.split()
+    if not words or any(w not in _NUMERALS for w in words):
+        return None
+    value = _words_value(words)
+    return None if value is None else int(value)
 
 
 def to_value(figure: str) -> float:
