@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from pipeline.corrections import Event
     from pipeline.records import (Deadline, Directive, Document, Figure, Meeting, Person, Place,
                                   Unit)
 
@@ -30,11 +31,13 @@ class Source:
     url: str | None = None
     title: str | None = None
     published: str | None = None
+    corrections: tuple[Event, ...] = ()  # of people, to be applied, in order of time
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of an article's text: ``text[start:end]``, without its line break."""
+    """One line of an article's text: ``text[start:end]``, without its line break and without
+    furniture that the scraper glued to its end."""
 
     start: int
     end: int
@@ -43,8 +46,9 @@ class Line:
 
 @dataclass(slots=True)
 class Article:
-    """A cleaned article. ``text`` is the lines joined by a line break; bylines, dates and noise
-    are not in it. Every offset downstream is in code points of ``text``."""
+    """A cleaned article. ``text`` is the lines joined by a line break; bylines, dates and lines of
+    noise are not in it. What stands in the text but in no line is furniture glued to a paragraph:
+    kept, since the paragraph was one line of the page, and never read. Every offset downstream is in code points of ``text``."""
 
     text: str
     lines: list[Line]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
@@ -51,9 +52,18 @@ _AUTHORITY = regex.compile(r"""^\W*(?:(?i:(?:ủy|uỷ)\sban\s(?:nhân\sdân|mtt
 _PLACE = regex.compile(r"^\W*(?:tỉnh|thành\sphố|tp|huyện|quận|thị\sxã|xã|phường|thị\strấn|đặc\skhu|bộ|sở)\b", regex.IGNORECASE)
 
 
-def clean(source: Source) -> Article:
+def clean(source: Source, relabel: Callable[[list[Row]], None] | None = None) -> Article:
     """The article of a source. Raises :class:`CleaningError` if the page holds none, or one of more
-    than ``MAX_CHARACTERS`` characters."""
+    than ``MAX_CHARACTERS`` characters. ``relabel``: see :func:`labelled`."""
+    page, rows = labelled(source, relabel)
+    if relabel is None:  # where people said what the lines are, it is an article
+        _refuse_lists(rows)
+    return _assemble(source, page, rows)
+
+
+def labelled(source: Source, relabel: Callable[[list[Row]], None] | None = None) -> tuple[Page | None, list[Row]]:
+    """The lines of a page, in its order, with the label of each in ``kind``; and its blocks where it
+    is HTML. ``relabel`` may change labels by hand. Raises :class:`CleaningError` for a page without text."""
     page = read_page(source.content) if source.markup == "html" else None
     rows = [Row.of_block(b) for b in page.blocks] if page else _text_rows(source.content)
     if not rows:
@@ -61,8 +71,9 @@ def clean(source: Source) -> Article:
     fields = None if page else _labelled_export(rows)
     if fields is None:
         label(rows, source.title or (page and _meta_title(page)) or None)
-    _refuse_lists(rows)
-    return _assemble(source, page, rows)
+    if relabel:
+        relabel(rows)
+    return page, rows
 
 
 # ------------------------------------------------------------------ lines of a text
@@ -177,25 +188,30 @@ def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
     kept = _without_repeats(_joined([r for r in rows if r.kind in ("title", "body", "caption")]))
     bylines = [n for r in rows if r.kind == "byline" for n in names(r.text.text)]
     lines: list[tuple[Traced, str]] = []
+    tails: dict[int, Traced] = {}  # number of a line → furniture glued to its end: in the text, in no line
     for row in kept:
-        parts, signed = cut_glued(row.text) if row.kind == "body" else ([(row.text, row.kind)], [])
+        parts, tail, signed = cut_glued(row.text) if row.kind == "body" else ([(row.text, row.kind)], None, [])
         lines += parts
         bylines += signed
+        if tail:
+            tails[len(lines) - 1] = tail
     title = source.title or next((t.text for t, kind in lines if kind == "title"), None)
     if title is None and page:
         title = _meta_title(page)
     if title and not any(kind == "title" for _, kind in lines):
         lines.insert(0, (Traced.inserted(title).fold(), "title"))
+        tails = {n + 1: tail for n, tail in tails.items()}
     size = sum(len(t) for t, _ in lines)
     if size > MAX_CHARACTERS:
         raise CleaningError(f"an article of {size:,} characters; over {MAX_CHARACTERS:,} it is a book or a damaged page: "
                             "split it or fetch it again")
-    text = Traced.join([t for t, _ in lines], "\n")
+    whole = [Traced.join([t, tails[n]], " ") if n in tails else t for n, (t, _) in enumerate(lines)]
+    text = Traced.join(whole, "\n")
     spans: list[Line] = []
     at = 0
-    for part, kind in lines:
+    for (part, kind), printed in zip(lines, whole):
         spans.append(Line(at, at + len(part), kind))
-        at += len(part) + 1
+        at += len(printed) + 1
     published = source.published or _printed(stamps) or (page and _meta_date(page)) or from_url(source.url or "")
     return Article(text=text.text, lines=spans, title=title, published=published or None,
                    byline=list(dict.fromkeys(bylines)), portal=_portal(source, page, rows), origins=list(text.origins))

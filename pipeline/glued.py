@@ -1,8 +1,8 @@
-"""What a scraper glued to a paragraph: furniture cut off, captions and signatures told apart.
+"""What a scraper glued to a paragraph: furniture, captions and signatures told apart.
 
 Some exports hold a page as one line of thousands of characters. Only its two ends are looked at,
-only after the end of a sentence and only for words that no paragraph holds there, since what is
-cut is gone for every later stage.
+only after the end of a sentence and only for words that no paragraph holds there, since nothing is
+extracted from what is told apart. It stays in the text: its line is labelled by its larger part.
 """
 from __future__ import annotations
 
@@ -36,16 +36,18 @@ _SIGNED = regex.compile(rf"[.!?…”\"/]\s(?P<names>(?:(?:Theo\s)?{_NAME}|PV|CT
 _CREDIT = regex.compile(r"^.{20,250}?[\s(.,–-]Ảnh\s?:\s(?:\p{L}{2,12}/)?\p{Lu}\p{Ll}{0,6}(?:\s\p{Lu}\p{Ll}{0,6})?(?=\s\p{Lu}\p{Ll}{0,8}\s\p{Ll})")
 
 
-def cut_glued(text: Traced) -> tuple[list[tuple[Traced, str]], list[str]]:
-    """A paragraph as (text, line kind) parts, without the furniture glued to its end and with a
-    picture's caption glued to its beginning apart; and the names that sign it. A glued signature
-    stays in the text: that it is none of its words is likely, not certain."""
+def cut_glued(text: Traced) -> tuple[list[tuple[Traced, str]], Traced | None, list[str]]:
+    """A paragraph as (text, line kind) parts, with a picture's caption glued to its beginning apart;
+    the furniture glued to its end; and the names that sign it. A glued signature stays in the
+    last part: that it is none of its words is likely, not certain."""
     if len(text) < _LONG:
-        return [(text, "body")], []
+        return [(text, "body")], None, []
+    whole = text
     while found := _FURNITURE.search(text.text, max(0, len(text) - _TAIL)):
         text = text[:found.start("cut")].strip()
+    tail = whole[len(text):].strip() if len(text) < len(whole) else None
     signed = _SIGNED.search(text.text, max(0, len(text) - 60))
     parts = [(text, "body")]
     if credit := _CREDIT.match(text.text):
         parts = [(text[:credit.end()], "caption"), (text[credit.end():].strip(), "body")]
-    return parts, names(signed["names"]) if signed else []
+    return parts, tail, names(signed["names"]) if signed else []

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from pipeline.article import Article, Source
 from pipeline.byline import labelled, names, signed
 from pipeline.clean import CleaningError, clean
+from pipeline.segment import segment
 from pipeline.vocabulary import entries
 from pipeline.rows import Row
 from pipeline.offsets import Traced
@@ -289,7 +290,10 @@ BODY = " ".join([LONG, MORE, LAST])
     " Tin liên quan: Khai trương bộ phận một cửa",
 ])
 def test_furniture_glued_to_the_end(tail):
-    assert clean(source(f"{TITLE}\n{BODY}{tail}")).text == f"{TITLE}\n{BODY}"
+    article = clean(source(f"{TITLE}\n{BODY}{tail}"))
+    assert article.text == f"{TITLE}\n{BODY}{tail}"  # the line is the paragraph's
+    assert [article.text[x.start:x.end] for x in article.lines] == [TITLE, BODY]  # but nothing reads its end
+    assert segment(article).sentences[-1].end == len(f"{TITLE}\n{BODY}")
 
 
 @pytest.mark.parametrize("tail", [
