@@ -14,7 +14,7 @@ from pipeline.article import Article, Context, Sentence
 
 _VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
 # A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
-_GLUED = regex.compile(r"(?<=[\p{Ll}\)”\"]{2}[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
+_GLUED = regex.compile(r"(?<=(?:[\p{Ll}\)”\"]{2}|\d%)[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
 # A heading run into the paragraph after it, on pages flattened to one line: "… cấp bộ trở lên Theo công văn …".
 _RUN_IN = regex.compile(
     r"(?<=[\p{Ll}\d)”])[ \u00a0]+(?=(?:Theo|Tại (?:hội|buổi|cuộc|phiên|lễ)|Ngoài ra|Bên cạnh|Đối với|Tuy nhiên|Trước đó|Phát biểu|Cùng với|Trong đó|Nhằm"
