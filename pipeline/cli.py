@@ -5,8 +5,9 @@ import glob
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # stages load language models: only the command that needs th
 
 EXIT_FAILED, EXIT_USAGE, EXIT_SOME_REJECTED, EXIT_INTERRUPTED = 1, 2, 3, 130
 
+T = TypeVar("T")
+
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False,
                   help="Turn Vietnamese government news articles into structured records.")
 
@@ -30,6 +33,8 @@ def extract(
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the records, one JSON object a line.")],
     workers: Annotated[int, typer.Option("--workers", "-w", min=0, metavar="N", help="How many articles to process at a time; 0 is one a core.")] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Take over what an interrupted run to the same FILE has done.")] = False,
+    with_corrections: Annotated[bool, typer.Option("--with-corrections", help="Apply what annotators corrected; `confirmed` in each record says what.")] = False,
+    corrections: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the corrections.")] = Path("annotations/corrections"),
 ) -> None:
     """Extract a record from each article.
 
@@ -47,8 +52,14 @@ def extract(
         _stop(f"--out {out} is one of the inputs", EXIT_USAGE)
     _check_writable(out)
 
+    from pipeline.corrections import Store
     from pipeline.run import run
 
+    if with_corrections and not corrections.is_dir():
+        _stop(f"no such folder of corrections: {corrections}", EXIT_USAGE)
+    store = Store(corrections) if with_corrections else None
+    for bad in store.bad if store else ():
+        print(f"warning: {bad}", file=sys.stderr)
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop by the system ends as cleanly as Ctrl-C
     console = Console(stderr=True)
     try:
@@ -59,7 +70,7 @@ def extract(
             def show(summary: Summary) -> None:
                 bar.update(task, completed=summary.read, rate=f"{summary.read / max(summary.seconds, 1e-9):.1f}/s")
 
-            summary = run(inputs, out, workers=workers or _cores(), resume=resume, progress=show)
+            summary = run(inputs, out, workers=workers or _cores(), resume=resume, corrections=store, progress=show)
     except KeyboardInterrupt:
         _stop(f"interrupted; the same command with --resume goes on from {part_path(out)}", EXIT_INTERRUPTED)
     except (OSError, RuntimeError) as e:
@@ -113,6 +124,87 @@ def evaluate(
         raise typer.Exit(EXIT_FAILED)
 
 
+@app.command()
+def export(
+    records: Annotated[str, typer.Argument(metavar="IN", help="Records: a .jsonl, .jsonl.gz or .parquet file, or a pattern of them.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="File to write, its ending says the format; for parquet and csv also a folder, one file a table.")],
+    format: Annotated[str | None, typer.Option("--format", "-f", metavar="FORMAT", help="parquet, csv, xlsx, sqlite, ics or jsonl, where OUT does not end in it.")] = None,
+) -> None:
+    """Write records for other tools: Parquet, CSV, XLSX, SQLite, iCalendar.
+
+    x.csv and the first sheet of x.xlsx are the list of tasks as offices follow them.
+    """
+    from pipeline.export import export as write
+
+    done = _research(lambda: write(records, out, format))
+    for name, rows in done.rows.items():
+        print(f"{rows:>9,}  {name}")
+    for note in done.notes:
+        print(f"note: {note}")
+
+
+@app.command()
+def report(
+    records: Annotated[str, typer.Argument(metavar="IN", help="Records, as for export.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The HTML file to write.")],
+    day: Annotated[str | None, typer.Option(metavar="DAY", help="Deadlines before this day are overdue (2023-06-30); else the last publication.")] = None,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many directives the table and the article texts are given for, the latest first.")] = 3000,
+) -> None:
+    """Write one HTML file about the records, which needs no network."""
+    from pipeline.report import write_report
+
+    print(_research(lambda: write_report(records, out, day=day, limit=limit)))
+
+
+@app.command()
+def link(
+    records: Annotated[str, typer.Argument(metavar="IN", help="Records, as for export.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="The table of clusters to write: .csv, .parquet or .jsonl.")],
+) -> None:
+    """Find the same directive, target or document told in several articles."""
+    from pipeline.link import write_links
+
+    print(_research(lambda: write_links(records, out)))
+
+
+@app.command()
+def history(
+    records: Annotated[str, typer.Argument(metavar="IN", help="Records, as for export.")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A document's number (435/QĐ-UBND) or a body's name (UBND huyện Hải Lăng).")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
+) -> None:
+    """Print what all articles say of one document or one body, in the order of days."""
+    from pipeline.link import history_of
+
+    for entry in _research(lambda: history_of(records, name)):
+        print(entry.as_json() if as_json else entry)
+
+
+@app.command()
+def codebook(
+    out: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write codebook.md and codebook.vi.md.")],
+) -> None:
+    """Write the codebook: every field, what it means and how well it is measured to be."""
+    from pipeline.codebook import write_codebook
+
+    for path in _research(lambda: write_codebook(out)):
+        print(path)
+
+
+def _research(do: Callable[[], T]) -> T:
+    """What ``do`` gives; says which packages are missing, and what is wrong with the input."""
+    try:
+        return do()
+    except ModuleNotFoundError as e:
+        if (e.name or "").partition(".")[0] == "pipeline":
+            raise
+        _stop(f"the package {e.name} is not installed; run `make research`, or pip install -r requirements-research.txt", EXIT_FAILED)
+    except ValueError as e:
+        _stop(str(e), EXIT_USAGE)
+    except OSError as e:
+        _stop(str(e), EXIT_FAILED)
+
+
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
@@ -135,6 +227,8 @@ def _print_summary(summary: Summary, out: Path) -> None:
             ("records", summary.written, str(out))]
     if summary.resumed:
         rows.append(("  taken over", summary.resumed, "from the interrupted run"))
+    if summary.corrected:
+        rows.append(("  corrected", summary.corrected, "by people; what does not fit is among the warnings"))
     rows += [("  " + name, summary.found[name], "") for name in COUNTED]
     why = ", ".join(f"{count} in {stage}" for stage, count in summary.stages.most_common())
     rows.append(("errors", summary.rejected, str(errors_path(out)) + (f" ({why})" if why else "")))

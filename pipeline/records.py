@@ -143,6 +143,15 @@ class Document(Model):
     span: Span
 
 
+class Confirmed(Model):
+    """A part of the record that a person confirmed or put right."""
+
+    path: str = Field(description="JSON Pointer: /deadlines/0 a whole entry, /deadlines/0/date what was changed in it, "
+                                  "/deadlines a list in which nothing is missing, /published a field of the article")
+    by: str = Field(description="Who, by the name given on the page")
+    time: str = Field(description="When, UTC, ISO 8601")
+
+
 class Record(Model):
     """One article."""
 
@@ -163,6 +172,7 @@ class Record(Model):
     results: list[Figure] = []
     documents: list[Document] = []
     warnings: list[str] = []
+    confirmed: list[Confirmed] = Field(default=[], description="What people confirmed; empty without corrections")
 
     def check_spans(self) -> None:
         """Raise ``ValueError`` unless ``text[start:end]`` is the copied field everywhere

@@ -15,18 +15,20 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from pipeline.article import Source
 from pipeline.assemble import assemble
 from pipeline.clean import CleaningError, clean
+from pipeline.corrections import Store
 from pipeline.extractors import deadlines, directives, documents, figures, meetings, people, units
 from pipeline.place import place_of
-from pipeline.read import read
+from pipeline.read import read, source_id
 from pipeline.recognise import recognise
 from pipeline.records import ErrorLine, Record
+from pipeline.revise import corrected, relabeller, replay
 from pipeline.segment import segment
 from pipeline.write import Output, errors_path, part_path, to_line
 
@@ -42,12 +44,14 @@ COUNTED = ("meetings", "people", "units", "directives", "deadlines", "targets", 
 # ------------------------------------------------------------------ one article
 
 def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -> Record:
-    """One source through every stage. ``enter`` is told the name of each stage as it begins.
+    """One source through every stage, with its corrections applied. ``enter`` is told the name of
+    each stage as it begins.
 
     Raises ``CleaningError`` where there is no article, other exceptions where a stage is at fault.
     """
     enter("clean")
-    article = clean(source)
+    relabel = relabeller(source_id(source), replay(source.corrections)) if source.corrections else None
+    article = clean(source, relabel if relabel and relabel.lines else None)
     enter("segment")
     ctx = segment(article)
     enter("place")
@@ -69,7 +73,12 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
     enter("directives")
     ctx.directives = directives.extract(ctx)
     enter("assemble")
-    return assemble(source, ctx)
+    record = assemble(source, ctx)
+    if relabel:
+        enter("corrections")
+        record, problems = corrected(record, source.corrections)
+        record.warnings += [f"a correction does not fit: {p.what}: {p.why}" for p in relabel.problems + problems]
+    return record
 
 
 def process(source: Source) -> Record | ErrorLine:
@@ -135,6 +144,7 @@ class Summary:
     written: int = 0
     rejected: int = 0
     resumed: int = 0  # of those written, how many an interrupted run had done
+    corrected: int = 0  # of those read, how many people have corrected
     found: Counter[str] = field(default_factory=Counter)
     stages: Counter[str] = field(default_factory=Counter)  # rejected articles by stage
     seconds: float = 0.0
@@ -150,12 +160,12 @@ class Outcome:
 
 
 def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = False,
-        progress: Callable[[Summary], None] = lambda summary: None) -> Summary:
+        corrections: Store | None = None, progress: Callable[[Summary], None] = lambda summary: None) -> Summary:
     """Read ``inputs``, write their records to ``out`` and errors to ``out``.errors.jsonl.
 
     ``workers`` processes; 1 works in this process. ``progress`` is called after every article.
     With ``resume``, articles that an interrupted run to the same ``out`` has written are taken
-    over. Raises ``OSError`` where files cannot be read or written, ``RuntimeError`` if not every
+    over, unless there are ``corrections`` of them, which are applied. Raises ``OSError`` where files cannot be read or written, ``RuntimeError`` if not every
     article that was read was written or rejected.
     """
     summary, begun = Summary(), time.perf_counter()
@@ -170,6 +180,9 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
                 summary.read += 1
                 if isinstance(item, ErrorLine):
                     yield _outcome(item)
+                elif corrections and (events := corrections.of(source_id(item))):
+                    summary.corrected += 1
+                    yield replace(item, corrections=tuple(events))
                 elif record := output.finished_before(item.path, item.sha256):
                     summary.resumed += 1
                     yield _outcome(record)

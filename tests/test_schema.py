@@ -25,4 +25,5 @@ def test_every_key_is_always_there():
 def test_the_keys_are_those_of_the_contract():
     assert list(Record.model_fields) == [
         "schema_version", "id", "source", "title", "published", "byline", "place", "text", "meetings", "people", "units",
-        "directives", "deadlines", "targets", "results", "documents", "warnings"]
+        "directives", "deadlines", "targets", "results", "documents", "warnings",
+        "confirmed"]
