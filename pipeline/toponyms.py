@@ -23,6 +23,7 @@ _RELATED = Phrases(vocabulary.forms("organisations_collectives", "place_modifier
 _NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
 ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 PLACE_FIRST = KINDS.first
+_REGION = fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
 _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
 
@@ -123,6 +124,8 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
         return _related(words, more) if more > j else j
     if words.w[i] == "T" and i + 1 < words.n and words.w[i + 1] == "Ư" and words.gap(i + 1) == ".":
         return i + 2
+    if words.key(i, i + 2) == _REGION and i + 2 < words.n and words.joined(i + 2):  # "Chi cục Hải quan khu vực V"
+        return i + 3 if regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 2]) else gazetteer_name(words, i + 2)
     j = _AREA.match(words, i)
     if j and (words.keys[i] != fold("TƯ") or words.caps(i)):  # not "tư vấn"
         return j

@@ -76,7 +76,9 @@ SENTENCES = [
     "⟦Cục Quản lý Khám chữa bệnh⟧ phối hợp với ⟦Trung tâm Y tế⟧.",
     "⟦Vụ Kết cấu hạ tầng giao thông⟧, ⟦Thanh tra Bộ⟧, ⟦Văn phòng Bộ⟧ tham mưu.",
     "⟦Trung tâm Phục vụ hành chính công phường Bến Thành⟧ và ⟦Văn phòng Đăng ký đất đai thành phố⟧.",
+    "⟦Chi cục Hải quan khu vực V⟧ và ⟦Cục Thuế tỉnh⟧ phối hợp.",
     # party and mass organisations
+    "⟦Đảng ủy các cơ quan Đảng tỉnh⟧ và ⟦Đảng ủy UBND tỉnh⟧ ra mắt.",
     "⟦Ban Thường vụ Huyện ủy Bình Chánh⟧ yêu cầu ⟦Đảng ủy các xã⟧.",
     "⟦Ban Tuyên giáo Đảng ủy Khối⟧ và ⟦Ban Tổ chức Tỉnh ủy⟧ hướng dẫn.",
     "⟦Ủy ban MTTQ Việt Nam huyện⟧, ⟦Hội Nông dân huyện⟧, ⟦Đoàn TNCS Hồ Chí Minh huyện⟧ vận động.",
