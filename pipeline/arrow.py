@@ -82,10 +82,10 @@ def read_batches(source: Source) -> Iterator[pa.Table]:
 def parquet_batches(path: Path) -> Iterator[pa.Table]:
     """As :func:`read_batches`, of one Parquet file of whole records."""
     with pa.parquet.ParquetFile(path) as file:
-        if not set(RECORD_SCHEMA.names) <= set(file.schema_arrow.names):
+        if not {"id", "source", "text", "directives"} <= set(file.schema_arrow.names):
             raise ValueError(f"{path} does not hold whole records; of the files that `export` writes, records.parquet does")
-        for batch in file.iter_batches(BATCH_RECORDS, columns=RECORD_SCHEMA.names):
-            yield pa.Table.from_batches([batch]).select(RECORD_SCHEMA.names).cast(RECORD_SCHEMA)
+        for batch in file.iter_batches(BATCH_RECORDS):
+            yield _complete(pa.Table.from_batches([batch])).cast(RECORD_SCHEMA)
 
 
 def _jsonl_batches(path: Path) -> Iterator[pa.Table]:
@@ -103,9 +103,20 @@ def _parse(lines: list[bytes], path: Path, first: int) -> pa.Table:
         table = pa.json.read_json(pa.BufferReader(data), pa.json.ReadOptions(block_size=len(data) + 1), _PARSE)
     except pa.ArrowException:
         table = None
-    if table is not None and table.num_rows == len(lines) and _whole(table):
-        return table.select(RECORD_SCHEMA.names)
+    if table is not None and table.num_rows == len(lines) and _whole(table := _complete(table)):
+        return table
     return pa.Table.from_pylist([parse_line(line, path, n).model_dump() for n, line in enumerate(lines, first)], schema=RECORD_SCHEMA)
+
+
+def _complete(table: pa.Table) -> pa.Table:
+    """Gives a list that records of an earlier version do not have yet its default, the empty list."""
+    for field in RECORD_SCHEMA:
+        is_new = field.name not in table.column_names or table[field.name].null_count == table.num_rows > 0
+        if is_new and pa.types.is_list(field.type) and not Record.model_fields[field.name].is_required():
+            empty = pa.array([[]] * table.num_rows, field.type)
+            at = table.schema.get_field_index(field.name)
+            table = table.append_column(field, empty) if at < 0 else table.set_column(at, field, empty)
+    return table.select(RECORD_SCHEMA.names)
 
 
 def _whole(table: pa.Table) -> bool:

@@ -1,0 +1,1 @@
+def column_about(a,b): return None
