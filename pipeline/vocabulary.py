@@ -6,7 +6,7 @@ Unknown keys, missing examples and duplicate ids are errors. Grammar stays in Py
 """
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 import regex
@@ -34,7 +34,7 @@ class Entry(BaseModel):
     value: str | None = None
 
 
-@lru_cache(maxsize=None)
+@cache
 def entries(name: str) -> tuple[Entry, ...]:
     """The entries of ``patterns/NAME.yaml``. Raises ``ValueError`` that names the file."""
     path = files("pipeline") / "patterns" / f"{name}.yaml"
