@@ -36,6 +36,8 @@ _MODIFIERS = Phrases(vocabulary.forms("organisations_collectives", "modifier"))
 _SITUATED = Phrases(["trên địa bàn", "đóng trên địa bàn", "hoạt động trên địa bàn", "đứng chân trên địa bàn", "đóng chân trên địa bàn", "tại địa bàn", "ở địa bàn", "có trụ sở trên địa bàn", "đóng tại", "thuộc địa bàn"])
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ương Đảng"])
 _PARTY = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
+# "cục bộ, công ty …", "cán bộ, đơn vị": the noun is the second half of another word
+_SECOND_HALF_OF = keys("toàn, cán, nội, đồng, tiến, đường, cơ, trụ, giao, cung, nâng, khẩn, cao, bố, khu, địa, cục")
 _NAMED_HEADS = keys("sở, phòng, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
@@ -53,6 +55,8 @@ def parse(words: Words, i: int) -> Hit | None:
     """The collective that starts at word ``i``."""
     k, counted = _determiner(words, i)
     determined = k > i
+    if not determined and i and words.joined(i) and words.keys[i - 1] in _SECOND_HALF_OF:
+        return None
     j = formula(words, k)
     if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"
         hit = names.parse(words, k)

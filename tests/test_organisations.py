@@ -104,6 +104,7 @@ SENTENCES = [
     "⟦Các huyện ủy, thị ủy, đảng ủy trực thuộc⟧ quán triệt.",
     "⟦Ủy ban MTTQ Việt Nam tỉnh⟧, ⟦Tỉnh đoàn⟧ vận động đoàn viên.",
     # proper names
+    "Khi thiếu nước cục bộ, ⟦Công ty TNHH MTV Khai thác công trình thủy lợi⟧ phải điều tiết.",
     "⟦Trường THPT Lê Thị Riêng (Cà Mau)⟧ tổ chức.",
     "⟦Công ty TNHH Bao bì Tân Hưng Phú⟧ ủng hộ 20 triệu đồng.",
     "⟦Tập đoàn Sông Xanh⟧ đề nghị ⟦UBND tỉnh⟧ xem xét.",
@@ -151,6 +152,7 @@ NOTHING = [
     "Xe chạy trên đường Trường Sơn Đông.",
     "Viên chức Nhà nước được hưởng chế độ.",
     "Có 9 Trạm Kiểm lâm.",
+    "Ngập cục bộ, đơn giá tăng; nội bộ, ban đêm.",
     "Ban đầu người dân còn e ngại.",
     "Bộ hồ sơ gồm ba loại giấy tờ, bộ tiêu chí gồm 19 điểm.",
     "",
