@@ -103,8 +103,8 @@ def _text_rows(content: str) -> list[Row]:
 
 def _unwrapped(rows: list[Row]) -> list[Row]:
     """Paragraphs that were broken at the width of a page, whole again. Such a paragraph is a group
-    of lines of about one length in which most lines go on in small letters; a list of headlines,
-    one a line, does not."""
+    of lines of about one length in which many lines (two in five: the others go on with a name or
+    a number, or end a paragraph) go on in small letters; a list of headlines, one a line, does not."""
     out: list[Row] = []
     at = 0
     while at < len(rows):
@@ -112,13 +112,14 @@ def _unwrapped(rows: list[Row]) -> list[Row]:
         while end < len(rows) and not rows[end].gap:
             end += 1
         group = rows[at:end]
-        width = max(r.size for r in group[:-1]) if len(group) > 2 else 0
-        small = sum(r.text.text[0].islower() for r in group[1:])
         # 45-120: narrower are menus and cells of tables, wider are paragraphs
-        if 45 <= width <= 120 and 2 * small >= len(group) - 1:
+        broken = [last.size for last, row in pairwise(group) if row.text.text[0].islower() and not last.ended and 45 <= last.size <= 120]
+        if len(group) > 2 and 5 * len(broken) >= 2 * (len(group) - 1):
+            width = max(broken)
             out.append(group[0])
             for last, row in pairwise(group):
-                if last.size >= 0.75 * width and not row.item and (row.text.text[0].islower() or not last.ended):
+                # 1.1: a headline of one line stands wider than the paragraphs under it
+                if 0.75 * width <= last.size <= 1.1 * width and not row.item and (row.text.text[0].islower() or not last.ended):
                     out[-1] = replace(out[-1], text=Traced.join([out[-1].text, row.text], " "))
                 else:
                     out.append(row)
