@@ -86,6 +86,14 @@ class Entity:
 
 
 @dataclass(slots=True)
+class Trace:
+    """Why a directive was found: the rule, and what weighed in its confidence. Not in the record."""
+
+    rule: str
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
 class Context:
     """An article under analysis: what extractors read and, in order, fill in."""
 
@@ -104,6 +112,7 @@ class Context:
     deadlines: list[Deadline] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    traces: dict[tuple[int, int], Trace] = field(default_factory=dict)  # of directives, by their span
 
     @property
     def text(self) -> str:

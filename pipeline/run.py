@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 from multiprocessing import get_context, parent_process
 from pathlib import Path
 
-from pipeline.article import Source
+from pipeline.article import Context, Source
 from pipeline.assemble import assemble
 from pipeline.clean import CleaningError, clean
 from pipeline.corrections import Store
@@ -28,7 +28,7 @@ from pipeline.place import place_of
 from pipeline.read import read, source_id
 from pipeline.recognise import recognise
 from pipeline.records import ErrorLine, Record
-from pipeline.revise import corrected, relabeller, replay
+from pipeline.revise import Relabeller, corrected, relabeller, replay
 from pipeline.segment import segment
 from pipeline.write import Output, errors_path, part_path, to_line
 
@@ -51,7 +51,20 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
     """
     enter("clean")
     relabel = relabeller(source_id(source), replay(source.corrections)) if source.corrections else None
-    article = clean(source, relabel if relabel and relabel.lines else None)
+    ctx = understand(source, enter, relabel if relabel and relabel.lines else None)
+    enter("assemble")
+    record = assemble(source, ctx)
+    if relabel:
+        enter("corrections")
+        record, problems = corrected(record, source.corrections)
+        record.warnings += [f"a correction does not fit: {p.what}: {p.why}" for p in relabel.problems + problems]
+    return record
+
+
+def understand(source: Source, enter: Callable[[str], None] = lambda stage: None, relabel: Relabeller | None = None) -> Context:
+    """One source through the stages before assembling: for those who look at how its findings came
+    about (`explain`, `train`). ``enter`` is told the stages after cleaning. Raises as :func:`analyse`."""
+    article = clean(source, relabel)
     enter("segment")
     ctx = segment(article)
     enter("place")
@@ -72,13 +85,7 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
     ctx.deadlines = deadlines.extract(ctx)
     enter("directives")
     ctx.directives = directives.extract(ctx)
-    enter("assemble")
-    record = assemble(source, ctx)
-    if relabel:
-        enter("corrections")
-        record, problems = corrected(record, source.corrections)
-        record.warnings += [f"a correction does not fit: {p.what}: {p.why}" for p in relabel.problems + problems]
-    return record
+    return ctx
 
 
 def process(source: Source) -> Record | ErrorLine:

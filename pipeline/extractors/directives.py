@@ -9,7 +9,7 @@ from __future__ import annotations
 import regex
 
 from pipeline.addressees import MODAL, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members
-from pipeline.article import Context
+from pipeline.article import Context, Trace
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.frames import WEAK, Frame, entity_name, find_frame, level_of, triggers
@@ -324,6 +324,7 @@ class _Walk:
             state.open, state.ahead = True, True
             if state.issuer is None:
                 state.kind = "task"
+        self.ctx.traces[s, e] = Trace(task.rule)
         self.out.append(Directive(
             text=text[s:e], issuer=issuer, addressees=list(addressees), partners=partners(self.ctx, s, e), kind=kind,
             trigger=state.trigger, deadline=None, targets=[], span=(s, e), confidence=CONFIDENCE[task.rule]))
