@@ -11,7 +11,7 @@ from pipeline.vocabulary import alternation, forms
 # "cứng hóa", "kiên cố hóa": any word makes such a verb, but for the nouns "văn hóa", "hàng hóa", "tiêu hóa".
 PREDICATE = regex.compile(
     rf"(?<![\w])(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)\p{{L}}{{1,7}}\s+h(?:óa|oá))(?![\w])", regex.IGNORECASE)
-MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|phải|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
+MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|(?<!đâu\s)phải(?!\s+chi)|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
 
 _BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
@@ -56,7 +56,7 @@ _NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
-_NO_HEAD = regex.compile(
+NO_HEAD = regex.compile(
     r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
     r"tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f)
@@ -145,7 +145,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     if _entity_at(ctx, start):
         return True
     m = HEAD.match(ctx.text, start, end)
-    if not m or m.end() >= end or _NO_HEAD.match(ctx.text, start, end):
+    if not m or m.end() >= end or NO_HEAD.match(ctx.text, start, end):
         return False
     # "bản chất", "hội nghị": a head noun's syllable inside another word
     return not (ctx.inside_word(m.end()) and ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS)

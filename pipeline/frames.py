@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.addressees import BODY, opens_with_name, predicate_at
+from pipeline.addressees import BODY, NO_HEAD, opens_with_name, predicate_at
 from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
@@ -23,7 +23,7 @@ _ANY = regex.compile(
 _NOUN_BEFORE = regex.compile(
     r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|"
     r"lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
-    r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
+    r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|trường\s+hợp|nếu\s+có|vụ|đơn\s+thư,?|khiếu\s+nại,|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
     regex.IGNORECASE)
 _NOUN_AFTER = regex.compile(
     r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|(?-i:ban)|đất|nộp|nhận|thương|hữu|hoạch|viên|chỉ\s+tiêu\s+cho|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
@@ -31,7 +31,7 @@ _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
 WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "phản ánh", "đề xuất", "xác định rõ", "kiến nghị"}
 _ADVERBS = regex.compile(
-    r"^[\s,–-]*+(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|đề\s+nghị|yêu\s+cầu|"
+    r"^[\s,–-]*+(?!(?:và|đồng\s+thời)\s)(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|đề\s+nghị|yêu\s+cầu|"
     r"ghi\s+nhận|biểu\s+dương|phê\s+bình|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
     regex.IGNORECASE)
 _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
@@ -221,6 +221,8 @@ def _body_at(ctx: Context, start: int, at: int) -> str | None:
     if opening:
         cut = opening.label == "ORG" and regex.fullmatch(r"\s+(?:tỉnh|huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)(?:\s+\p{Lu}\p{Ll}*){0,4}\s*", ctx.text[opening.end:at])
         return _fullest(piece, (u.name for u in ctx.units)) if cut else None
+    if NO_HEAD.match(piece):
+        return None
     if regex.fullmatch(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}", piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) \
             and not regex.search(r"(?<![\w])(?:nhất\s+trí|cơ\s+bản|song|nhưng|đồng\s+ý|thấy|có|là|nêu|ra|cũng)(?![\w])", piece):
         return _fullest(piece, (u.name for u in ctx.units))

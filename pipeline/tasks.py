@@ -13,13 +13,14 @@ from pipeline.frames import PETITIONER
 
 PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
-SHORTEST = 3  # words: a "task" of fewer is a fragment ("nêu rõ", "như sau"); the shortest of the project's gold has 4
+SHORTEST = 4  # words: a "task" of fewer is a fragment ("nêu rõ", "Đánh giá chung"); the shortest of the project's gold has 4
 
 _REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
 LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
+_PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|họ|tôi|chúng\s+tôi|đồng\s+chí)\s+\p{Ll}", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
     r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
@@ -101,7 +102,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
     if modal and (active or ahead) and not PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
         kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
         return Task(inner, None, "modal", kind)
-    if state.listing and talk.in_list and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
+    if state.listing and talk.in_list and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
         return Task(inner, None, "listed")
     return None
 
@@ -110,7 +111,10 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     text, state = talk.ctx.text, talk.state
     link = text[inner:at]
     head = text[at:at + 60]
+    modal = MODAL.match(text, at, end)
     if regex.match(r"một\s+số|nhiều", link, regex.IGNORECASE) and not MODAL.match(text, at):
+        return None
+    if _PRONOUN.match(link) and not modal:
         return None
     if _REPORTED.search(link) or regex.match(r"được|không\s+ngừng", head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
@@ -126,7 +130,6 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
         return None
     will = regex.match(r"sẽ(?![\w])", head)
-    modal = MODAL.match(text, at, end)
     if will and (active or ahead or talk.document_issuer or _authority(names)):
         if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
             return None
@@ -142,7 +145,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         state = talk.state
         active = True
     if modal:
-        kind = "order" if regex.search(r"phải|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", modal.group(), regex.IGNORECASE) or (state.kind == "task") else None
+        kind = "order" if regex.search(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", modal.group(), regex.IGNORECASE) or (state.kind == "task") else None
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
     if ahead and not state.issuer:
         return Task(inner, names, "ahead", "task")
