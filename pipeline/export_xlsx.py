@@ -3,19 +3,21 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from pathlib import Path
+from textwrap import wrap
 
 import xlsxwriter
 
 from pipeline.arrow import read_batches
 from pipeline.export import CELL_CHARACTERS, SHEET_ROWS, Exported, whole
 from pipeline.export_csv import CUT, note_cut, rows
-from pipeline.export_tasks import HEADS, tasks, to_day
+from pipeline.export_tasks import HEADS, Task, tasks, to_day
 from pipeline.record_files import read_records
 from pipeline.tables import TABLES, table_batches
 
 TITLE = "BẢNG THEO DÕI THỰC HIỆN NHIỆM VỤ"
 # Widths in characters; together the width of A4 across at a readable size, found by printing it.
-_WIDTHS = (5, 46, 22, 20, 15, 11, 22, 20, 26)
+_WIDTHS = (4.5, 40, 19, 17, 13, 10.5, 18, 16, 21)
+_LINE = 14.5  # points of a line of Times New Roman 11
 _LINKS = 65_530  # links that Excel takes on one sheet
 _FONT = {"font_name": "Times New Roman", "font_size": 11}  # the font of official papers
 # Sheets of one row a finding; the texts of articles and the places of mentions are no use in cells.
@@ -54,6 +56,7 @@ def _tasks(book: xlsxwriter.Workbook, source: str | Path, done: Exported) -> int
         if row >= SHEET_ROWS:
             part += 1
             sheet, row = _new_form(book, forms, "Theo dõi nhiệm vụ" + (f" ({part})" if part > 1 else ""), note)
+        sheet.set_row(row, _height(task))
         sheet.write_number(row, 0, number, forms["middle"])
         for column, text in ((1, task.what), (2, task.lead), (3, task.partners), (4, task.due)):
             cut += _text(sheet, row, column, text, forms["text"])
@@ -94,6 +97,14 @@ def _new_form(book: xlsxwriter.Workbook, forms: dict, name: str, note: str) -> t
     return sheet, 4
 
 
+def _height(task: Task) -> float:
+    """Points that the row needs: programs that do not fit rows on opening, as LibreOffice does
+    not for such a file, would cut the text."""
+    texts = (task.what, task.lead, task.partners, task.due, "", task.assigned_by, task.documents, task.source)
+    lines = max(len(wrap(text, int(width * 1.08))) for text, width in zip(texts, _WIDTHS[1:]))
+    return min(max(lines, 1) * _LINE + 2, 409)  # the highest row that Excel has
+
+
 def _note(source: str | Path) -> str:
     articles, days = 0, []
     for batch in read_batches(source):
@@ -117,6 +128,10 @@ def _tables(book: xlsxwriter.Workbook, source: str | Path, done: Exported) -> in
                 sheet.write_string(0, i, column, head)
                 sheet.set_column(i, i, 40 if column in ("text", "title", "name", "canonical", "metric") else 14)
             sheet.freeze_panes(1, 0)
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
             at[name] = 1
     for batch in table_batches(source):
         for name, sheet in sheets.items():

@@ -1,0 +1,195 @@
+"""What the report shows, counted over the records in one pass."""
+from __future__ import annotations
+
+import calendar
+import heapq
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+
+from pipeline.export_tasks import to_day, web_address
+from pipeline.records import Record
+
+LISTS = ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents")
+TOP, MATRIX, TARGETS, AGENDA, LOW = 15, 10, 300, 40, 60  # rows that a reader takes in; the table has the rest
+MONTHS = 6               # of the calendar, drawn day by day
+BARS = 48                # of the timeline: as many as fit a page with their labels
+LOW_CONFIDENCE = 0.5     # below it a finding is more likely wrong than right
+
+
+@dataclass
+class Collected:
+    """Everything that the template needs."""
+
+    counts: Counter = field(default_factory=Counter)
+    first: date | None = None
+    last: date | None = None
+    as_of: date | None = None
+    provinces: list[tuple[str, int]] = field(default_factory=list)
+    timeline: list[tuple[str, int]] = field(default_factory=list)
+    timeline_step: str = "month"
+    meeting_types: list[tuple[str, int]] = field(default_factory=list)
+    issuers: list[tuple[str, int]] = field(default_factory=list)
+    addressees: list[tuple[str, int]] = field(default_factory=list)
+    kinds: Counter = field(default_factory=Counter)
+    matrix: tuple[list[str], list[str], dict[tuple[str, str], int]] = ((), (), {})
+    years: dict[int, list[int]] = field(default_factory=dict)  # deadlines by year and month
+    months: list[tuple[int, int, list[list[tuple[int, int]]]]] = field(default_factory=list)  # weeks of (day, deadlines)
+    ahead: list[dict] = field(default_factory=list)
+    overdue: list[dict] = field(default_factory=list)
+    overdue_count: int = 0
+    ahead_count: int = 0
+    recurring: int = 0
+    without_day: int = 0
+    targets: list[dict] = field(default_factory=list)
+    targets_left: int = 0
+    low: list[dict] = field(default_factory=list)
+    low_count: int = 0
+    warnings: list[tuple[str, int]] = field(default_factory=list)
+    errors: list[dict] = field(default_factory=list)
+    no_date: int = 0
+    nothing: int = 0
+    shown: int = 0
+    data: dict = field(default_factory=dict)
+
+
+def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, limit: int) -> Collected:
+    """Counts all records; keeps whole only the latest articles, up to ``limit`` directives of them."""
+    out = Collected(errors=errors[:200])
+    out.counts["errors"] = len(errors)
+    provinces, meetings, types, warnings = Counter(), Counter(), Counter(), Counter()
+    issuers, addressees, pairs = Counter(), Counter(), Counter()
+    due: Counter = Counter()
+    latest: list[tuple[date, int, Record]] = []
+    listed, order = 0, count()
+    for record in records:
+        out.counts["articles"] += 1
+        for name in LISTS:
+            out.counts[name] += len(getattr(record, name))
+        day = to_day(record.published)
+        if day:
+            out.first, out.last = min(out.first or day, day), max(out.last or day, day)
+        else:
+            out.no_date += 1
+        out.nothing += not any(getattr(record, name) for name in ("meetings", "directives", "targets", "results"))
+        provinces[record.place.province or ""] += 1
+        warnings.update(record.warnings)
+        for m in record.meetings:
+            types[m.type] += 1
+            if when := to_day(m.date) or day:
+                meetings[when.year, when.month] += 1
+        names = {u.name: u.canonical for u in record.units}
+        for d in record.directives:
+            out.kinds[d.kind] += 1
+            issuer = names.get(d.issuer, d.issuer) if d.issuer else None
+            whom = [names.get(a, a) for a in d.addressees]
+            issuers.update([issuer] if issuer else [])
+            addressees.update(whom)
+            pairs.update((issuer, a) for a in whom if issuer)
+            out.low_count += d.confidence < LOW_CONFIDENCE
+        for x in record.deadlines:
+            if when := to_day(x.date):
+                due[when] += 1
+            elif x.recurrence:
+                out.recurring += 1
+            else:
+                out.without_day += 1
+        heapq.heappush(latest, (day or date.min, -next(order), record))
+        listed += len(record.directives)
+        while len(latest) > 1 and listed - len(latest[0][2].directives) >= limit:
+            listed -= len(heapq.heappop(latest)[2].directives)
+    out.as_of = as_of or out.last or (max(due) if due else None)
+    out.provinces = [(name, n) for name, n in provinces.most_common() if name][:TOP]
+    out.meeting_types, out.warnings = types.most_common(), warnings.most_common(TOP)
+    out.issuers, out.addressees = issuers.most_common(TOP), addressees.most_common(TOP)
+    rows, columns = [n for n, _ in issuers.most_common(MATRIX)], [n for n, _ in addressees.most_common(MATRIX)]
+    out.matrix = (rows, columns, {k: v for k, v in pairs.items() if k[0] in rows and k[1] in columns})
+    out.timeline_step, out.timeline = _timeline(meetings)
+    _calendar(out, due)
+    _latest(out, [r for _, _, r in sorted(latest, key=lambda x: (x[0], x[1]), reverse=True)])
+    return out
+
+
+# ------------------------------------------------------------------ time
+
+def _timeline(months: Counter) -> tuple[str, list[tuple[str, int]]]:
+    """Bars without gaps: a month each, or a quarter, or a year where there would be too many."""
+    if not months:
+        return "month", []
+    for step, size in (("month", 1), ("quarter", 3), ("year", 12)):
+        bins: Counter = Counter()
+        for (year, month), n in months.items():
+            bins[(year * 12 + month - 1) // size] += n
+        if max(bins) - min(bins) < BARS or step == "year":
+            break
+    lowest = max(min(bins), max(bins) - BARS)  # a misread year must not flatten the rest
+    label = {1: lambda b: f"{b % 12 + 1:02d}/{b // 12}", 3: lambda b: f"{'I II III IV'.split()[b % 4]}/{b // 4}", 12: str}[size]
+    return step, [(label(b), bins[b]) for b in range(lowest, max(bins) + 1)]
+
+
+def _calendar(out: Collected, due: Counter) -> None:
+    by_year: dict[int, list[int]] = defaultdict(lambda: [0] * 12)
+    for day, n in due.items():
+        by_year[day.year][day.month - 1] += n
+    out.years = dict(sorted(by_year.items()))
+    months = sorted({(d.year, d.month) for d in due})
+    ahead = [m for m in months if out.as_of and m >= (out.as_of.year, out.as_of.month)]
+    for year, month in ahead[:MONTHS] or months[-MONTHS:]:
+        weeks = [[(day, due[date(year, month, day)] if day else 0) for day in week] for week in calendar.Calendar().monthdayscalendar(year, month)]
+        out.months.append((year, month, weeks))
+
+
+# ------------------------------------------------------------------ what is listed
+
+def _latest(out: Collected, records: list[Record]) -> None:
+    articles, rows, targets, low = [], [], [], []
+    for a, record in enumerate(records):
+        at = _utf16(record.text)
+        day = to_day(record.published)
+        articles.append({"title": record.title or record.source.path, "day": day.isoformat() if day else None, "url": web_address(record.source.url),
+                         "province": record.place.province, "text": record.text, "lead": at(record.text.find("\n"))})
+        posts = {p.name: p.title for p in record.people}
+        for d in record.directives:
+            x = record.deadlines[d.deadline] if d.deadline is not None else None
+            when = to_day(x.date) if x else None
+            row = {"a": a, "s": at(d.span[0]), "e": at(d.span[1]), "issuer": d.issuer, "post": posts.get(d.issuer) if d.issuer else None,
+                   "to": d.addressees, "with": d.partners, "kind": d.kind, "due": x.text if x else None,
+                   "day": when.isoformat() if when else None, "every": bool(x and x.recurrence), "c": round(d.confidence, 2)}
+            rows.append(row)
+            listed = {"row": len(rows) - 1, "text": d.text, "day": when, "due": x.text if x else "", "to": "; ".join(d.addressees),
+                      "issuer": d.issuer or "", "confidence": d.confidence, "title": articles[-1]["title"]}
+            if when and out.as_of:
+                last_good = when.toordinal() - (x.relation == "before")  # «trước 15/6» is over on 15 June
+                (out.overdue if last_good < out.as_of.toordinal() else out.ahead).append(listed)
+            if d.confidence < LOW_CONFIDENCE:
+                low.append(listed)
+        for t in record.targets:
+            x = record.deadlines[t.deadline] if t.deadline is not None else None
+            targets.append({"metric": t.metric or "", "scope": t.scope or "", "comparator": t.comparator, "value": t.value, "value_max": t.value_max,
+                            "unit": t.unit, "direction": t.direction, "due": x.text if x else "", "province": record.place.province or "",
+                            "title": articles[-1]["title"], "a": a, "s": at(t.span[0]), "e": at(t.span[1])})
+    out.overdue_count, out.ahead_count = len(out.overdue), len(out.ahead)
+    out.overdue = sorted(out.overdue, key=lambda x: x["day"], reverse=True)[:AGENDA]
+    out.ahead = sorted(out.ahead, key=lambda x: x["day"])[:AGENDA]
+    out.low = sorted(low, key=lambda x: x["confidence"])[:LOW]
+    groups = Counter(fold(t["metric"]) for t in targets if t["metric"])
+    targets.sort(key=lambda t: (not t["metric"], -groups[fold(t["metric"])], fold(t["metric"]), t["unit"], t["value"]))
+    out.targets, out.targets_left = targets[:TARGETS], max(len(targets) - TARGETS, 0)
+    out.shown = len(rows)
+    out.data = {"articles": articles, "rows": rows}
+
+
+def fold(text: str) -> str:
+    """For comparing: small letters, no accents, no đ."""
+    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
+
+
+def _utf16(text: str):
+    """Code points → the units that JavaScript counts strings in; they differ after an emoji."""
+    if text.isascii() or max(text, default="") <= "\uffff":
+        return lambda i: i
+    return lambda i: len(text[:max(i, 0)].encode("utf-16-le", "surrogatepass")) // 2
