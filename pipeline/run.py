@@ -52,6 +52,8 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
     enter("clean")
     relabel = relabeller(source_id(source), replay(source.corrections)) if source.corrections else None
     ctx = understand(source, enter, relabel if relabel and relabel.lines else None)
+    enter("directives")
+    ctx.directives = directives.extract(ctx)
     enter("assemble")
     record = assemble(source, ctx)
     if relabel:
@@ -62,8 +64,8 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
 
 
 def understand(source: Source, enter: Callable[[str], None] = lambda stage: None, relabel: Relabeller | None = None) -> Context:
-    """One source through the stages before assembling: for those who look at how its findings came
-    about (`explain`, `train`). ``enter`` is told the stages after cleaning. Raises as :func:`analyse`."""
+    """One source through the stages before directives: for those who look at how these come about
+    (`explain`, `train`). ``enter`` is told the stages after cleaning. Raises as :func:`analyse`."""
     article = clean(source, relabel)
     enter("segment")
     ctx = segment(article)
@@ -83,8 +85,6 @@ def understand(source: Source, enter: Callable[[str], None] = lambda stage: None
     ctx.targets, ctx.results = figures.extract(ctx)
     enter("deadlines")
     ctx.deadlines = deadlines.extract(ctx)
-    enter("directives")
-    ctx.directives = directives.extract(ctx)
     return ctx
 
 
