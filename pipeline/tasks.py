@@ -9,7 +9,6 @@ from pipeline.addressees import MODAL, opens_with_name, opens_with_verb, parse, 
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse
-from pipeline.frames import PETITIONER
 
 PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|từng|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
@@ -21,6 +20,9 @@ _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+tr
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
 _PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|họ|tôi|chúng\s+tôi|đồng\s+chí)\s+\p{Ll}", regex.IGNORECASE)
+# Those who speak up in an article but are told nothing, unless a must says so.
+_OUTSIDER = regex.compile(
+    r"(?:các\s+|nhiều\s+|một\s+số\s+)?(?:cử\s+tri|đại\s+biểu|phụ\s+huynh|ý\s+kiến|báo\s+chí|dư\s+luận|chuyên\s+gia|luật\s+sư|nhà\s+khoa\s+học|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
     r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
@@ -77,7 +79,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
         if text[at + 1:end].strip():
             return Task(after_colon(text, at, end), names, "addressed")
         return None
-    if PETITIONER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
+    if _OUTSIDER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
         return None
     if names:
         return _addressed(talk, inner, at, end, names, ahead, active)
@@ -85,11 +87,11 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
         keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
         return Task(start if keep else inner, concerned, "addressed")
     if opens_with_verb(text, inner, end):
+        if _OTHER_SUBJECT.search(text[inner:min(end, inner + 160)]):
+            return None
         if state.listing:
             return Task(inner, None, "listed")
         if active or ahead:
-            if _OTHER_SUBJECT.search(text[inner:min(end, inner + 160)]):
-                return None
             if PAST.search(text[inner:inner + 40]) and not MODAL.match(text, inner, end):
                 return None
             return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)

@@ -73,7 +73,7 @@ class _Walk:
     def _statement(self, st: Statement) -> None:
         text = self.text
         if self.talk.state.share:
-            self.talk.state.addressees, self.talk.state.share = [], False
+            self.talk.state.addressees, self.talk.state.share, self.talk.state.listing = [], False, False
         self.talk.in_list = st.bullet or not st.opens_line
         body, ahead = strip_openers(text, st.start_body, st.end)
         if _SCENE_CHANGE.match(text, st.start_body, st.end) and not st.bullet:
@@ -324,6 +324,7 @@ class _Walk:
         addressees = state.addressees if task.addressees is None else task.addressees
         if task.addressees is not None:
             state.addressees, state.share = task.addressees, task.rule == "share"
+            state.listing |= task.rule == "share" and ":" in text[s:e]
             if task.rule == "addressed" and task.kind == "order":
                 state.kind = "order"  # «Các xã cần …; tổ chức …»: the force holds for what they are told next
         kind = task.kind or state.kind
