@@ -22,7 +22,9 @@ from pipeline.numbers import integer
 
 def normal_form(text: str) -> str:
     """Lower case, plain blanks and dashes, soft line breaks out; every offset stays what it was."""
-    text = P.SOFT_BREAK.sub(" ", text.translate(P.PLAIN))
+    for kind, plain in P.PLAIN:
+        text = text.replace(kind, plain)
+    text = P.SOFT_BREAK.sub(" ", P.FOREIGN_DIGIT.sub("#", text))
     low = text.lower()
     if len(low) != len(text):  # "İ" grows in lower case
         low = "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
@@ -45,12 +47,10 @@ def parse(text: str) -> list[Node]:
 
 
 def _opens(s: str, m: regex.Match) -> bool:
-    """Whether an expression may begin at a word: a number or an opening word, not inside a number,
-    a code or a site's name; a lost blank before "ngày" or a dash before "2/6" is forgiven."""
+    """Whether an expression may begin at a number or an opening word: not inside a number, a code or
+    a site's name; a lost blank before "ngày" or a dash before "2/6" is forgiven."""
     word = m.group()
     number = word[0].isdigit()
-    if not number and word not in P.OPENERS:
-        return False
     before = s[m.start() - 1] if m.start() else " "
     if before not in "/.,-":
         return True

@@ -7,10 +7,13 @@ from __future__ import annotations
 import regex
 
 from pipeline.numbers import BELOW_HUNDRED, ROMAN
+from pipeline.flat import branching
 from pipeline.vocabulary import alternation, entries
 
-PLAIN = str.maketrans({"\u00a0": " ", "\t": " ", "\u2007": " ", "\u202f": " ", "*": " ", "_": " ",
-                       "–": "-", "—": "-", "−": "-", "‑": "-"})
+# Blanks and dashes of all kinds, and emphasis marks, as the plain one. A chain of replacements: most
+# texts hold few of them, and str.translate looks at every character.
+PLAIN = tuple((c, " ") for c in "\u00a0\t\u2007\u202f*_") + tuple((c, "-") for c in "–—−‑")
+FOREIGN_DIGIT = regex.compile(r"(?V1)[\p{Nd}--[0-9]]")  # \d matches them, int() does not know them all
 # A line that was broken inside a sentence: the next goes on in lower case or with a digit.
 SOFT_BREAK = regex.compile(r"(?<=[\p{L}\p{N},/] {0,3})\n(?= {0,3}[\p{Ll}\p{N}])")
 QUARTER_SPELLING = regex.compile(r"\bq(?:uí|úy|úi)\b")
@@ -114,7 +117,8 @@ OPENERS = frozenset(("trước chậm muộn trễ xong cho đến tới không 
             "ngày các những mồng mùng rằm tháng quý năm tuần đầu giữa cuối thượng trung hạ hôm bữa sáng trưa chiều đêm buổi rạng "
             "thứ chủ chúa giai nhiệm niên khóa khoá kỳ thập thế nửa hàng hằng mỗi từng định quốc giáng lễ dịp tết giỗ nhà kỷ giải "
             "cứ một hai ba bốn sáu bảy bẩy tám chín mười lúc").split())
-TOKEN = regex.compile(r"[^\W_]+")
+# Where an expression may begin: a number or an opening word, whole.
+TOKEN = regex.compile(rf"(?<![^\W_])(?:\d[^\W_]*|{branching(OPENERS)}(?![^\W_]))")
 
 FILLER = rx(r"(?:thời_gian|thời_hạn|dịp|khoảng|vòng|ngay|cả|đầu|mùa)_")
 WORD = regex.compile(r"\p{L}+")

@@ -6,7 +6,8 @@ import regex
 _SAME = {"oà": "òa", "oá": "óa", "oả": "ỏa", "oã": "õa", "oạ": "ọa", "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe",
          "oẹ": "ọe", "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy", "\u00a0": " "}
 # The mark moves only in an open syllable: "hoạ" and "họa", but "hoạch"; "uý" and "úy", but "quý".
-_SAME_RE = regex.compile("\u00a0|(?:" + "|".join(k for k in _SAME if k.startswith("o")) + r")(?!\p{L})|(?<!q)(?:"
+# Digits of other scripts are none: float() and int() do not know all of them.
+_SAME_RE = regex.compile(r"\u00a0|(?![0-9])\d|(?:" + "|".join(k for k in _SAME if k.startswith("o")) + r")(?!\p{L})|(?<!q)(?:"
                          + "|".join(k for k in _SAME if k.startswith("u")) + r")(?!\p{L})")
 
 
@@ -16,10 +17,30 @@ def flat(text: str) -> str:
     low = text.lower()
     if len(low) != len(text):  # a foreign letter that grows in lower case
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _SAME_RE.sub(lambda m: _SAME[m.group()], low)
+    return _SAME_RE.sub(lambda m: _SAME.get(m.group(), "#"), low)
 
 
 def flat_forms(words) -> str:
     """A regex group that matches any of the forms in a :func:`flat` text, the longest first."""
-    keys = sorted({flat(w) for w in words}, key=lambda w: (-len(w), w))
-    return "(?:" + "|".join(r"\s+".join(regex.escape(part) for part in w.split()) for w in keys) + ")"
+    return branching(flat(w) for w in words)
+
+
+def branching(words) -> str:
+    """A regex group that matches any of the words as they stand, the longest first. Words that begin
+    alike share their beginning: with hundreds of them that is several times faster than a plain list."""
+    tree: dict = {}
+    for word in words:
+        node = tree
+        for step in " ".join(word.split()):
+            node = node.setdefault(r"\s+" if step == " " else regex.escape(step), {})
+        node[""] = {}  # a word may end here
+    return f"(?:{_branches(tree)})"
+
+
+def _branches(tree: dict) -> str:
+    steps = [step + _branches(rest) for step, rest in sorted(tree.items()) if step]
+    if not steps:
+        return ""
+    if "" in tree:
+        return "(?:" + "|".join(steps) + ")?"
+    return steps[0] if len(steps) == 1 else "(?:" + "|".join(steps) + ")"

@@ -88,7 +88,10 @@ def find_numbers(text: str) -> list[Number]:
 def iter_numbers(text: str) -> Iterator[Number]:
     """:func:`find_numbers`, one at a time."""
     for m in _PATTERN.finditer(text):
-        number = _spoken(m, text) if m["words"] else _written(m)
+        try:
+            number = _spoken(m, text) if m["words"] else _written(m)
+        except ValueError:  # digits of a script newer than Python's tables
+            continue
         if number:
             yield number
 

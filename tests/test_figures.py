@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article, Line
 from pipeline.extractors.figures import extract
-from pipeline.extractors.flat import flat
+from pipeline.flat import flat
 from pipeline.segment import segment
 from pipeline.vocabulary import compile_forms, entries
 

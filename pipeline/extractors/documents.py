@@ -27,9 +27,9 @@ _SHORT_TYPE = alternation(f for e in entries("document_types") for f in e.forms 
 _PART = r"\p{Lu}[\p{Lu}\d]{0,14}(?:\p{Ll}{1,2}\p{Lu}[\p{Lu}\d]{0,6}){0,2}(?:(?:g|r|tr)(?!\p{Ll}))?"
 # A dash between blanks joins two capitals or more ("/CT - TTg"), not "12 - Phòng".
 _JOINED = rf"(?:[/-]{_PART}|[ ]?[/–-][ ]?(?=\p{{Lu}}{{2}}){_PART}(?!\p{{Ll}}))"
-_CODED = (rf"\d{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)\d\d)?(?:{_JOINED}|[ ]{_PART}(?=/))"
+_CODED = (rf"[0-9]{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)[0-9][0-9])?(?:{_JOINED}|[ ]{_PART}(?=/))"
           rf"(?:{_JOINED}|[/-]\d{{1,4}}[\p{{Lu}}]{{0,4}}(?!\p{{Ll}})|\.[\p{{Lu}}\d]{{1,8}}(?!\p{{Ll}})|&\p{{Lu}}{{1,8}}){{0,4}}")
-_PLAIN = r"\d{1,5}(?:/(?:19|20)\d\d)?(?![\d/]|[.,]\d|[ ]?%|-\d)"
+_PLAIN = r"[0-9]{1,5}(?:/(?:19|20)[0-9][0-9])?(?![\d/]|[.,]\d|[ ]?%|-\d)"
 _NUMBER = regex.compile(rf"(?P<coded>{_CODED})|(?P<plain>{_PLAIN})")
 _BLANK = r"[\s*]{1,30}"
 # "Nghị quyết", "công văn khẩn", "các Nghị định", "Luật Đất đai số": up to eight words may stand
@@ -45,15 +45,15 @@ _NUMBERED = {"Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Q
 # … and never before a thing that is counted ("quyết định 3 nội dung", "kết luận 5 trường hợp").
 _COUNTED = regex.compile(
     r"[\s*]{1,30}(?!(?:ngày|năm)[\s*]{1,30}\d|(?:của|về|và|hoặc|cho|là|để|đã|được|sẽ|do|tại|trong|vừa|cũng|với|có|theo|nêu|như|khi|thì|nhằm|ra|mà|quy|qui|hướng|yêu|phê|ban|từ|ở|mới|sửa|thay|này|nói|khoá|khóa|chưa|còn|chỉ|vẫn|đang|đối|gồm|bao)\b)\p{Ll}")
-_YEARLIKE = regex.compile(r"(?:19|20)\d\d$")
+_YEARLIKE = regex.compile(r"(?:19|20)[0-9][0-9]$")
 _BETWEEN_DATE = regex.compile(r"[\s*]{0,30}[,(]{0,2}[\s*]{0,3}(?:(?:được|do|đã)[\s*]{1,3})?(?:(?:ban[\s*]{1,3}hành|ký|đề)[\s*]{1,3}){0,2}(?=ngày|Ngày|năm|20\d\d|19\d\d)")
 # "của Thủ tướng Chính phủ ngày 5/3", "do Bộ trưởng … ký ban hành ngày": the date is outside the copied text.
 _SIGNED = regex.compile(r"[\s*]{1,30}(?:của|do)[\s*]{1,30}[^,.;:()\n\d]{3,70}?[\s*]{1,30}(?:(?:ký|ban hành)[\s*]{1,30}){0,2}(?=ngày[\s*]{1,30}\d)")
-_YEAR_TAIL = regex.compile(r"(?:năm[\s*]{1,30})?(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)")
+_YEAR_TAIL = regex.compile(r"(?:năm[\s*]{1,30})?(?P<y>(?:19|20)[0-9][0-9])(?![\d/-]|\.\d)")
 # Laws by name: "Luật Đầu tư công 2024", "Luật Phòng, chống tham nhũng năm 2018".
 _LAW = regex.compile(
     r"(?<![\p{L}])(?P<type>Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)(?P<name>(?:[\s*]{1,30}(?!theo\b|được\b|đã\b|tại\b|vào\b|từ\b|đến\b|trong\b|cho\b|là\b|này\b|như\b|luật\b|Luật\b(?![\s*]+\p{Lu})|năm\b|cần\b|phải\b|do\b)"
-    r"[\p{L}-]{1,14},?){0,14}?)[\s*]{1,30}(?:sửa đổi[\s*]{1,30})?(?:năm[\s*]{1,30})?(?P<y>(?:19|20)\d\d)(?![\d/-]|\.\d)")
+    r"[\p{L}-]{1,14},?){0,14}?)[\s*]{1,30}(?:sửa đổi[\s*]{1,30})?(?:năm[\s*]{1,30})?(?P<y>(?:19|20)[0-9][0-9])(?![\d/-]|\.\d)")
 # A paper issued on a named day, with or without a number.
 _ISSUED = regex.compile(
     rf"(?i:(?:ban[\s*]{{1,30}}hành|ký(?:[\s*]{{1,30}}(?:ban[\s*]{{1,30}}hành|quyết[\s*]{{1,30}}định))?|có|gửi|ra|phát[\s*]{{1,30}}đi)){_BLANK}"

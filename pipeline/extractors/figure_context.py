@@ -12,12 +12,13 @@ import bisect
 import calendar
 import datetime as dt
 import math
-from typing import TYPE_CHECKING
+import operator
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 from pipeline.article import Context, Line, Sentence
-from pipeline.extractors.flat import flat, flat_forms
+from pipeline.flat import flat, flat_forms
 from pipeline.vocabulary import entries, forms
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ PART, FAR, CARRY = 0.75, 0.75, 0.45
 #: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
 LIST_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.6, 0.8
 
+#: How far back in its sentence a figure looks (characters), and at how many marks of a kind at most:
+#: beyond what any sentence of news holds, so that they bound only the time spent on hostile text.
+WINDOW, MOST = 1000, 40
+
+_START = operator.itemgetter(0)
 _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
 _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
 _BASE = regex.compile(rf"\W{{0,2}}(?:gdp\s+)?(?:của\s+)?{flat_forms(forms('figure_cues', 'base'))}(?!\w)")
@@ -75,6 +81,15 @@ _CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
 _BREAK = regex.compile(r"[;:]|,\s")
 
 
+class _Marks(NamedTuple):
+    """Spans in a sentence, in order: cues and times with what they weigh, breaks between clauses with
+    whether they are a comma."""
+
+    cues: list[tuple[int, int, float]]
+    times: list[tuple[int, int, float]]
+    breaks: list[tuple[int, int, bool]]
+
+
 class Judge:
     """Judges the figures of one article."""
 
@@ -84,6 +99,7 @@ class Judge:
         self.sentences = ctx.sentences
         self.starts = [s.start for s in ctx.sentences]
         self.today = ctx.article.reference
+        self._read: dict[int, _Marks] = {}
         self._tone: dict[int, float] = {}
         self._frames: list[tuple[float, bool]] | None = None
         self._verdicts: dict[int, tuple[bool, float]] = {}
@@ -125,7 +141,7 @@ class Judge:
             return score >= 0, _sure(score)
         if not self._countable(c, own, frame, listed):
             return False, 0.0
-        if not (c.marked or c.linked or frame or own >= 4.0 or self._ordered(sentence.start, c.at)):
+        if not (c.marked or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at)):
             return False, 0.0  # "sẽ nhận 44 sinh viên" foretells
         floor = COUNT_FLOOR
         if _DONE_NEXT.match(self.flat, c.end, sentence.end):
@@ -135,13 +151,13 @@ class Judge:
         # what the sentences before say may weaken an order, not undo it
         return own + frame >= floor and score >= floor - 0.3, _sure(score - 1)
 
-    def _ordered(self, start: int, at: int) -> bool:
+    def _ordered(self, sentence: Sentence, at: int) -> bool:
         """Whether an aim, an order or the bare verb of a task governs ``at``, more than a forecast."""
-        start = max(start, at - 1000)
-        if any(_WEIGHT[" ".join(m.group().split())] >= 3 for m in _CUE.finditer(self.flat, start, at)):
+        start, marks = max(sentence.start, at - WINDOW), self._marks(sentence)
+        if any(weight >= 3 for _, _, weight in _within(marks.cues, start, at)):
             return True
-        tasks = [start, *[m.end() for m in _BREAK.finditer(self.flat, start, at) if m.group() in ";:"]]
-        return _IMPERATIVE.match(self.flat, tasks[-1], at) is not None
+        task = next((end for _, end, comma in reversed(_within(marks.breaks, start, at)) if not comma), start)
+        return _IMPERATIVE.match(self.flat, task, at) is not None
 
     def _headline(self, line: Line, sentence: Sentence) -> bool:
         piece = self.flat[line.start:line.end].rstrip()
@@ -166,17 +182,18 @@ class Judge:
     def _own(self, sentence: Sentence, found: list[Candidate], index: int) -> float:
         """Evidence of the figure's own sentence."""
         c = found[index]
-        start, at = max(sentence.start, c.at - 1000), c.at
+        start, at = max(sentence.start, c.at - WINDOW), c.at
+        marks = self._marks(sentence)
         own_from = part_from = task_from = start
-        for m in _BREAK.finditer(self.flat, start, at):
-            own_from = m.end()
-            if m.group() == ";":
-                part_from = m.end()
-            if m.group() in ";:":
-                task_from = m.end()
-        own = self._cues(own_from, at, near=at)
-        part = self._cues(part_from, own_from)
-        far = self._cues(start, part_from)
+        for begin, end, comma in _within(marks.breaks, start, at):
+            own_from = end
+            if not comma:
+                task_from = end
+                if self.flat[begin] == ";":
+                    part_from = end
+        own = _strongest(marks.cues, own_from, at, near=at)
+        part = _strongest(marks.cues, part_from, own_from)
+        far = _strongest(marks.cues, start, part_from)
         # an order or an aim reaches over semicolons, an aside about what was done does not
         score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.25 * far[1])
         if own[1] == 0 and (_IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end))
@@ -195,51 +212,44 @@ class Judge:
             score += 0.3  # "Trên 90% người dân hài lòng" opens its clause: the style of plans
         stop = _TAIL_END.search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
-        times = self._times(start, at)
+        times = _last_time(marks.times, start, at)
         if times < 0 and max(own[0], part[0]) >= 2.5:
             times *= 0.5  # the year of a plan's name, or of what the aim is measured against
-        return score + (times or self._times(c.end, tail_end, later=True)) + 0.5 * _clamp(sum(self._cues(c.end, tail_end)), 2)
+        return score + (times or _last_time(marks.times, c.end, tail_end, later=True)) + 0.5 * _clamp(sum(_strongest(marks.cues, c.end, tail_end)), 2)
 
-    def _cues(self, start: int, end: int, near: int | None = None) -> tuple[float, float]:
-        """The strongest goal cue and the strongest result cue in ``flat[start:end]``; with ``near``,
-        cues fade with their distance from it (a half at 200 characters)."""
-        goal = result = 0.0
-        if end > start:
-            for m in _CUE.finditer(self.flat, start, end):
-                weight = _WEIGHT[" ".join(m.group().split())]
-                if weight > 0 and _IS_BASE.search(self.flat, max(0, m.start() - 12), m.start()):
-                    continue  # "bằng 92% dự toán": what it is a share of, no aim
-                if near is not None:
-                    weight *= 1 - min(near - m.end(), 200) / 400
-                goal, result = max(goal, weight), min(result, weight)
-        return goal, result
+    def _marks(self, sentence: Sentence) -> _Marks:
+        """What a sentence holds, read once however many figures ask."""
+        found = self._read.get(sentence.start)
+        if found is None:
+            begin, end = sentence.start, sentence.end
+            found = _Marks(
+                # "bằng 92% dự toán": what it is a share of, no aim
+                cues=[(m.start(), m.end(), weight) for m in _CUE.finditer(self.flat, begin, end)
+                      if (weight := _WEIGHT[" ".join(m.group().split())]) <= 0
+                      or not _IS_BASE.search(self.flat, max(0, m.start() - 12), m.start())],
+                times=[(m.start(), m.end(), weight) for m in _TIME.finditer(self.flat, begin, end)
+                       if (weight := self._time_weight(m, begin)) is not None],
+                breaks=[(m.start(), m.end(), m.group()[0] == ",") for m in _BREAK.finditer(self.flat, begin, end)])
+            self._read[sentence.start] = found
+        return found
 
-    def _times(self, start: int, end: int, later: bool = False) -> float:
-        """Evidence of the times named: the last one counts. A time after the value bounds it only if
-        it lies ahead ("tăng 8% so với năm 2022" says nothing of the figure's own time)."""
-        best = 0.0
-        for m in _TIME.finditer(self.flat, start, end):
-            if "so với" in self.flat[max(start, m.start() - 16):m.start()] or self.flat[m.end():m.end() + 1] == "/":
-                continue
-            bound = bool(m["to"])
-            if m["past"]:
-                weight = -1.5
-            elif m["future"]:
-                weight = 1.5
-            else:
-                when = self._last_day(m)
-                if when is None:
-                    continue
-                if self.today is None:
-                    weight = 1.5 if bound and m["y5"] and "đến" in m["to"] else 0.0
-                elif when > self.today:
-                    ahead = when.year > self.today.year
-                    weight = 2.5 if ahead else 1.5 if bound else 0.3
-                else:
-                    weight = -2.0
-            if not (later and weight < 0):
-                best = weight or best
-        return best
+    def _time_weight(self, m: regex.Match, start: int) -> float | None:
+        """How much a named time speaks for a goal; None where it says nothing ("so với năm 2022")."""
+        if "so với" in self.flat[max(start, m.start() - 16):m.start()] or self.flat[m.end():m.end() + 1] == "/":
+            return None
+        if m["past"]:
+            return -1.5
+        if m["future"]:
+            return 1.5
+        when = self._last_day(m)
+        if when is None:
+            return None
+        bound = bool(m["to"])
+        if self.today is None:
+            return 1.5 if bound and m["y5"] and "đến" in m["to"] else 0.0
+        if when <= self.today:
+            return -2.0
+        return 2.5 if when.year > self.today.year else 1.5 if bound else 0.3
 
     def _last_day(self, m: regex.Match) -> dt.date | None:
         year = int(m["y"] or m["y2"] or m["y3"] or m["y4"] or m["y5"] or (self.today.year if self.today else 0))
@@ -269,7 +279,8 @@ class Judge:
         if j not in self._tone:
             s = self.sentences[j]
             end = min(s.end, s.start + 1500)
-            tone = sum(self._cues(s.start, end)) + self._times(s.start, end)
+            marks = self._marks(s)
+            tone = sum(_strongest(marks.cues, s.start, end)) + _last_time(marks.times, s.start, end)
             if _IMPERATIVE.match(self.flat, s.start, end):
                 tone += 1
             self._tone[j] = _clamp(tone, 3)
@@ -344,6 +355,33 @@ class Judge:
         for m in _CLAUSE.finditer(self.flat, start, at):
             last = m.end()
         return last
+
+
+def _within(marks: list, start: int, end: int) -> list:
+    """The marks in ``[start, end)``, the last ones where a hostile text has more than any sentence."""
+    last = bisect.bisect_left(marks, end, key=_START)
+    first = bisect.bisect_left(marks, start, key=_START)
+    if last > first and marks[last - 1][1] > end:
+        last -= 1
+    return marks[max(first, last - MOST):last]
+
+
+def _strongest(cues: list, start: int, end: int, near: int | None = None) -> tuple[float, float]:
+    """The strongest goal cue and the strongest result cue in ``[start, end)``; with ``near``, cues
+    fade with their distance from it (a half at 200 characters)."""
+    goal = result = 0.0
+    if end > start:
+        for _, stop, weight in _within(cues, start, end):
+            if near is not None:
+                weight *= 1 - min(near - stop, 200) / 400
+            goal, result = max(goal, weight), min(result, weight)
+    return goal, result
+
+
+def _last_time(times: list, start: int, end: int, later: bool = False) -> float:
+    """What the last time named weighs. A time after the value bounds it only if it lies ahead
+    ("tăng 8% so với năm 2022" says nothing of the figure's own time)."""
+    return next((weight for _, _, weight in reversed(_within(times, start, end)) if weight and not (later and weight < 0)), 0.0)
 
 
 def _clamp(x: float, bound: float) -> float:

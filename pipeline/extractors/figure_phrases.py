@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.extractors.flat import flat_forms
+from pipeline.flat import flat_forms
 from pipeline.vocabulary import forms
 
 TRAIL_LINK = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'link'))}\s*$")
