@@ -19,7 +19,7 @@ import regex
 from pipeline.addressees import HEAD, MODAL, PREDICATE
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers
-from pipeline.extractors.flat import flat
+from pipeline.flat import flat
 from pipeline.frames import triggers
 from pipeline.tasks import FIGURE, PAST
 
