@@ -189,7 +189,7 @@ class _Walk:
         if not state.open or frame.reported or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
         if frame.inherits and not frame.document:
-            return trigger not in ("giao", "phân công")
+            return trigger not in ("giao", "phân công", "kiến nghị")
         return frame.far or not frame.by_person or state.listing and self.talk.in_list
 
     # ------------------------------------------------------------ frames
