@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 from pydantic import BaseModel
 
 from pipeline.arrow import Source, hints, read_batches
-from pipeline.records import Chair, Day, Deadline, Directive, Document, Figure, Meeting, Person, Place, SourceInfo, Span, Unit
+from pipeline.records import Chair, Confirmed, Day, Deadline, Directive, Document, Figure, Meeting, Person, Place, SourceInfo, Span, Unit
 
 if typing.TYPE_CHECKING:
     import duckdb
@@ -386,4 +386,6 @@ TABLES: dict[str, Spec] = {
         *_keys("documents", "document_id"), *_fields("documents", Document))),
     "warnings": Spec("One row for each doubt that the pipeline had about an article.", (
         *_keys("warnings", ""), ("warning", pa.string(), lambda b: b.rows("warnings").fields[""]))),
+    "confirmed": Spec("One row for each part of a record that a person confirmed or put right.", (
+        *_keys("confirmed", ""), *_fields("confirmed", Confirmed))),
 }
