@@ -14,6 +14,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 RESEARCH := $(VENV)/.ready-research
+FORMATS := $(VENV)/.ready-formats
 RECORDS ?= out/records.jsonl
 export RECORDS
 
@@ -23,7 +24,7 @@ SOME_REJECTED := || test $$? -eq 3
 EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
 	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
 
-.PHONY: research report codebook notebooks help extract test eval raise-floors schema bench lint check clean
+.PHONY: formats research report codebook notebooks help extract test eval raise-floors schema bench lint check clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -53,6 +54,8 @@ lint: $(READY)  ## Check the code's style, and the gold files
 	@$(RUN) -m ruff check .
 	@$(RUN) scripts/check_annotations.py
 
+formats: $(FORMATS)  ## Install what reading .zst and WARC files needs (requirements-formats.txt)
+
 research: $(RESEARCH)  ## Install what tables, exports, links and notebooks need (requirements-research.txt)
 
 report: $(READY)  ## Write out/report.html on the records of RECORDS=out/records.jsonl
@@ -72,6 +75,10 @@ $(READY): requirements.txt
 	@echo "Installing the pinned packages into $(VENV) (once, a minute or two) …" >&2
 	@$(PYTHON) -m venv --clear $(VENV)
 	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(FORMATS): requirements-formats.txt $(READY)
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-formats.txt
 	@touch $@
 
 $(RESEARCH): requirements-research.txt $(READY)

@@ -23,7 +23,7 @@ class Source:
 
     path: str
     content: str
-    format: Literal["text", "html", "jsonl"]
+    format: Literal["text", "html", "jsonl", "mhtml", "csv", "warc"]
     markup: Literal["text", "html"]
     sha256: str
     encoding: str = "utf-8"

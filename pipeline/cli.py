@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+from pipeline import cli_review
 from pipeline.write import errors_path, part_path, schema as json_schema
 
 if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
@@ -24,12 +25,13 @@ T = TypeVar("T")
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False,
                   help="Turn Vietnamese government news articles into structured records.")
+cli_review.register(app)
 
 
 @app.command()
 def extract(
     inputs: Annotated[list[Path], typer.Argument(
-        metavar="INPUTS", help="Files, folders or patterns: .txt (text of a page), .html (page source), .jsonl or .jsonl.gz (an article a line).")],
+        metavar="INPUTS", help="Files, folders or patterns: .txt (text of a page), .html or .mhtml (page source), .jsonl or .csv (an article a row), .warc; also packed as .gz or .zst.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the records, one JSON object a line.")],
     workers: Annotated[int, typer.Option("--workers", "-w", min=0, metavar="N", help="How many articles to process at a time; 0 is one a core.")] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Take over what an interrupted run to the same FILE has done.")] = False,
@@ -84,6 +86,22 @@ def extract(
 def schema() -> None:
     """Print the JSON Schema of a record."""
     sys.stdout.write(json_schema())
+
+
+@app.command()
+def train(
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="clauses: what the clauses of an article are, and how sure a directive is.")],
+) -> None:
+    """Train a model on corpus/ and annotations/, without the articles kept for testing, and write it under models/."""
+    from pipeline import clause_training
+
+    trainers = {"clauses": clause_training.main}
+    if model not in trainers:
+        _stop(f"no model {model!r}; models: {', '.join(trainers)}", EXIT_USAGE)
+    try:
+        trainers[model]()
+    except (OSError, ValueError) as e:
+        _stop(str(e), EXIT_FAILED)
 
 
 @app.command()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
+from collections.abc import Iterator
 
 import regex
 from charset_normalizer import from_bytes
@@ -41,6 +42,11 @@ _TONES = str.maketrans("", "", "\u0300\u0301\u0303\u0309\u0323")
 # lie above 0.9 (names of foreigners are the rest), wrong readings of the same bytes below 0.4.
 _PLAUSIBLE = 0.7
 _SAMPLE = 200_000  # bytes looked at when comparing encodings; one encoding a file
+# Names of tags and words of scripts would outnumber the words of a page.
+_TAG = regex.compile(r"<(?:script|style)\b[^<]*+|<[^<>]*+>|&\w{1,10};", regex.IGNORECASE)
+# UTF-8 that a portal cut in the middle of a letter is broken in a place or two; other encodings
+# read as UTF-8 break at every marked letter, one in five.
+_BROKEN = 200  # bytes of text for each that is broken
 
 
 def decode(data: bytes) -> tuple[str, str]:
@@ -57,15 +63,29 @@ def decode(data: bytes) -> tuple[str, str]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as e:
+        text = data.decode("utf-8", "replace")
+        if text.count("\ufffd") * _BROKEN <= len(data) and plausibility(text) >= _PLAUSIBLE:
+            return text, "utf-8"
         return _legacy(data, e)
     return _font_encoded(text) or (text, "utf-8")
+
+
+def repaired(text: str, encoding: str, *others: str | None) -> tuple[str | None, ...]:
+    """A text that was decoded elsewhere, with its encoding and other texts that came with it: as they
+    are, or read anew where a crawler took font codes or UTF-8 for Latin letters."""
+    found = _font_encoded(text)
+    if found is None:
+        return text, encoding, *others
+    again = [_single_bytes(other) if other else None for other in others]
+    return *found, *(dict(_readings(data)).get(found[1], other) if data else other for other, data in zip(others, again))
 
 
 def plausibility(text: str) -> float:
     """Share of the words with marks that are Vietnamese syllables, 0..1; 0 where fewer than three
     words, or fewer than one in eight, have marks: running Vietnamese has two in three."""
     good = marked = words = 0
-    for word in _WORD.findall(text[:_SAMPLE]):
+    text = text[:_SAMPLE]
+    for word in _WORD.findall(_TAG.sub(" ", text) if "<" in text else text):
         words += 1
         if word.isascii():
             continue
@@ -110,21 +130,38 @@ def _legacy(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
 
 
 def _font_encoded(text: str) -> tuple[str, str] | None:
-    """Font-encoded text that was saved as UTF-8, letter for letter ("Céng hßa x· héi")."""
-    sample = text[:_SAMPLE]
-    if not regex.search(r"[\u00a1-\u00ff]", sample) or plausibility(sample) >= _PLAUSIBLE / 2:
-        return None
-    try:
-        data = text.encode("cp1252")
-    except UnicodeEncodeError:
+    """Font-encoded text, or UTF-8, that was taken for Latin letters ("Céng hßa x· héi", "Cá»™ng hÃ²a")
+    and saved as UTF-8, letter for letter."""
+    data = _single_bytes(text)
+    if data is None or data.isascii():
         return None
     for name, reading in _readings(data):
+        if name != "utf-8" and plausibility(text) >= _PLAUSIBLE / 2:
+            return None
         if name != "windows-1258" and plausibility(reading) >= _PLAUSIBLE:
             return reading, name
     return None
 
 
-def _readings(data: bytes):
+def _single_bytes(text: str) -> bytes | None:
+    """The bytes that were taken for these letters; ``None`` where other letters are among them. Control
+    characters stand for their own byte, in Latin-1 and where windows-1252 leaves a code free."""
+    try:
+        return text.encode("cp1252")
+    except UnicodeEncodeError as e:
+        if not "\x80" <= text[e.start] <= "\x9f":  # nearly every page ends here, at its first marked letter
+            return None
+    try:
+        return b"".join(bytes([ord(c)]) if "\x80" <= c <= "\x9f" else c.encode("cp1252") for c in text)
+    except UnicodeEncodeError:
+        return None
+
+
+def _readings(data: bytes) -> Iterator[tuple[str, str]]:
+    try:
+        yield "utf-8", data.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
     try:
         yield "windows-1258", unicodedata.normalize("NFC", data.decode("cp1258"))
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ comparing two texts afterwards.
 """
 from __future__ import annotations
 
+import html
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,16 @@ _BLANKS = regex.compile(r"[\s\p{Zs}\x1c-\x1f]+")
 _UNSEEN = regex.compile(
     r"[\u200b\u2060-\u2064\ufeff\u00ad\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0e-\x1b\x7f\x80-\x84\x86-\x9f]"
     r"|(?<![\p{So}\p{Sk}\ufe0f])[\u200c\u200d]|[\u200c\u200d](?!\p{So})")
+# Letters of other alphabets that keyboards, fonts and copied PDFs put for the Vietnamese ones they
+# look like: an Icelandic eth for Đ, the letter oi for ư; Cyrillic and Greek only among Latin letters.
+_ALWAYS = dict(zip("ÐðƉɖƢƣ", "ĐđĐđƯư"))
+_AMONG = dict(zip("АВЕКМНОРСТУХЅІЈаеорсухѕіјһԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXSIJaeopcyxsijhdqwABEZHIKMNOPTYXo"))
+_TO_LATIN = str.maketrans(_ALWAYS | _AMONG)
+_ODD = regex.compile(rf"[{''.join(_ALWAYS)}{''.join(_AMONG)}]")
+_LATIN = regex.compile(r"[\p{Latin}--[ªºⅠ-ↈ]]", regex.V1)
+_WORD = regex.compile(r"[\p{L}\p{M}]++")
+# What HTML writes for a character: in text that was copied from page source, or written twice over.
+_REFERENCE = regex.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NEEDS_FOLD = regex.compile(r"[^\S ]|  |[\u200b-\u200f\u2060-\u2069\u202a-\u202e\ufeff\u00ad\x00-\x1f\x7f-\x9f]")
 
 
@@ -114,9 +125,13 @@ class Traced:
         return Traced("".join(text), origins)
 
     def fold(self) -> Traced:
-        """Trimmed, in NFC, every run of blanks (no-break, tab, …) one space, unseen characters out."""
-        out = self
+        """Trimmed, in NFC, every run of blanks (no-break, tab, …) one space, unseen characters out,
+        entities ("&nbsp;") and letters of other alphabets as what they stand for."""
+        out = self.sub(_REFERENCE, lambda m: html.unescape(m.group())) if "&" in self.text else self
         if _NEEDS_FOLD.search(out.text):
             # a next-line or line-separator character is a blank here: lines were split before
             out = out.sub(_UNSEEN).sub(_BLANKS, " ")
+        if _ODD.search(out.text):
+            out = out.sub(_WORD, lambda m: m.group().translate(_TO_LATIN) if _LATIN.search(m.group()) else m.group())
         return out.nfc().strip()
+

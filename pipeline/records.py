@@ -33,7 +33,7 @@ class SourceInfo(Model):
     path: str = Field(description="Path of the input file as given; for JSONL with #line appended")
     url: str | None = Field(default=None, description="Address of the page, where the input says it")
     sha256: str = Field(description="SHA-256 of the article's bytes as read")
-    format: Literal["text", "html", "jsonl"]
+    format: Literal["text", "html", "jsonl", "mhtml", "csv", "warc"]
     encoding: str = Field(description="Encoding that the bytes were decoded with")
 
 

@@ -3,13 +3,16 @@ import gzip
 import hashlib
 import json
 import os
+import quopri
+import re
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline import read as module
+from pipeline import containers as module
 from pipeline.article import Source
 from pipeline.encodings import DecodingError, _TCVN3, _VNI_LETTERS, _VNI_MARKS, decode, plausibility
 from pipeline.read import read, source_id
@@ -147,7 +150,7 @@ def test_rows(folder):
     ('{"text": 5}', "'text'"), ('{"id": "a"}', "neither"), ('{"text": "  "}', "neither"), ('{"text": null}', "neither"),
     ('{"text": "a", "published": "someday"}', "'published'"), ('{"text": "a", "published": 20230224}', "'published'"),
     ('{"text": "a", "url": ["b"]}', "'url'"), ('{"text": "a", "id": 1.5}', "'id'"), (r'{"text": "a\u0000b"}', "NUL"),
-    (b'{"text": "\xff"}', "broken UTF-8"), ('{"text": "a", "id": %s}' % ("9" * 5000), "not a JSON object"),
+    (b'{"text": "\xff"}', "not UTF-8"), ('{"text": "a", "id": %s}' % ("9" * 5000), "not a JSON object"),
 ])
 def test_rows_that_are_no_articles(folder, line, says):
     bad, good = rows_of(folder, line, '{"text": "tốt"}')
@@ -177,6 +180,139 @@ def test_compressed_rows(folder):
     found = list(read(["z.jsonl.gz"]))
     assert isinstance(found[-1], ErrorLine)
     assert "cannot be read" in found[-1].error
+
+
+# ------------------------------------------------------------------ packed files, other formats
+
+def packed(data: bytes, how: str) -> bytes:
+    if how == ".gz":
+        return gzip.compress(data)
+    zstandard = pytest.importorskip("zstandard", reason="needs requirements-formats.txt")
+    return zstandard.compress(data)
+
+
+@pytest.mark.parametrize("how", [".gz", ".zst"])
+def test_anything_may_be_packed(folder, how):
+    rows = '{"text": "Một"}\n{"text": "Hai"}\n'.encode()
+    for name, data in (("a.txt", TEXT.encode()), ("b.jsonl", rows), ("c.csv", b"text\nba\n"), ("d.html", b"<p>b</p>")):
+        (folder / (name + how)).write_bytes(packed(data, how))
+    assert [s.content for s in sources(".")] == [TEXT, "Một", "Hai", "ba", "<p>b</p>"]
+
+
+@pytest.mark.parametrize("how", [".gz", ".zst"])
+@pytest.mark.parametrize(("name", "unit"), [("b.jsonl", b" " * 2**20), ("b.jsonl", b"\n" * 2**20), ("b.csv", b"\n" * 2**20)])
+def test_a_bomb_is_refused_at_its_size(folder, monkeypatch, how, name, unit):
+    monkeypatch.setattr(module, "BOMB_BYTES", 4 * 2**20)
+    (folder / (name + how)).write_bytes(packed(b"text\n" + unit * 64, how))
+    says = [f.error for f in read(["."]) if isinstance(f, ErrorLine)]
+    assert says[-1].startswith("unpacks to over 4 MB, more than 200 times its size")
+
+
+def test_what_packs_well_is_no_bomb(folder, monkeypatch):
+    monkeypatch.setattr(module, "BOMB_BYTES", 2**18)
+    (folder / "a.jsonl.gz").write_bytes(gzip.compress(b"".join(b'{"text": "%d"}\n' % n for n in range(40_000))))
+    assert len(sources("a.jsonl.gz")) == 40_000
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.jsonl.zst", b"\x28\xb5\x2f\xfd rubbish"), ("a.html.gz", b"\x1f\x8b rubbish")])
+def test_damaged_packing(folder, name, data):
+    if name.endswith(".zst"):
+        pytest.importorskip("zstandard", reason="needs requirements-formats.txt")
+    (folder / name).write_bytes(data)
+    assert "cannot be read" in error(name).error
+
+
+@pytest.mark.parametrize(("name", "missing"), [("a.jsonl.zst", "zstandard"), ("a.warc", "warcio")])
+def test_a_missing_package_is_named_with_its_remedy(folder, monkeypatch, name, missing):
+    for part in ("", ".archiveiterator", ".exceptions"):
+        monkeypatch.setitem(sys.modules, missing + part, None)
+    (folder / name).write_bytes(b"x")
+    assert f"needs the package {missing}; make formats" in error(name).error
+
+
+@pytest.mark.parametrize(("data", "encoding"), [
+    (f'id,Content,title,crawler\n7,"{TEXT}\nhai ""ba""",Tên,x\n'.encode(), "utf-8"),
+    (f'\ufeffid;nội dung;tiêu đề\r\n7;"{TEXT}\nhai ""ba""";Tên\r\n'.encode(), "utf-8"),
+    (f'id\ttext\ttitle\r\n7\t"{TEXT}\nhai ""ba"""\tTên\r\n'.encode("utf-16"), "utf-16"),
+    (f'7,"{TEXT}\nhai ""ba""",Tên\n', "tcvn3"),
+])
+def test_rows_of_csv(folder, data, encoding):
+    (folder / "a.csv").write_bytes(b"id,text,title\n" + to_tcvn3(data) if isinstance(data, str) else data)
+    source, = sources("a.csv")
+    assert (source.path, source.format, source.markup, source.id, source.title) == ("a.csv#2", "csv", "text", "7", "Tên")
+    assert (source.content, source.encoding) == (f'{TEXT}\nhai "ba"', encoding)
+
+
+@pytest.mark.parametrize(("data", "says"), [
+    (b"", "empty"), (b"a,b\n1,2\n", "no column of text"), (b"text,id\n", "no rows"), (b"text,id\n,7\n", "neither"),
+    (b"text,published\nx,someday\n", "'published'"), (b'text\n"a\0b"\n', "NUL"),
+])
+def test_csv_files_that_are_no_articles(folder, data, says):
+    (folder / "a.csv").write_bytes(data)
+    assert says in error("a.csv").error
+
+
+def test_a_quote_that_never_ends(folder, monkeypatch):
+    monkeypatch.setattr(module, "MAX_BYTES", 1000)
+    (folder / "a.csv").write_bytes(b'text\ntr\xc6\xb0\xe1\xbb\x9bc\n"' + b"abc\n" * 5000)
+    first, second = read(["a.csv"])
+    assert first.content == "trước"
+    assert "close the quotes" in second.error
+
+
+def test_a_page_saved_as_one_file(folder):
+    html = f"<html><body><h1>Tên</h1><p>{TEXT}</p></body></html>"
+    body = quopri.encodestring(html.encode()).decode()
+    (folder / "a.mhtml").write_text(
+        'From: <Saved by Blink>\nSnapshot-Content-Location: https://x.example.vn/a.html\nMIME-Version: 1.0\n'
+        'Content-Type: multipart/related; type="text/html"; boundary="----B"\n\n------B\nContent-Type: text/html\n'
+        f'Content-Transfer-Encoding: quoted-printable\nContent-Location: https://x.example.vn/a.html\n\n{body}\n------B\n'
+        "Content-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n------B--\n", "utf-8")
+    source, = sources("a.mhtml")
+    assert (source.content.strip(), source.markup, source.format, source.url) == (html, "html", "mhtml", "https://x.example.vn/a.html")
+    (folder / "b.mht").write_bytes(b"Content-Type: image/png\n\nabc")
+    assert "no page" in error("b.mht").error
+
+
+def warc(*records: tuple[str, str, str, bytes]) -> bytes:
+    """Response records of (address, status, Content-Type, body)."""
+    out = b""
+    for url, status, kind, body in records:
+        http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n\r\n".encode() + body
+        out += (f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:0>\r\nWARC-Date: 2024-01-01T00:00:00Z\r\n"
+                f"WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype=response\r\n"
+                f"Content-Length: {len(http)}\r\n\r\n").encode() + http + b"\r\n\r\n"
+    return out
+
+
+@pytest.mark.parametrize("how", ["", ".gz", ".zst"])
+def test_pages_of_a_web_archive(folder, how):
+    pytest.importorskip("warcio", reason="needs requirements-formats.txt")
+    data = [warc(record) for record in (
+        ("https://x.example.vn/a", "200 OK", "text/html; charset=utf-8", f"<p>{TEXT}</p>".encode()),
+        ("https://x.example.vn/b.png", "200 OK", "image/png", b"\x89PNG"), ("https://x.example.vn/c", "404 Not Found", "text/html", b"<p>no</p>"),
+        ("https://x.example.vn/d", "200 OK", "text/html", to_tcvn3(TEXT)), ("https://x.example.vn/e", "200 OK", "text/html", b""))]
+    # archives are packed record by record
+    (folder / f"a.warc{how}").write_bytes(b"".join(packed(d, how) if how else d for d in data))
+    first, second, third = read(["."])
+    assert (first.path, first.content, first.url, first.format) == (f"./a.warc{how}#1", f"<p>{TEXT}</p>", "https://x.example.vn/a", "warc")
+    assert (second.content, second.encoding) == (TEXT, "tcvn3")
+    assert "empty" in third.error
+
+
+@pytest.mark.parametrize(("data", "says"), [
+    (b"hello", "not a WARC file"), (b"WARC/1.0\r\nrubbish", "no page|damaged"),
+    (warc(("https://x.example.vn/b.png", "200 OK", "image/png", b"\x89PNG")), "no page"),
+])
+def test_archives_without_pages(folder, data, says):
+    pytest.importorskip("warcio", reason="needs requirements-formats.txt")
+    (folder / "a.warc").write_bytes(data)
+    assert re.search(says, error("a.warc").error)
+
+
+def test_text_that_is_page_source(folder):
+    one, two = rows_of(folder, '{"text": "<p>Một</p><p>hai</p><p>ba</p>"}', '{"text": "a < b, <br> c"}')
+    assert (one.markup, two.markup) == ("html", "text")
 
 
 # ------------------------------------------------------------------ ids
@@ -237,6 +373,26 @@ def test_decoding(data, encoding):
     text, name = decode(data)
     assert name == encoding
     assert text in (TEXT, "plain letters")
+
+
+def test_a_legacy_page_among_markup():
+    page = "<script>" + "var a = b(c); " * 300 + "</script><div class=x><a href='/y'>menu</a></div>" * 40 + f"<p>{TEXT}</p>"
+    assert decode(to_tcvn3(page)) == (page, "tcvn3")
+
+
+def test_utf8_cut_inside_a_letter():
+    data = (TEXT * 3).encode() + TEXT.encode()[:2] + b" ... " + TEXT.encode()
+    assert decode(data)[1] == "utf-8"
+    assert decode(data)[0].count("\ufffd") == 1
+
+
+@pytest.mark.parametrize(("text", "encoding"), [
+    (to_tcvn3(TEXT).decode("cp1252"), "tcvn3"), (to_vni(TEXT).decode("cp1252"), "vni"), (TEXT.encode().decode("latin-1"), "utf-8"),
+    ("".join(bytes([b]).decode("cp1252", "replace").replace("\ufffd", chr(b)) for b in TEXT.encode()), "utf-8"),
+])
+def test_rows_that_a_crawler_took_for_latin_letters(folder, text, encoding):
+    source, = rows_of(folder, json.dumps({"text": text}))
+    assert (source.content, source.encoding) == (TEXT, encoding)
 
 
 def test_utf8_with_foreign_names_stays_utf8():
