@@ -15,6 +15,7 @@ RUN := $(VENV)/bin/python
 READY := $(VENV)/.ready
 RESEARCH := $(VENV)/.ready-research
 FORMATS := $(VENV)/.ready-formats
+REVIEW := $(VENV)/.ready-review
 RECORDS ?= out/records.jsonl
 export RECORDS
 
@@ -24,7 +25,7 @@ SOME_REJECTED := || test $$? -eq 3
 EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
 	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
 
-.PHONY: formats research report codebook notebooks help extract test eval raise-floors schema bench lint check clean
+.PHONY: review formats research report codebook notebooks help extract test eval raise-floors schema bench lint check clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -67,6 +68,10 @@ codebook: $(READY)  ## Write the codebook, annotations/codebook.md and codebook.
 notebooks: $(RESEARCH)  ## Run the notebooks in scripts/notebooks on the records of RECORDS, and keep their outputs
 	@$(RUN) -m pytest --nbmake --overwrite -p no:cacheprovider scripts/notebooks
 
+review: $(REVIEW)  ## Serve the annotators' page on the records of RECORDS=out/records.jsonl (made from IN where there are none)
+	@test -f "$$RECORDS" || $(RUN) -m pipeline extract "$$IN" --out "$$RECORDS" --workers "$$WORKERS" $(SOME_REJECTED)
+	@$(RUN) -m pipeline review "$$RECORDS"
+
 clean:  ## Remove .venv and out/
 	rm -rf $(VENV) out
 
@@ -79,6 +84,10 @@ $(READY): requirements.txt
 
 $(FORMATS): requirements-formats.txt $(READY)
 	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-formats.txt
+	@touch $@
+
+$(REVIEW): requirements-review.txt $(READY)
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-review.txt
 	@touch $@
 
 $(RESEARCH): requirements-research.txt $(READY)
