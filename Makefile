@@ -66,7 +66,7 @@ codebook: $(READY)  ## Write the codebook, annotations/codebook.md and codebook.
 	@$(RUN) -m pipeline codebook annotations
 
 notebooks: $(RESEARCH)  ## Run the notebooks in scripts/notebooks on the records of RECORDS, and keep their outputs
-	@$(RUN) -m pytest --nbmake --overwrite -p no:cacheprovider scripts/notebooks
+	@RECORDS="$(abspath $(RECORDS))" $(RUN) -m pytest --nbmake --overwrite -p no:cacheprovider scripts/notebooks
 
 review: $(REVIEW)  ## Serve the annotators' page on the records of RECORDS=out/records.jsonl (made from IN where there are none)
 	@test -f "$$RECORDS" || $(RUN) -m pipeline extract "$$IN" --out "$$RECORDS" --workers "$$WORKERS" $(SOME_REJECTED)
@@ -92,4 +92,5 @@ $(REVIEW): requirements-review.txt $(READY)
 
 $(RESEARCH): requirements-research.txt $(READY)
 	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-research.txt
+	@$(RUN) -m pip install -qq --disable-pip-version-check --no-build-isolation --no-deps -e .  # a notebook anywhere can import it
 	@touch $@
