@@ -40,6 +40,8 @@ test: $(READY)  ## Run the tests
 
 eval: $(READY)  ## Score the pipeline on corpus/ against annotations/gold, and check the floors
 	@$(EVAL)
+	@$(RUN) -m pipeline evaluate-corrections out/eval.jsonl
+	@$(RUN) -m pipeline agreement
 
 raise-floors: $(READY)  ## As eval, and raise the floors to the scores where they are higher
 	@$(EVAL) --raise-floors

@@ -25,7 +25,6 @@ T = TypeVar("T")
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False,
                   help="Turn Vietnamese government news articles into structured records.")
-cli_review.register(app)
 
 
 @app.command()
@@ -221,6 +220,9 @@ def _research(do: Callable[[], T]) -> T:
         _stop(str(e), EXIT_USAGE)
     except OSError as e:
         _stop(str(e), EXIT_FAILED)
+
+
+cli_review.register(app)
 
 
 def _cores() -> int:

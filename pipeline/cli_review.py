@@ -1,11 +1,16 @@
-"""The commands around corrections: ``python -m pipeline review | corrections``."""
+"""The commands around corrections: ``python -m pipeline review | evaluate-corrections | agreement |
+adjudicate | labelstudio``."""
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
+
+if TYPE_CHECKING:
+    from pipeline.corrections import Store
 
 Corrections = Annotated[Path, typer.Option(metavar="DIR", help="Folder of the corrections.")]
 FOLDER = Path("annotations/corrections")
@@ -14,6 +19,9 @@ FOLDER = Path("annotations/corrections")
 def register(app: typer.Typer) -> None:
     """Add the commands to the program."""
     app.command()(review)
+    app.command("evaluate-corrections")(evaluate_corrections)
+    app.command()(agreement)
+    app.command()(adjudicate)
 
 
 def review(
@@ -37,6 +45,87 @@ def review(
         _stop(str(e), 1)
 
 
-def _stop(message: str, code: int) -> None:
+def evaluate_corrections(
+    pred: Annotated[Path, typer.Argument(metavar="PRED", help="Records made without corrections, as extract writes them.")],
+    corrections: Corrections = FOLDER,
+    last: Annotated[Path, typer.Option(metavar="FILE", help="Where the scores are kept, to be compared with at the next run.")] = Path("out/eval-corrections.json"),
+    errors: Annotated[bool, typer.Option("--errors", help="Also list the errors.")] = False,
+) -> None:
+    """Score records against what annotators made of them, and tell what changed since the last run.
+
+    Counts are the lists that an annotator completed: every entry judged, nothing missing.
+    """
+    from pipeline import corrected_gold, read_records
+
+    store = _store(corrections)
+    try:
+        found = corrected_gold.evaluate_corrections(read_records(pred), store)
+        before = json.loads(last.read_text("utf-8")) if last.exists() else None
+    except (OSError, ValueError) as e:
+        _stop(str(e), 1)
+    if not found.articles:
+        print(f"no corrected articles: no list of an article in {corrections} is complete")
+    else:
+        print(found.as_text(before))
+        last.parent.mkdir(parents=True, exist_ok=True)
+        last.write_text(found.as_json(), "utf-8")
+    for error in found.scores.errors if errors else ():
+        print(error)
+
+
+def agreement(corrections: Corrections = FOLDER) -> None:
+    """Tell how far annotators agree, field by field, on the lists that both completed."""
+    from pipeline import agreement as ag
+
+    pairs = list(ag.agreement(_store(corrections)))
+    print("\n\n".join(p.as_text() for p in pairs) or f"no two annotators completed the same list of an article in {corrections}")
+
+
+def adjudicate(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="The records that were annotated.")],
+    a: Annotated[str, typer.Argument(metavar="A", help="One annotator, by the name given on the page.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other.")],
+    decisions: Annotated[Path, typer.Option(metavar="FILE", help="Differences and decisions, a JSON object a line; written anew.")] = Path("annotations/decisions.jsonl"),
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where gold goes.")] = Path("annotations/gold"),
+    corrections: Corrections = FOLDER,
+) -> None:
+    """Make gold from two annotations and the decisions on what they differ in.
+
+    Exit status: 0 all differences are decided, 3 some are open (write "a", "b", "both", "none" or
+    the right entry as their decision in FILE), 2 wrong usage, 1 failed.
+    """
+    from pipeline import adjudicate as ad
+    from pipeline import read_records
+
+    store = _store(corrections)
+    for who in (a, b):
+        if who not in store.annotators():
+            _stop(f"no corrections by {who!r}; annotators: {', '.join(store.annotators())}", 2)
+    try:
+        outcome = ad.adjudicate(read_records(records), store, a, b, ad.read_decisions(decisions), out)
+        ad.write_decisions(decisions, outcome)
+    except (OSError, ValueError) as e:
+        _stop(str(e), 1)
+    for path in outcome.written:
+        print(f"gold: {path}")
+    for skipped in outcome.skipped:
+        print(f"skipped: {skipped}")
+    print(f"{outcome.agreed} entries alike, {len(outcome.decided)} differences decided, {len(outcome.open)} open in {decisions}")
+    if outcome.open:
+        raise typer.Exit(3)
+
+
+def _store(folder: Path) -> Store:
+    from pipeline.corrections import Store
+
+    if not folder.is_dir():
+        _stop(f"no such folder of corrections: {folder}", 2)
+    store = Store(folder)
+    for bad in store.bad:
+        print(f"warning: {bad}", file=sys.stderr)
+    return store
+
+
+def _stop(message: str, code: int) -> NoReturn:
     print(f"error: {message}", file=sys.stderr)
     raise typer.Exit(code)
