@@ -37,7 +37,7 @@ def find_persons(ctx: Context) -> list[Entity]:
     syllables = [(m.start(), m.group().lower()) for m in _SYLLABLE.finditer(text)]
     heads = find_heads(text, syllables)
     honoured = _honoured(text, syllables)
-    words = {t.idx for t in ctx.doc}
+    words = set(ctx.word_starts)
     candidates = find_candidates(text, [s for s, _ in heads], honoured, words)
     posts = _posts(ctx, heads, candidates, words)
     post_ends = {e for _, e in posts}

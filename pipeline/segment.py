@@ -1,9 +1,10 @@
 """Stage 3: an article's text → a spaCy ``Doc`` of underthesea's words, and its sentences.
 
-``doc.text == article.text``, character for character. underthesea rewrites blanks (and, with its
-normaliser on, spelling), so its words are walked over the text's non-blank characters in order.
+``doc.text == article.text``, character for character.
 """
 from __future__ import annotations
+
+from itertools import accumulate
 
 import regex
 import spacy
@@ -11,8 +12,9 @@ from spacy.tokens import Doc
 from underthesea import sent_tokenize, word_tokenize
 
 from pipeline.article import Article, Context, Sentence
+from pipeline.word_model import word_spans
 
-_VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
+VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
 # A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
 _GLUED = regex.compile(r"(?<=(?:[\p{Ll}\)”\"]{2}|\d%)[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
 # A heading run into the paragraph after it, on pages flattened to one line: "… cấp bộ trở lên Theo công văn …".
@@ -34,16 +36,21 @@ def segment(article: Article) -> Context:
     spaces: list[bool] = []
     at = 0
     for number, line in enumerate(article.lines):
-        spans = split_sentences(text[line.start:line.end])
-        for s, e in spans:
-            sentences.append(Sentence(line.start + s, line.start + e, number))
-            _append(words, spaces, text, at, line.start + s, line.start + e)
-            at = line.start + e
+        for s, e in split_sentences(text[line.start:line.end]):
+            sentence = Sentence(line.start + s, line.start + e, number)
+            sentences.append(sentence)
+            for start, end in _words(text[sentence.start:sentence.end]):
+                start, end = sentence.start + start, sentence.start + end
+                _blank_tokens(words, spaces, text[at:start])
+                words.append(text[start:end])
+                spaces.append(False)
+                at = end
     _blank_tokens(words, spaces, text[at:])
-    doc = Doc(_VOCAB, words=words, spaces=spaces)
+    doc = Doc(VOCAB, words=words, spaces=spaces)
     if doc.text != text:
         raise ValueError("segmentation lost characters; please report the article")
-    return Context(article=article, doc=doc, sentences=sentences, word_starts=[t.idx for t in doc])
+    starts = [0, *accumulate(len(word) + space for word, space in zip(words, spaces))][:len(words)]
+    return Context(article=article, doc=doc, sentences=sentences, word_starts=starts)
 
 
 def split_sentences(line: str) -> list[tuple[int, int]]:
@@ -85,33 +92,25 @@ def _ends(before: str, after: str, gap: int) -> bool:
     return before[-1] in ".!?…:;”\"»)" or before[-1].isalnum()
 
 
-def _append(words: list[str], spaces: list[bool], text: str, at: int, start: int, end: int) -> None:
-    _blank_tokens(words, spaces, text[at:start])
-    piece = text[start:end]
-    pos = 0
-    for word in word_tokenize(piece, use_token_normalize=False):
-        # walk over the word's non-blank characters
-        need = sum(not c.isspace() for c in word)
-        s = pos
-        while s < len(piece) and piece[s].isspace():
-            s += 1
-        e = s
-        while need and e < len(piece):
-            need -= not piece[e].isspace()
-            e += 1
-        if e == s:
-            continue
-        _blank_tokens(words, spaces, piece[pos:s])
-        words.append(piece[s:e])
-        spaces.append(False)
-        pos = e
-    rest = piece[pos:]
-    if rest:  # the tokenizer dropped characters: keep them as words of their own
-        stripped = rest.lstrip()
-        _blank_tokens(words, spaces, rest[:len(rest) - len(stripped)])
-        if stripped:
-            words.append(stripped)
-            spaces.append(False)
+def _words(text: str) -> list[tuple[int, int]]:
+    """Words of one sentence as ``[start, end)``."""
+    spans = word_spans(text)
+    if spans is None:
+        # The tokenizer rewrites letters that are not composed: its words are walked over the text's
+        # non-blank characters in order.
+        at = [i for i, c in enumerate(text) if not c.isspace()]
+        spans, used = [], 0
+        for word in word_tokenize(text, use_token_normalize=False):
+            need = sum(not c.isspace() for c in word)
+            if need and used < len(at):
+                spans.append((at[used], at[min(used + need, len(at)) - 1] + 1))
+                used += need
+    end = spans[-1][1] if spans else 0
+    rest = text[end:].strip()
+    if rest:  # the tokenizer dropped characters: they are a word of their own
+        start = text.index(rest, end)
+        spans.append((start, start + len(rest)))
+    return spans
 
 
 def _blank_tokens(words: list[str], spaces: list[bool], blanks: str) -> None:
