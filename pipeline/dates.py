@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.dates_grammar import parse
-from pipeline.dates_place import Spec, Tense, grain, place
+from pipeline.dates_place import Spec, Tense, clock_span, grain, place
 
 __all__ = ["Time", "find_times", "resolve"]
 
@@ -27,7 +27,8 @@ class Time:
     ``first`` and ``last`` are its days, both included, or None where it has no place on the
     calendar. ``kind``: ``instant`` (a day, perhaps with a ``clock`` time), ``interval``,
     ``duration``, ``recurrence``, ``event`` ("kể từ ngày ký"). ``grain``: day, week, month, quarter
-    or year. ``relation``: ``before`` (trước), ``by`` (chậm nhất, đến hết, không quá), ``in``
+    or year. ``clock``: HH:MM, with ``clock_end`` (excluded) where the hours are counted from a
+    reference that has a time of day. ``relation``: ``before`` (trước), ``by`` (chậm nhất, đến hết, không quá), ``in``
     (trong), ``since`` (từ, sau), or None. ``explicit_year``: the expression names its year itself.
     """
 
@@ -48,18 +49,38 @@ class Time:
     clock: str | None
     explicit_year: bool
     spec: Spec
+    clock_end: str | None = None
+
+    @property
+    def iso(self) -> str | None:
+        """ISO 8601: a day "2024-08-14", a moment "2024-08-14T14:30", a month "2024-08", a year "2024",
+        any other period "2024-07-01/2024-09-30" (both days included), a duration "P10D"; of a
+        recurrence its RRULE. None where it has no place."""
+        if self.kind in ("duration", "recurrence"):
+            return self.recurrence or self.duration
+        if self.first is None or self.last is None:
+            return None
+        if self.clock_end:
+            return f"{self.first}T{self.clock}/{self.last}T{self.clock_end}"
+        if self.first == self.last:
+            return f"{self.first}T{self.clock}" if self.clock else str(self.first)
+        if self.spec.op in ("month", "year") or self.spec.op == "rel" and self.grain == "month":
+            return str(self.first)[:4 if self.grain == "year" else 7]
+        return f"{self.first}/{self.last}"
 
 
 def find_times(text: str, reference: dt.date | None = None, *, tense: Tense = None) -> list[Time]:
     """Every temporal expression of a text, in order, without overlaps.
 
-    ``reference`` is the day that yearless expressions are placed against (the publication). Without
-    it, each is placed nearest to the closest full date before it in the text, else after it, else
+    ``reference`` is the day that yearless expressions are placed against (the publication); if it is
+    a ``datetime``, expressions that count hours from it ("3 giờ tới") are placed too. Without it, each is placed nearest to the closest full date before it in the text, else after it, else
     in the year the text names most often; what counts from the day of writing ("hôm qua", "tuần
     tới") then has no days. ``tense``: see :func:`resolve`; where none is given, an expression after
     "trước", "chậm nhất", "đến hết" is taken to lie ahead. Raises nothing for any text.
     """
     nodes = parse(text)
+    now = reference if isinstance(reference, dt.datetime) else None
+    reference = now.date() if now else reference
     full = [(n.start, n.spec) for n in nodes if n.kind == "instant" and n.spec.op in ("day", "lunar") and n.spec.year]
     starts = [s for s, _ in full]
     named = Counter(n.spec.year for n in nodes if n.spec.op in ("day", "month", "quarter", "year", "months") and n.spec.year)
@@ -70,7 +91,13 @@ def find_times(text: str, reference: dt.date | None = None, *, tense: Tense = No
                     grain=grain(n.spec), first=None, last=None, relation=n.relation, duration=n.duration,
                     working_days=n.working_days, recurrence=n.recurrence, part_of_day=n.part_of_day, clock=n.clock,
                     explicit_year=n.spec.has_year(), spec=n.spec)
-        if not recurring and n.spec.op != "none":
+        moments = clock_span(n.spec, now) if now else None
+        if moments:
+            a, b = moments
+            form = "%H:%M:%S" if n.spec.unit == "second" else "%H:%M"
+            time = replace(time, kind="instant" if a == b else "interval", duration=None, first=a.date(), last=b.date(),
+                           clock=a.strftime(form), clock_end=None if a == b else b.strftime(form))
+        elif not recurring and n.spec.op != "none" and n.kind != "duration":
             anchor, loose = reference, False
             if anchor is None:
                 loose = True

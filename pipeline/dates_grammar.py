@@ -16,7 +16,7 @@ import regex
 import pipeline.dates_nodes as N
 import pipeline.dates_patterns as P
 from pipeline.dates_nodes import Node
-from pipeline.dates_periods import Periods
+from pipeline.dates_days import Days
 from pipeline.dates_place import Spec, grain
 from pipeline.numbers import integer
 
@@ -57,10 +57,12 @@ def _opens(s: str, m: regex.Match) -> bool:
     return word in ("ngày", "tháng") or (number and before == "-" and s[m.end():m.end() + 1] == "/")
 
 
-class _Parser(Periods):
+class _Parser(Days):
     def __init__(self, text: str) -> None:
         self.text = text
         self.s = normal_form(text)
+        # A text that is nothing but an expression is read as one: "thứ ba", "10:45", "giáng sinh".
+        self.whole = (len(text) - len(self.s.lstrip()), len(self.s.rstrip())) if len(text) < 60 else None
 
     # ------------------------------------------------------------ expressions
 
@@ -100,6 +102,8 @@ class _Parser(Periods):
         s = self.s
         if relation == "since" and (m := P.NOW.match(s, at)):
             first = Node(at, m.end(), Spec("now"), "now", kind="instant")
+        elif (m := P.RIGHT_NOW.match(s, at)) and self._alone(at, m.end()):
+            return Node(at, m.end(), Spec("now", unit="second"), "right now", kind="instant")
         else:
             first = self._atom(at, weak=relation is not None)
         if first is None:
@@ -114,6 +118,10 @@ class _Parser(Periods):
                 return Node(at, second.end, Spec("range", a=first.spec, b=second.spec), "range", kind="interval",
                             part_of_day=first.part_of_day, clock=second.clock, recurrence=second.recurrence)
         return None if first.spec.op == "now" else first
+
+    def _alone(self, start: int, end: int) -> bool:
+        """Whether nothing else stands in the text."""
+        return self.whole == (start, end)
 
     # ------------------------------------------------------------ atoms
 
@@ -155,35 +163,39 @@ class _Parser(Periods):
 
     def _from_number(self, at: int, weak: bool) -> Node | None:
         s = self.s
-        if m := P.CLOCK.match(s, at):
-            if node := self._clock(at, m, weak):
-                return self._tail(node)
-        if m := P.DMY.match(s, at):
-            return self._tail(N.day(at, m))
-        if m := P.DMYY.match(s, at):
-            year = int(m["y"])
-            return N.day(at, m, year + (2000 if year < 70 else 1900))  # pivot: nobody writes 1/1/69 for 1969 in this genre
-        if m := P.YEARS.match(s, at):
+        found = P.AHEAD.match(s, at)
+        ahead = found.lastgroup if found else None
+        if ahead in ("sign", "hour") and (m := P.CLOCK.match(s, at)) and (node := self._clock(at, m, weak)):
+            return self._tail(node)
+        if ahead == "sign":
+            if m := P.DMY.match(s, at):
+                return self._tail(N.day(at, m))
+            if m := P.DMYY.match(s, at):
+                return N.day(at, m, N.century_of(int(m["y"])))
+        if ahead in ("sign", "to", "unit") and (m := P.YEARS.match(s, at)):
             return N.years(at, m)
-        for pattern, method in ((P.HALF, N.part_of_year), (P.TIMES_PER, N.times_per), (P.ONCE_PER, N.once_per), (P.SPAN, N.span)):
+        for pattern, method in _BY_AHEAD.get(ahead, ()):
             if m := pattern.match(s, at):
                 return method(at, m)
-        if m := P.DAY_OF.match(s, at):
-            month = N.month(m["m"])
-            if month:
-                op = "lunar" if m["m"] in ("giêng", "chạp") else "day"
-                node = Node(at, m.end(), Spec(op, year=N.digits(m["y"]), month=month, day=int(m["d"]), shift=0 if m["now"] else None), "day", kind="instant")
-                t = P.CLOCK.match(s, self._blanks(m.end()))
-                if t and t["min"]:
-                    node = replace(node, end=t.end(), clock=N.clock(t, None), rule="portal stamp")
-                return self._tail(node)
-        if (m := P.DM.match(s, at)) and self._bare_day(at, m, weak):
+        if ahead == "month" and (m := P.DAY_OF.match(s, at)) and (node := self._day_of(at, m)):
+            return self._tail(node)
+        if ahead == "sign" and (m := P.DM.match(s, at)) and self._bare_day(at, m, weak):
             return self._tail(N.day(at, m))
-        if m := P.DURATION.match(s, at):
+        if ahead not in (None, "list", "times") and (m := P.DURATION.match(s, at)):
             return N.duration(at, m)
         if weak and (m := P.YEAR_BARE.match(s, at)):
             return Node(at, m.end(), Spec("year", year=int(m["y"])), "bare year", kind="interval")
         return None
+
+    def _day_of(self, at: int, m: regex.Match) -> Node | None:
+        """"23 tháng Chạp", and a portal's stamp "13 Tháng Mười Hai 2023 2:00:00 CH"."""
+        month = N.month(m["m"])
+        if not month:
+            return None
+        op = "lunar" if m["m"] in ("giêng", "chạp") else "day"
+        node = Node(at, m.end(), Spec(op, year=N.digits(m["y"]), month=month, day=int(m["d"]), shift=0 if m["now"] else None), "day", kind="instant")
+        t = P.CLOCK.match(self.s, self._blanks(m.end()))
+        return replace(node, end=t.end(), clock=N.clock(t, None), rule="portal stamp") if t and t["min"] else node
 
     def _bare_day(self, at: int, m: regex.Match, weak: bool) -> bool:
         """Whether a lone "2/6" is a day: never before a counted noun ("3/5 xã"); without a
@@ -207,7 +219,7 @@ class _Parser(Periods):
         if m := P.DMY.match(s, pos) or P.DM_LOOSE.match(s, pos):
             return N.day(at, m)
         if m := P.DMYY.match(s, pos):
-            return N.day(at, m, int(m["y"]) + (2000 if int(m["y"]) < 70 else 1900))
+            return N.day(at, m, N.century_of(int(m["y"])))
         if m := P.DAYS.match(s, at):
             if not m["m"] and P.NOT_A_DAY.match(s, m.end()):
                 return None
@@ -251,147 +263,17 @@ class _Parser(Periods):
             return replace(node, end=m.end(), kind="recurrence", rule="recurrence", recurrence=rule)
         return node
 
-    def _day_word(self, at: int) -> Node | None:
-        m = P.DAY_WORD.match(self.s, at)
-        if not m or not (m["m"] or m["full"]):
-            return None
-        day = 15 if m["full"] else integer(m["d"])
-        month = N.month(m["m"]) if m["m"] else None
-        if not day or not 1 <= day <= 31 or not month:
-            return None
-        op = "lunar" if m["full"] or m["m"] in ("giêng", "chạp") else "day"
-        return Node(at, m.end(), Spec(op, year=N.digits(m["y"]), month=month, day=day, shift=0 if m["now"] else None), "day in words", kind="instant")
 
-    def _today(self, at: int, m: regex.Match | None = None) -> Node | None:
-        m = m or P.TODAY.match(self.s, at)
-        if not m or self.text[m.end() - 3:m.end()] == "Mai":  # a person or a commune
-            return None
-        g = m.groupdict()
-        n = 0 if g["here"] else -1 if g["last"] else -2 if g["last2"] else 1 if g["next"] else 2
-        node = Node(at, m.end(), Spec("rel", unit="day", n=n), "relative day", kind="instant")
-        return self._dated(node)
-
-    def _dated(self, node: Node) -> Node:
-        """"hôm nay (2/6)", "thứ Hai, ngày 5/6": the written day decides."""
-        j = P.JOIN.match(self.s, node.end)
-        if not j:
-            return node
-        day = self._day_at(j.end())
-        if day is None:
-            return node
-        end = day.end
-        if "(" in j.group() and end < len(self.s) and self.s[end] == ")":
-            end += 1
-        return replace(day, start=node.start, end=end, part_of_day=node.part_of_day or day.part_of_day,
-                       clock=node.clock or day.clock)
-
-    def _day_at(self, pos: int) -> Node | None:
-        """A written day, in digits after a part of day or a weekday, or "ngày …"."""
-        s = self.s
-        if pos < len(s) and s[pos].isdigit():
-            m = P.DMY.match(s, pos) or P.DMYY.match(s, pos)
-            if m is None and (m := P.DM_LOOSE.match(s, pos)) and P.COUNTED.match(s, m.end()):
-                return None
-            if m:
-                year = N.digits(m["y"])
-                return N.day(pos, m, year + 2000 if year is not None and year < 70 else year)
-            if m := P.DAY_OF.match(s, pos):
-                return self._from_number(pos, True)
-            if m := P.DAYS.match("ngày " + s[pos:pos + 60]):
-                if m["m"]:
-                    days = [int(d) for d in regex.findall(r"\d+", m["d"])]
-                    a, b = (Spec("day", year=N.digits(m["y"]), month=int(m["m"]), day=d) for d in (days[0], days[-1]))
-                    return Node(pos, pos + m.end() - 5, Spec("range", a=a, b=b), "days", kind="interval")
-            return None
-        if s.startswith(("ngày", "các ngày", "mùng", "mồng"), pos):
-            node = self._ngay(pos, written=True) or self._day_word(pos)
-            return node if node and node.kind in ("instant", "interval") else None
-        return None
-
-    def _weekday(self, at: int) -> Node | None:
-        s = self.s
-        m = P.WEEKDAY.match(s, at)
-        if not m:
-            return None
-        day = 6 if m["sun"] else {"ba": 1, "3": 1, "hai": 0, "2": 0, "tư": 2, "4": 2, "năm": 3, "5": 3,
-                                  "sáu": 4, "6": 4}.get(m["w"], 5)
-        node = Node(at, m.end(), Spec("weekday", day=day), "weekday", kind="instant")
-        if every := P.EVERY_TAIL.match(s, m.end()):
-            if every["u"] == "tuần":
-                return replace(node, end=every.end(), kind="recurrence", rule="recurrence",
-                               recurrence=f"FREQ=WEEKLY;BYDAY={N.BYDAY[day]}")
-        tail = P.WEEK_TAIL.match(s, m.end())
-        if tail and not (tail["coming"] and P.ORDINAL_BEFORE.search(s[max(0, at - 10):at])):
-            n = 0 if tail["here"] else -1 if tail["last"] else 1 if tail["next"] else None
-            return self._dated(replace(node, end=tail.end(), spec=Spec("weekday", day=day, n=n)))
-        dated = self._dated(node)
-        if dated is not node:
-            return dated
-        # "thứ Hai" with a capital is a day, "thứ hai" mostly "secondly"; "kỳ họp thứ Hai" is neither
-        before = s[max(0, at - 10):at].rstrip(" ")
-        free = not before or not before[-1].isalnum() or P.BEFORE_WEEKDAY.search(before)
-        return node if free and (m["sun"] or self.text[m.start("w")].isupper()) else None
-
-    def _pod(self, at: int) -> Node | None:
-        s = self.s
-        m = P.POD.match(s, at)
-        if not m:
-            return None
-        part = "tối" if m["p"] == "đêm" else m["p"]
-        if r := P.POD_REL.match(s, m.end()):
-            if self.text[r.end() - 3:r.end()] != "Mai":
-                n = 0 if r["here"] else 1 if r["next"] else -1
-                return self._dated(Node(at, r.end(), Spec("rel", unit="day", n=n), "part of day", kind="instant", part_of_day=part))
-        j = P.JOIN.match(s, m.end())
-        if not j:
-            return None
-        day = self._day_at(j.end()) or self._weekday(j.end()) or self._today(j.end())
-        if day is None or day.kind == "recurrence":
-            return None
-        end = day.end
-        if "(" in j.group() and end < len(s) and s[end] == ")":
-            end += 1
-        return replace(day, start=at, end=end, part_of_day=part)
-
-    def _clock(self, at: int, m: regex.Match, weak: bool) -> Node | None:
-        """A time of day is an expression with the day that follows it, or after a preposition."""
-        s, end = self.s, m.end()
-        pod = None
-        j = P.JOIN.match(s, end)
-        if j and (p := P.POD.match(s, j.end())):
-            pod = "tối" if p["p"] == "đêm" else p["p"]
-            if r := P.POD_REL.match(s, p.end()):
-                n = 0 if r["here"] else 1 if r["next"] else -1
-                node = Node(at, r.end(), Spec("rel", unit="day", n=n), "clock", kind="instant", part_of_day=pod, clock=N.clock(m, pod))
-                return self._dated(node)
-            end = p.end()
-            j = P.JOIN.match(s, end)
-        clock = N.clock(m, pod)
-        if j:
-            day = self._day_at(j.end()) or self._today(j.end()) or self._weekday(j.end())
-            if day is not None:
-                return replace(day, start=at, part_of_day=pod or day.part_of_day, clock=clock)
-            named = P.NAMED_DAY.match(s, j.end())
-            if named and (day := self._weekday(named.end())):
-                return replace(day, start=at, part_of_day=pod or day.part_of_day, clock=clock)
-            if every := P.EVERY.match(s, j.end()):
-                return Node(at, every.end(), Spec("none"), "recurrence", kind="recurrence", clock=clock,
-                            recurrence=N.every_rule(every["u"]))
-        if pod and (m["min"] or "giờ" in m.group() or "h" in m.group()):
-            return Node(at, end, Spec("rel", unit="day", n=0), "clock", kind="instant", part_of_day=pod, clock=clock)
-        return None
-
-    def _luc(self, at: int) -> Node | None:
-        m = P.AT_HOUR.match(self.s, at)
-        node = self._from_number(m.end(), True) if m else None
-        return replace(node, start=at) if node and node.clock else None
-
-
+_BY_AHEAD = {
+    "month": ((P.HALF, N.part_of_year), (P.ONCE_PER, N.once_per), (P.SPAN, N.span)),
+    "unit": ((P.ONCE_PER, N.once_per), (P.SPAN, N.span)), "hour": ((P.ONCE_PER, N.once_per), (P.SPAN, N.span)),
+    "times": ((P.TIMES_PER, N.times_per),),
+}
 _BY_WORD = {
     **dict.fromkeys(["ngày"], (_Parser._ngay, _Parser._day_word, _Parser._today)),
     **dict.fromkeys(["các", "những"], (_Parser._ngay, _Parser._half, _Parser._thang, _Parser._quy, _Parser._nam, _Parser._decade)),
     **dict.fromkeys(["mồng", "mùng", "rằm"], (_Parser._day_word,)),
-    "tháng": (_Parser._thang,), "quý": (_Parser._quy,), "năm": (_Parser._nam,), "tuần": (_Parser._tuan,),
+    "mùa": (_Parser._season,), "tháng": (_Parser._thang,), "quý": (_Parser._quy,), "năm": (_Parser._nam,), "tuần": (_Parser._tuan,),
     **dict.fromkeys(["giai", "nhiệm", "niên", "khóa", "khoá", "thời"], (_Parser._years_cue, _Parser._half)),
     "kỳ": (_Parser._years_cue,), "kỷ": (_Parser._holiday,), "kỉ": (_Parser._holiday,),
     **dict.fromkeys(["đầu", "giữa", "cuối", "thượng", "trung", "hạ"], (_Parser._part,)),

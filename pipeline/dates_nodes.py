@@ -8,7 +8,7 @@ import regex
 from pipeline.dates_place import Spec
 from pipeline.numbers import integer
 
-UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour", "tiếng": "hour", "phút": "minute"}
+UNIT_WORD = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour", "tiếng": "hour", "phút": "minute", "giây": "second"}
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
@@ -32,6 +32,11 @@ class Node:
 
 def digits(text: str | None) -> int | None:
     return int(text) if text else None
+
+
+def century_of(year: int) -> int:
+    """The year that two digits stand for. The pivot: nobody writes 1/1/69 for 1969 in this genre."""
+    return year + (2000 if year < 70 else 1900)
 
 
 def month(word: str) -> int | None:
@@ -79,6 +84,10 @@ def span(at: int, m: regex.Match) -> Node | None:
     if not n:
         return None
     unit = UNIT_WORD[m["u"]]
+    if unit in ("hour", "minute", "second"):
+        # a length of time, and an interval for who knows the hour it is counted from
+        return Node(at, m.end(), Spec("span", unit=unit, n=-n if m["past"] or m["ago"] else n), "span", kind="duration",
+                    duration=f"PT{n}{unit[0].upper()}")
     if m["ago"] or m["ahead"]:
         return Node(at, m.end(), Spec("rel", unit=unit, n=-n if m["ago"] else n), "relative", kind="instant")
     return Node(at, m.end(), Spec("span", unit=unit, n=-n if m["past"] else n), "span", kind="interval")
@@ -90,7 +99,7 @@ def duration(at: int, m: regex.Match) -> Node | None:
     if not n:
         return None
     unit = UNIT_WORD[m["u"]]
-    if unit in ("hour", "minute"):
+    if unit in ("hour", "minute", "second"):
         iso = f"PT{n}{unit[0].upper()}"
     elif unit == "quarter":
         iso = f"P{3 * n}M"
@@ -157,7 +166,7 @@ def recurrence_of(spec: Spec, unit: str) -> str | None:
 
 def clock(m: regex.Match, part_of_day: str | None) -> str:
     """HH:MM of a time of day; "2 giờ chiều" is 14:00, "2:00 CH" too."""
-    h = int(m["h"])
+    h = integer(" ".join(m["h"].split()))
     minute = int(m["min"] or (30 if m["half"] else 0))
     if m["less"]:
         h, minute = h - 1, 60 - min(int(m["less"]), 59)

@@ -32,6 +32,8 @@ NUM = rf"(?:\d{{1,3}}(?![\d.,/]\d)|{BELOW_HUNDRED.replace('|năm', '')})".replac
 YEAR = rf"(?:~[/.-]~(?P<y>{Y})(?![/-]\w) | ~,?~(?:của_)?năm_(?P<y>{Y}) | _(?P<y>{Y})(?=~(?:[,.;:()\n”\"]|\d{{1,2}}:|$)))"
 AND = r"(?:,|;|và|&|hoặc)"
 
+# What follows a number decides what may begin at it; most numbers of a text fail here.
+AHEAD = rx(r"\d{1,4}~(?:(?P<sign>[/.:÷-])|(?P<list>[,;&])|(?P<hour>giờ|h|g)|(?P<month>tháng)|(?P<unit>phút|giây|tiếng|ngày|tuần|quý|năm)|(?P<times>lần)|(?P<to>đến|tới|và))")
 DMY = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) ~[/.-]~ (?P<y>{Y}) (?!/\d|[/-][a-zđ])")
 DMYY = rx(rf"(?P<d>{D}) / (?P<m>{M}) / (?P<y>\d\d) (?![\d/,.-]\w|\w|~%)")
 # "2/6": not "18/19" (no month), "61/2018/NĐ-CP", "1/5.000", "3/4%"
@@ -82,7 +84,7 @@ HALF = rx(rf"""(?: (?P<n>{NUM})_tháng_(?P<side>đầu|cuối|còn_lại)(?:_(?:
 PART = rx(r"(?:(?P<p>đầu|giữa|cuối|thượng_tuần|trung_tuần|hạ_tuần)_)(?:của_|những_|các_)?")
 PARTS = {"đầu": "start", "giữa": "mid", "cuối": "end", "thượng": "start", "trung": "mid", "hạ": "end"}
 PART_BARE = rx(r"(?P<u>năm|quý|tháng|tuần)(?=_(?:nay|này)|(?!_(?:\d|học|trước|sau|tới|ngoái|qua)))(?:_(?:nay|này))?(?!\w)")
-SPAN = rx(rf"""(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)_
+SPAN = rx(rf"""(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm|giờ|phút|giây)_
     (?: (?P<ago>trước)(?!_\w) | (?P<ahead>nữa) | (?P<past>(?:vừa_)?qua|vừa_rồi|gần_đây|trở_lại_đây) | (?P<next>tới(?!_(?:nay|\d))|tiếp_theo|sắp_tới) )(?!\w)""")
 DURATION = rx(rf"""(?P<n>{NUM})(?:~(?:-|đến)~(?P<max>\d{{1,3}}))?~ (?P<u>ngày|tuần|tháng|quý|năm|giờ|tiếng|phút)
     (?P<work>_làm_việc)? (?!\w|_học|_\d{{4}}|/|_\d{{1,2}}(?:_và_\d|[,/-])) (?:_(?:và_)?(?P<n2>\d{{1,2}})_(?P<u2>ngày|tháng)(?!\w|_\d))?""")
@@ -94,9 +96,12 @@ EVERY_TAIL = rx(r"~,?~(?:của_)?(?:hàng|hằng|mỗi|các)_(?P<u>tuần|tháng
 QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_cùng)?_(?:của_)?(?:mỗi_|hàng_|hằng_|từng_|các_)?quý(?!_[ivx\d])")
 WEEKDAY = rx(r"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
 WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?=~(?:[,.;:()\n]|$))")
+SEASON = rx(rf"mùa_(?P<s>xuân|hè|hạ|thu|đông)(?:_(?:của_)?(?:năm_)?(?P<y>{Y})|_năm_(?:(?P<here>nay|này)|(?P<last>ngoái|trước)|(?P<next>sau|tới)))(?!\w)")
+# First and last day, as the calendar divides the year by the sun; winter ends in the next year.
+SEASONS = {"xuân": (3, 20, 6, 20), "hè": (6, 21, 9, 23), "hạ": (6, 21, 9, 23), "thu": (9, 24, 12, 20), "đông": (12, 21, 3, 19)}
 POD = rx(r"(?:buổi_|rạng_)?(?P<p>sáng|trưa|chiều|tối|đêm)(?:_sớm)?(?!\w)")
 POD_REL = rx(r"_(?:hôm_)?(?:(?P<here>nay)|(?P<next>mai)|(?P<last>qua))(?!\w)")
-CLOCK = rx(r"""(?P<h>[01]?\d|2[0-4])~(?: (?:giờ|h|g)(?!\w)?(?:~(?P<min>[0-5]\d)(?!\d)~(?:phút|p|')?(?!\w))?(?P<half>_rưỡi)?(?:_kém_(?P<less>\d{1,2}))?
+CLOCK = rx(rf"""(?P<h>[01]?\d|2[0-4]|{BELOW_HUNDRED}(?=_giờ))~(?: (?:giờ|h|g)(?!\w)?(?:~(?P<min>[0-5]\d)(?!\d)~(?:phút|p|')?(?!\w))?(?P<half>_rưỡi)?(?:_kém_(?P<less>\d{{1,2}}))?
     | :(?P<min>[0-5]\d)(?::[0-5]\d)? ) (?!\w) (?:_(?P<ampm>ch|sa|pm|am)(?!\w))?""")
 JOIN = rx(r"(?:~[,(]~|_)(?:(?:vào|của)_)?(?:ngày_)?(?=\d) | (?:~[,(]~|_)(?:(?:vào|của)_)?")
 TO = rx(r"~(?:(?P<dash>-)|(?:(?:cho_)?(?:đến|tới)(?:_(?:hết|cuối(?=_ngày)|trước))?))~(?:thời_điểm_)?")
@@ -113,9 +118,10 @@ LEAD = rx(r"""
   """)
 
 NOW = rx(r"nay(?!\w)")
+RIGHT_NOW = rx(r"(?:ngay_)?(?:bây_giờ|lúc_này)(?!\w)")
 OPENERS = frozenset(("trước chậm muộn trễ xong cho đến tới không thời hạn hết trong tối vào ngay bắt tính kể từ sau "
             "ngày các những mồng mùng rằm tháng quý năm tuần đầu giữa cuối thượng trung hạ hôm bữa sáng trưa chiều đêm buổi rạng "
-            "thứ chủ chúa giai nhiệm niên khóa khoá kỳ thập thế nửa hàng hằng mỗi từng định quốc giáng lễ dịp tết giỗ nhà kỷ giải "
+            "thứ chủ chúa mùa bây giai nhiệm niên khóa khoá kỳ thập thế nửa hàng hằng mỗi từng định quốc giáng lễ dịp tết giỗ nhà kỷ giải "
             "cứ một hai ba bốn sáu bảy bẩy tám chín mười lúc").split())
 # Where an expression may begin: a number or an opening word, whole.
 TOKEN = regex.compile(rf"(?<![^\W_])(?:\d[^\W_]*|{branching(OPENERS)}(?![^\W_]))")

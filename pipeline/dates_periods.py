@@ -25,6 +25,12 @@ class Periods:
     def _dated(self, node: Node) -> Node:
         raise NotImplementedError
 
+    def _clock(self, at: int, m: regex.Match, weak: bool) -> Node | None:
+        raise NotImplementedError
+
+    def _alone(self, start: int, end: int) -> bool:
+        raise NotImplementedError
+
     def _thang(self, at: int) -> Node | None:
         s = self.s
         if m := P.MONTHS.match(s, at):
@@ -112,6 +118,8 @@ class Periods:
         return N.part_of_year(at, m) if m else None
 
     def _number_word(self, at: int) -> Node | None:
+        if (m := P.CLOCK.match(self.s, at)) and (node := self._clock(at, m, False)):
+            return node
         for pattern, method in ((P.YEARS, N.years), (P.HALF, N.part_of_year), (P.TIMES_PER, N.times_per), (P.ONCE_PER, N.once_per), (P.SPAN, N.span),
                                 (P.DURATION, N.duration)):
             if m := pattern.match(self.s, at):
@@ -131,12 +139,23 @@ class Periods:
 
     def _holiday(self, at: int) -> Node | None:
         m = P.HOLIDAY.match(self.s, at)
-        if not m or not (m["cue"] or m["y"] or m["now"] or m["h"].startswith(("tết", "giỗ", "lễ"))):
+        if not m or not (self._alone(at, m.end()) or m["cue"] or m["y"] or m["now"] or m["h"].startswith(("tết", "giỗ", "lễ"))):
             return None
         value = P.HOLIDAYS[" ".join(m["h"].split())]
         op, _, md = ("lunar", "", value[6:]) if value.startswith("lunar:") else ("day", "", value)
         spec = Spec(op, year=N.digits(m["y"]), month=int(md[:2]), day=int(md[3:]), shift=0 if m["now"] else None)
         return self._dated(Node(at, m.end(), spec, "holiday", kind="instant"))
+
+    def _season(self, at: int) -> Node | None:
+        """"mùa hè năm 2023"; without a year a season is too vague to place."""
+        m = P.SEASON.match(self.s, at)
+        if not m:
+            return None
+        shift = None if m["y"] else 0 if m["here"] else -1 if m["last"] else 1
+        m1, d1, m2, d2 = P.SEASONS[m["s"]]
+        first = Spec("day", year=N.digits(m["y"]), month=m1, day=d1, shift=shift)
+        year, shift = (first.year, shift) if m1 < m2 else (first.year and first.year + 1, None if shift is None else shift + 1)
+        return Node(at, m.end(), Spec("range", a=first, b=Spec("day", year=year, month=m2, day=d2, shift=shift)), "season", kind="interval")
 
     def _decade(self, at: int) -> Node | None:
         if m := P.DECADE.match(self.s, at):

@@ -88,6 +88,25 @@ def place(spec: Spec, reference: dt.date | None, tense: Tense = None, *, loose: 
         return _NOWHERE
 
 
+def clock_span(spec: Spec, now: dt.datetime) -> tuple[dt.datetime, dt.datetime] | None:
+    """First moment and end (excluded) of an expression that counts hours, minutes or seconds from
+    ``now``: "2 phút vừa qua" are the two whole minutes before this one. None for any other."""
+    if spec.op == "now":
+        return now, now
+    if spec.op != "span" or spec.unit not in ("hour", "minute", "second"):
+        return None
+    start = now.replace(microsecond=0)
+    if spec.unit != "second":
+        start = start.replace(second=0)
+    if spec.unit == "hour":
+        start = start.replace(minute=0)
+    one = dt.timedelta(**{spec.unit + "s": 1})
+    try:
+        return (start + spec.n * one, start) if spec.n < 0 else (start + one, start + (spec.n + 1) * one)
+    except OverflowError:
+        return None
+
+
 def _place(spec: Spec, ref: dt.date | None, tense: Tense, loose: bool) -> Days:
     op = spec.op
     if op in ("day", "lunar", "month", "quarter", "months"):

@@ -25,6 +25,7 @@ from spacy.vocab import Vocab
 from pipeline.article import Article, Context, Line, Sentence
 from pipeline.dates import find_times
 from pipeline.extractors import deadlines, documents, figures
+from pipeline.money import find_amounts
 from pipeline.numbers import find_numbers
 from pipeline.segment import split_sentences
 from pipeline.vocabulary import forms
@@ -101,31 +102,24 @@ def context(text: str) -> Context:
     return Context(article=article, doc=EMPTY, sentences=sentences)
 
 
-def read(ctx: Context) -> list[tuple[int, int, str]]:
-    """Every span found with its copied text."""
-    text = ctx.text
-    found = [(t.start, t.end, t.text) for t in find_times(text, REFERENCE)]
-    found += [(t.lead, t.start, text[t.lead:t.start]) for t in find_times(text, None)]
-    found += [(n.start, n.scale_end, text[n.start:n.scale_end]) for n in find_numbers(text)]
+def check(text: str) -> float:
+    """Read a string; the seconds that documents, deadlines and figures took, which read dates and
+    numbers themselves. Raises AssertionError for a wrong span."""
+    ctx = context(text)
+    begun = time.process_time()
     ctx.documents = documents.extract(ctx)
     ctx.deadlines = deadlines.extract(ctx)
     ctx.targets, ctx.results = figures.extract(ctx)
-    found += [(*x.span, x.text) for x in (*ctx.documents, *ctx.deadlines, *ctx.targets, *ctx.results)]
-    for figure in (*ctx.targets, *ctx.results):
-        for copied in (figure.metric, figure.scope):
-            at = text.find(copied) if copied else 0
-            found.append((at, at + len(copied or ""), copied or ""))
-    return found
-
-
-def check(text: str) -> float:
-    """Read a string; the seconds it took. Raises AssertionError for a wrong span."""
-    ctx = context(text)
-    begun = time.process_time()
-    found = read(ctx)
     spent = time.process_time() - begun
+    found = [(*x.span, x.text) for x in (*ctx.documents, *ctx.deadlines, *ctx.targets, *ctx.results)]
+    for reference in (REFERENCE, dt.datetime.combine(REFERENCE, dt.time(7, 50)), None):
+        found += [(t.start, t.end, t.text) for t in find_times(text, reference)]
+    found += [(n.start, n.scale_end, text[n.start:n.scale_end]) for n in find_numbers(text)]
+    found += [(a.start, a.end, text[a.start:a.end]) for a in find_amounts(text)]
     for start, end, copied in found:
-        assert 0 <= start <= end <= len(text) and text[start:end] == copied, (start, end, copied)
+        assert 0 <= start < end <= len(text) and text[start:end] == copied, (start, end, copied)
+    for figure in (*ctx.targets, *ctx.results):
+        assert all(copied in text for copied in (figure.metric, figure.scope) if copied), figure
     return spent
 
 

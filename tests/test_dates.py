@@ -2,7 +2,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
+import os
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -177,6 +180,28 @@ def test_clock_and_part_of_day():
     assert t.part_of_day == "chiều"
 
 
+@pytest.mark.parametrize(("text", "iso"), [
+    ("thứ ba", "2024-08-20"), ("chúa nhật", "2024-08-18"), ("10:45", "2024-08-14T10:45"), ("9h15", "2024-08-14T09:15"), ("ba giờ rưỡi", "2024-08-14T03:30"),
+    ("11 giờ kém 10", "2024-08-14T10:50"), ("giáng sinh", "2024-12-25"), ("ngay bây giờ", "2024-08-14T07:50:00"),
+    ("2 phút vừa qua", "2024-08-14T07:48/2024-08-14T07:50"), ("3 giờ tới", "2024-08-14T08:00/2024-08-14T11:00"),
+    ("mùa thu năm nay", "2024-09-24/2024-12-20"), ("mùa đông 2024", "2024-12-21/2025-03-19"), ("tháng 9", "2024-09"), ("năm tới", "2025"),
+    ("quý IV", "2024-10-01/2024-12-31"), ("4 giờ chiều", "2024-08-14T16:00"), ("hằng quý", "FREQ=MONTHLY;INTERVAL=3"), ("trong 5 ngày", "P5D"),
+])
+def test_a_text_that_is_one_expression(text, iso):
+    (t,) = find_times(text, dt.datetime(2024, 8, 14, 7, 50), tense="future")
+    assert t.iso == iso
+
+
+@pytest.mark.parametrize("text", ["Điều thứ ba là tài chính.", "Mặt trận thắng 3:1.", "Gia đình chị Giáng Sinh.", "Tỷ số 10:45 chung cuộc.", "vụ mùa thu hoạch sớm"])
+def test_in_a_sentence_they_are_none(text):
+    assert find_times(text, REF) == []
+
+
+def test_hours_without_a_clock_are_a_length():
+    (t,) = find_times("Trong 3 giờ tới có mưa.", REF)
+    assert (t.kind, t.duration, t.first) == ("duration", "PT3H", None)
+
+
 def test_impossible_days_have_no_place():
     (t,) = find_times("Họp ngày 31/4/2024.", REF)
     assert (t.first, t.last) == (None, None)
@@ -242,3 +267,18 @@ def test_time_is_linear(unit):
     began = time.perf_counter()
     find_times(text, REF)
     assert time.perf_counter() - began < 3  # takes 0.1-0.6 s; quadratic behaviour would take minutes
+
+
+TABLES = Path(os.environ.get("TEMPORAL_TABLES", Path(__file__).parents[2] / "shared" / "temporal"))
+
+
+@pytest.mark.skipif(not TABLES.is_dir(), reason="the shared evaluation set of temporal phrases is not here (TEMPORAL_TABLES names its folder)")
+@pytest.mark.parametrize(("name", "least"), [("genre_probe", 0.97), ("duckling_vi", 0.95), ("duckling_vi_numeral", 0.95), ("duckling_vi_money", 0.95)])
+def test_tables_of_phrases(name, least):
+    spec = importlib.util.spec_from_file_location("compare_dates", Path(__file__).parents[1] / "scripts" / "compare_dates.py")
+    compare = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(compare)
+    _, rows, right, _ = compare.measure(TABLES / f"{name}.jsonl")["ours"]
+    assert sum(right) / len(rows) >= least
+    assert all(ok for row, ok in zip(rows, right, strict=True) if row.get("op") == "NONE")
+    assert all(ok for row, ok in zip(rows, right, strict=True) if row.get("grain") in ("day", "week", "month", "quarter", "year"))

@@ -169,11 +169,12 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
         return None
     if n.kind == "words" and piece[n.start:n.end].split()[0].lower() in _ROUND:
         return None  # "vài chục nghìn tỷ"
-    before = piece[max(0, n.start - 24):n.start]
-    at_least = _BEFORE.search(before)
-    if not at_least and _NOT_COUNT.search(before) and not _FROM.search(before):
-        return None
     m = _UNIT.match(piece, n.scale_end)
+    if not m and n.scale < 1e6 and not _WORDY.match(piece, n.scale_end + 1):
+        return None
+    before = piece[max(0, n.start - 24):n.start]
+    if _NOT_COUNT.search(before) and not _BEFORE.search(before) and not _FROM.search(before):
+        return None
     if m and not (m["unit"][0].isupper() and not m["unit"].isupper()):  # "Sư đoàn 3 Sao Vàng": a name
         end = m.end()
         per = _PER.match(piece, end)
