@@ -7,6 +7,7 @@ linear in the length of the page. Templates' ``<?php … ?>`` is skipped like a 
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -24,11 +25,15 @@ _CLOSES = {"li": ("li",), "dt": ("dt", "dd"), "dd": ("dt", "dd"), "tr": ("tr", "
            "th": ("td", "th"), "tbody": ("tr", "td", "th"), "p": ("p",)}
 _SCOPE = frozenset("ul ol dl table div body article section main".split())
 
-_MARKUP = regex.compile(r"<[a-zA-Z/!?]")
-_TAG = regex.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,60}+)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
-_PLAIN_TAG = regex.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,60}+)(?P<rest>[^>]*+)>")
+# Of the standard library, which reads these three times as fast as `regex`: half of a page's time.
+_MARKUP = re.compile(r"<[a-zA-Z/!?]")
+_TAG = re.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,60}+)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
+_PLAIN_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,60}+)(?P<rest>[^>]*+)>")
 _BROKEN_QUOTES = 20  # each broken tag costs a scan to the end of the page; after so many, quotes are ignored
-_ATTRIBUTE = regex.compile(r"""([a-zA-Z][\w:.-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
+_ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
+# Most tags carry none of the attributes that are asked for; all of these do.
+_MATTERS = regex.compile(r"class|\bid|style|hidden", regex.IGNORECASE)
+_TOLD = frozenset(("meta", "script", "time"))
 _ENTITY = regex.compile(r"&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
 _LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _COMMENT_END = regex.compile(r"--!?>")
@@ -155,14 +160,15 @@ class _Reader:
             self.lasts[what] = self.lower.rfind(what)
         return self.lasts[what] >= at
 
-    def tag(self, tag: regex.Match) -> int:
+    def tag(self, tag: re.Match) -> int:
         """Take in a tag; returns where reading goes on."""
         name = tag["name"].lower()
         if tag["close"]:
             self.end(name)
             return tag.end()
-        attributes = _attributes(tag["rest"])
-        if name in _SKIPPED and not tag["rest"].endswith("/"):
+        rest = tag["rest"]
+        attributes = _attributes(rest) if name in _TOLD or _MATTERS.search(rest) else {}
+        if name in _SKIPPED and not rest.endswith("/"):
             return self.skip(name, attributes, tag.end())
         if name == "title" and self.page.title is None and self.ahead("</title", tag.end()):
             end = self.lower.find("</title", tag.end())
@@ -184,7 +190,7 @@ class _Reader:
         return close + 1 if close >= 0 else len(self.source)
 
     def text(self, start: int, end: int) -> None:
-        if self.stack[-1].hidden or self.open["head"]:
+        if self.stack[-1].hidden or self.open["head"] or not self.parts and self.source[start:end].isspace():
             return
         piece = Traced.of(self.source, start, end)
         if "&" in piece.text:

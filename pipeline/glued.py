@@ -14,10 +14,11 @@ from pipeline.offsets import Traced
 # Shorter lines are labelled whole.
 _LONG = 300
 _TAIL = 700  # characters at the end of a line in which furniture is looked for: a masthead has 250
-_STOP = r"(?<=[.!?…;:”\"’)\]»/*]|\d|\p{Lu}{3}\s)\s*"
-_FURNITURE = regex.compile(rf"""{_STOP}(?P<cut>(?:
-      (?i:bình\sluận|ý\skiến(?:\sbạn\sđọc)?)\s?\(\d{{1,5}}\)
-    | (?i:(?:phó\s)?tổng\sbiên\stập|tổng\sthư\ský\s(?:tòa|toà)\ssoạn|chịu\strách\snhiệm\s(?:chính|nội\sdung|xuất\sbản))\s?:\s?\p{{Lu}}
+# What a sentence, a number or a signature in capitals ends with; looked for only where furniture begins.
+_STOP = regex.compile(r"(?:[.!?…;:”\"’)\]»/*]|\d|\p{Lu}{3}\s)\s*$")
+_FURNITURE = regex.compile(r"""(?:
+      (?i:bình\sluận|ý\skiến(?:\sbạn\sđọc)?)\s?\(\d{1,5}\)
+    | (?i:(?:phó\s)?tổng\sbiên\stập|tổng\sthư\ský\s(?:tòa|toà)\ssoạn|chịu\strách\snhiệm\s(?:chính|nội\sdung|xuất\sbản))\s?:\s?\p{Lu}
     | (?i:bản\squyền\s(?:thuộc|©)|ghi\srõ\snguồn|giấy\sphép\ssố|trụ\ssở\s?:|(?:tòa|toà)\ssoạn\s?:)
     | (?i:tags?|từ\s(?:khóa|khoá)|chủ\sđề)\s?:
     | (?i:lượt\s(?:xem|đọc)|số\slượt(?:\sngười)?\s(?:xem|đọc|truy\scập)|đã\sxem|tổng\struy\scập)\s?:\s?\d
@@ -27,7 +28,7 @@ _FURNITURE = regex.compile(rf"""{_STOP}(?P<cut>(?:
     | (?:\(\*\)\s?)?(?:Văn\sphong,\s)?(?i:nội\sdung\sbài\sviết\sthể\shiện\s(?:góc\snhìn|quan\sđiểm))
     | (?:Mời\s(?:bạn\sđọc|quý\svị|quý\sđộc\sgiả)\s(?:theo\sdõi|xem|đón\sđọc))
     | (?:Trở\sthành\sngười\sđầu\stiên)\s
-    ).*)$""", regex.VERBOSE)
+    )""", regex.VERBOSE)
 # Signed at the very end: one to four words in capitals, or a reporter's mark, after a full stop.
 _NAME = r"\p{Lu}\p{Ll}{1,6}(?:\s\p{Lu}\p{Ll}{1,6}){1,3}"
 _SIGNED = regex.compile(rf"[.!?…”\"/]\s(?P<names>(?:(?:Theo\s)?{_NAME}|PV|CTV|BBT)(?:\s?[-–/,]\s?(?:{_NAME}|PV|CTV|[\p{{Lu}}]{{2,8}}(?:\sonline)?))?)$")
@@ -43,11 +44,19 @@ def cut_glued(text: Traced) -> tuple[list[tuple[Traced, str]], Traced | None, li
     if len(text) < _LONG:
         return [(text, "body")], None, []
     whole = text
-    while found := _FURNITURE.search(text.text, max(0, len(text) - _TAIL)):
-        text = text[:found.start("cut")].strip()
+    while (cut := _furniture(text.text)) is not None:
+        text = text[:cut].strip()
     tail = whole[len(text):].strip() if len(text) < len(whole) else None
     signed = _SIGNED.search(text.text, max(0, len(text) - 60))
     parts = [(text, "body")]
     if credit := _CREDIT.match(text.text):
         parts = [(text[:credit.end()], "caption"), (text[credit.end():].strip(), "body")]
     return parts, tail, names(signed["names"]) if signed else []
+
+
+def _furniture(text: str) -> int | None:
+    """Where furniture begins at the end of a line."""
+    for found in _FURNITURE.finditer(text, max(0, len(text) - _TAIL)):
+        if _STOP.search(text[max(0, found.start() - 12):found.start()]):
+            return found.start()
+    return None
