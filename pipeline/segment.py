@@ -12,7 +12,6 @@ from spacy.tokens import Doc
 from underthesea import sent_tokenize, word_tokenize
 
 from pipeline.article import Article, Context, Sentence
-from pipeline.word_model import word_spans
 
 VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
 # A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
@@ -93,23 +92,18 @@ def _ends(before: str, after: str, gap: int) -> bool:
 
 
 def _words(text: str) -> list[tuple[int, int]]:
-    """Words of one sentence as ``[start, end)``."""
-    spans = word_spans(text)
-    if spans is None:
-        # The tokenizer rewrites letters that are not composed: its words are walked over the text's
-        # non-blank characters in order.
-        at = [i for i, c in enumerate(text) if not c.isspace()]
-        spans, used = [], 0
-        for word in word_tokenize(text, use_token_normalize=False):
-            need = sum(not c.isspace() for c in word)
-            if need and used < len(at):
-                spans.append((at[used], at[min(used + need, len(at)) - 1] + 1))
-                used += need
-    end = spans[-1][1] if spans else 0
-    rest = text[end:].strip()
-    if rest:  # the tokenizer dropped characters: they are a word of their own
-        start = text.index(rest, end)
-        spans.append((start, start + len(rest)))
+    """Words of one sentence as ``[start, end)``. underthesea rewrites blanks, so its words are walked
+    over the text's non-blank characters in order."""
+    at = [i for i, c in enumerate(text) if not c.isspace()]
+    spans: list[tuple[int, int]] = []
+    used = 0
+    for word in word_tokenize(text, use_token_normalize=False):
+        need = sum(not c.isspace() for c in word)
+        if need and used < len(at):
+            spans.append((at[used], at[min(used + need, len(at)) - 1] + 1))
+            used += need
+    if used < len(at):  # the tokenizer dropped characters: they are a word of their own
+        spans.append((at[used], at[-1] + 1))
     return spans
 
 
