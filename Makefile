@@ -64,8 +64,9 @@ research: $(RESEARCH)  ## Install what tables, exports, links and notebooks need
 report: $(READY)  ## Write out/report.html on the records of RECORDS=out/records.jsonl
 	@$(RUN) -m pipeline report "$$RECORDS" out/report.html
 
-codebook: $(READY)  ## Write the codebook, annotations/codebook.md and codebook.vi.md
+codebook: $(READY)  ## Write the codebook (annotations/codebook.md, codebook.vi.md) and the numbers of corpus/DATACARD.md
 	@$(RUN) -m pipeline codebook annotations
+	@$(RUN) scripts/datacard.py
 
 notebooks: $(RESEARCH)  ## Run the notebooks in scripts/notebooks on the records of RECORDS, and keep their outputs
 	@RECORDS="$(abspath $(RECORDS))" $(RUN) -m pytest --nbmake --overwrite -p no:cacheprovider scripts/notebooks

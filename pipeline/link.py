@@ -123,10 +123,11 @@ def write_links(source: str | Path, out: Path) -> str:
 # ------------------------------------------------------------------ items
 
 def _read(records: Iterable[Record]) -> _Batch:
-    batch, seen, documents = _Batch(), Counter(), []
+    batch, documents = _Batch(), []
     for record in records:
-        seen[record.id] += 1
-        article = record.id if seen[record.id] == 1 else f"{record.id}~{seen[record.id]}"  # as in the tables
+        article = record.id
+        if article in batch.about:
+            continue  # the same article again tells nothing more
         batch.about[article] = record.published, record.title
         day = to_day(record.published) or next((d for m in record.meetings if (d := to_day(m.date))), None)
         units = {u.name: u.canonical for u in record.units}
