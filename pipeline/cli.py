@@ -82,9 +82,66 @@ def extract(
 
 
 @app.command()
+def show(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUTS", help="Files, folders or patterns, as for extract.")],
+    color: Annotated[bool, typer.Option("--color", help="Colours also where the output is no terminal (pipe it to less -R).")] = False,
+) -> None:
+    """Print pages line by line: kept, caption and dropped lines in different colours, and why they were dropped."""
+    from pipeline.clean import CleaningError
+    from pipeline.read import read
+    from pipeline.records import ErrorLine
+    from pipeline.show import line, show
+
+    console = Console(force_terminal=color or None, highlight=False, soft_wrap=True)
+    failed = False
+    for source in read(inputs):
+        console.rule(style="blue")
+        try:
+            if isinstance(source, ErrorLine):
+                raise CleaningError(f"{source.source}: {source.error}")
+            console.print(source.path, style="bold blue", markup=False)
+            for shown in show(source):
+                console.print(line(shown))
+        except CleaningError as e:
+            failed = True
+            print(f"error: {e}", file=sys.stderr)
+    if failed:
+        raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+@app.command()
 def schema() -> None:
     """Print the JSON Schema of a record."""
     sys.stdout.write(json_schema())
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="An article, or several: as for extract.")],
+    html: Annotated[Path | None, typer.Option("--html", metavar="OUT", help="Write an HTML page instead; of one article only.")] = None,
+) -> None:
+    """Show for each finding the words it was read from, the rule and the scores that made it."""
+    if not file.is_file():
+        _stop(f"no such file: {file}", EXIT_USAGE)
+
+    from pipeline import explain as ex
+    from pipeline.clean import CleaningError
+    from pipeline.read import read
+    from pipeline.records import ErrorLine
+
+    for number, article in enumerate(read([file])):
+        if html and number:
+            _stop(f"--html shows one article, and {file} holds more", EXIT_USAGE)
+        try:
+            if isinstance(article, ErrorLine):
+                raise CleaningError(article.error)
+            explanation = ex.explain(article)
+        except CleaningError as e:
+            _stop(f"{article.source if isinstance(article, ErrorLine) else article.path}: {e}", EXIT_FAILED)
+        if html:
+            html.write_text(ex.page(explanation), "utf-8")
+        else:
+            ex.show(explanation, Console())
 
 
 @app.command()
