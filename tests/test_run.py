@@ -102,7 +102,7 @@ def test_a_fault_of_ours_is_told_with_its_line(make_source):
 
 
 def test_what_is_no_article_is_told_without_a_line(make_source, monkeypatch):
-    def fail(_):
+    def fail(*_):
         raise line.CleaningError("no article in this page")
     monkeypatch.setattr(line, "clean", fail)
     assert line.process(make_source("x")).error == "no article in this page"
