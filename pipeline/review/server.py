@@ -9,7 +9,6 @@ from __future__ import annotations
 import hmac
 import json
 import os
-import threading
 import unicodedata
 from pathlib import Path
 from typing import Any
@@ -29,7 +28,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from pipeline.corrections import LISTS, Store
 from pipeline.review.desk import Desk, Refused, Stale, Stroke
 from pipeline.review.reading import closed_values
-from pipeline.revise import LINE_KINDS
+from pipeline.revise import LINE_KINDS, digest
 
 HERE = Path(__file__).parent
 # A stroke that accepts 2,000 entries takes 300 KB.
@@ -82,14 +81,11 @@ class Guard:
         return None
 
 
-def make_app(records: Path, corrections: Path, *, hosts: frozenset[str], token: str | None = None, warm: bool = True) -> ASGIApp:
+def make_app(records: Path, corrections: Path, *, hosts: frozenset[str], token: str | None = None) -> ASGIApp:
     """The page for a records file. ``hosts``: what the Host header may be, with the port. With
-    ``token``, who does not give it sees nothing. ``warm``: load the language models at once, in the
-    background, so that the first corrected line does not wait for them. Raises ``OSError``,
-    ``ValueError`` for files that are not what they should be."""
+    ``token``, who does not give it sees nothing. Raises ``OSError``, ``ValueError`` for files that are
+    not what they should be."""
     desk = Desk(records, Store(corrections), analyse=_analyse)
-    if warm:
-        threading.Thread(target=lambda: __import__("pipeline.run"), daemon=True).start()
     return Guard(_Site(desk, token).app(), hosts)
 
 
@@ -124,7 +120,7 @@ class _Site:
     # -------------------------------------------------------------- who
 
     def _who(self, request: Request) -> str | None:
-        if self.token and not hmac.compare_digest(request.cookies.get("review_token", "").encode(), self.token.encode()):
+        if self.token and not hmac.compare_digest(request.cookies.get("review_token", "").encode(), digest(self.token).encode()):
             return None
         return _name(unquote(request.cookies.get("review_who", "")))
 
@@ -138,7 +134,7 @@ class _Site:
             known = not self.token or hmac.compare_digest(form.get("token", "").encode(), self.token.encode())
             if name and known:
                 answer = RedirectResponse("/", 303)
-                for key, value in (("review_who", quote(name)), ("review_lang", lang), ("review_token", self.token)):
+                for key, value in (("review_who", quote(name)), ("review_lang", lang), ("review_token", self.token and digest(self.token))):
                     if value:
                         answer.set_cookie(key, value, httponly=True, samesite="strict", max_age=None if key == "review_token" else 31_536_000)
                 return answer

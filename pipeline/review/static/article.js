@@ -141,9 +141,13 @@ function move(e, which, step) {
   e.values[["meetings", "people", "units"].includes(e.list) ? "name" : "text"] = text.text.slice(to.start, to.end);
   clearTimeout(moving.timer);
   moving.timer = setTimeout(settle, 700);
+  outbox.say("saving");
   draw();
   $("news").textContent = textOf(e);
 }
+
+// What is typed or moved and not yet sent goes before the window does.
+addEventListener("beforeunload", () => { document.activeElement?.blur(); settle(); }, { capture: true });
 
 function settle() {
   if (!moving) return;
@@ -151,7 +155,8 @@ function settle() {
   clearTimeout(timer);
   moving = null;
   const e = view.entries.find((x) => x.key === key);
-  if (e && String(e.span) !== String(before)) turn(e, [{ action: "edit", field: `${e.list}.span`, row: key, before, span: e.span }]);
+  if (e && String(e.span) === String(before)) outbox.say("saved");
+  else if (e) turn(e, [{ action: "edit", field: `${e.list}.span`, row: key, before, span: e.span }]);
 }
 
 function add(name) {

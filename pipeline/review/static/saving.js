@@ -26,7 +26,7 @@ export class Outbox {
       const { path, body, then } = this.waiting[0];
       let answer;
       try {
-        answer = await fetch(`/api/${this.key}/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body });
+        answer = await fetch(`/api/${this.key}/${path}`, { method: "POST", headers: { "Content-Type": "application/json" }, body, keepalive: body.length < 60000 });
         if (answer.status >= 500 || answer.status === 401) throw new Error((await answer.json().catch(() => ({}))).error ?? answer.status);
       } catch (e) {
         this.say("not_saved", `: ${this.texts.retry} (${e.message})`);
