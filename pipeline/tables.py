@@ -339,17 +339,22 @@ def _figures(name: str, key: str) -> tuple[Column, ...]:
 
 
 def _addressees() -> Spec:
-    """Addressees, then partners, in one table; each list keeps its own ``n``."""
+    """Addressees and partners in one table, directive by directive; each list keeps its own ``n``."""
     roles = ("addressee", "partner")
     lists = ("directives.addressees", "directives.partners")
 
     def both(get: Callable[[_Batch, str], pa.Array]) -> Callable[[_Batch], pa.Array]:
-        return lambda b: pa.concat_arrays([get(b, name) for name in lists])
+        def make(b: _Batch) -> pa.Array:
+            order = np.argsort(np.concatenate([b.rows(name).parent for name in lists]), kind="stable")
+            return pc.take(pa.concat_arrays([get(b, name) for name in lists]), pa.array(order))
+        return make
+
+    role = both(lambda b, x: pa.repeat(pa.scalar(roles[lists.index(x)]), len(b.rows(x).n)))
 
     return Spec("One row for each body or person that is to act on a directive (role addressee) or to work with them (partner).", (
         ("directive_id", pa.string(), both(lambda b, x: pc.take(b.rows("directives").key, pa.array(b.rows(x).parent)))),
         ("article_id", pa.string(), both(lambda b, x: pc.take(b.article_id, pa.array(b.article(x))))),
-        ("role", _category(), lambda b: _coded(pa.array(np.repeat(roles, [len(b.rows(x).n) for x in lists]), pa.string()), roles)),
+        ("role", _category(), lambda b: _coded(role(b), roles)),
         ("n", pa.int32(), both(lambda b, x: b.rows(x).n)),
         ("name", pa.string(), both(lambda b, x: b.rows(x).fields[""])),
         ("unit_id", pa.string(), both(lambda b, x: b.find(x, b.rows(x).fields[""], "units", "name"))),

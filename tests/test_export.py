@@ -1,0 +1,207 @@
+"""Exports: nothing is lost in Parquet, nothing is run in a spreadsheet, everything is found in SQLite."""
+from __future__ import annotations
+
+import csv
+import json
+import shutil
+import sqlite3
+import subprocess
+import zipfile
+from datetime import date
+
+import pytest
+
+from pipeline.export import CELL_CHARACTERS, export
+from pipeline.export_tasks import tasks, web_address
+from pipeline.records import Deadline
+from research import bare, rich, write
+
+NEEDS = "needs requirements-research.txt (make research)"
+for module in ("pyarrow", "xlsxwriter", "icalendar"):
+    pytest.importorskip(module, reason=NEEDS)
+
+from pipeline.export_csv import cell  # noqa: E402
+
+
+@pytest.fixture
+def file(tmp_path):
+    return write(tmp_path / "r.jsonl", rich("a"), bare("b", "Không có gì.\u2028"), rich("c", title="=HYPERLINK(\"http://x\")"))
+
+
+def read_csv(path) -> list[list[str]]:
+    with path.open(encoding="utf-8-sig", newline="") as f:
+        return list(csv.reader(f))
+
+
+def test_parquet_and_back_are_the_same_lines(file, tmp_path):
+    export(file, tmp_path / "r.parquet")
+    export(tmp_path / "r.parquet", tmp_path / "back.jsonl")
+    assert (tmp_path / "back.jsonl").read_bytes() == file.read_bytes()
+
+
+def test_parquet_of_tables(file, tmp_path):
+    import pyarrow.parquet as pq
+    from pipeline.tables import TABLES, arrow_tables
+    done = export(file, tmp_path / "tables", "parquet")
+    assert done.rows["records.parquet"] == 3 and done.rows["directives.parquet"] == 4
+    wanted = arrow_tables(tmp_path / "tables" / "records.parquet")
+    for name in TABLES:
+        assert pq.read_table(tmp_path / "tables" / f"{name}.parquet").to_pylist() == wanted[name].to_pylist()
+    with pytest.raises(ValueError, match=r"records\.parquet"):
+        export(tmp_path / "tables" / "directives.parquet", tmp_path / "x.jsonl")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+84 123", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "\u00a0=1", "＝1", "\n-x"])
+def test_a_formula_becomes_text(text):
+    assert cell(text) == "'" + text
+
+
+@pytest.mark.parametrize("value", ["Sở Y tế", "a=b", "1.000", "'x", "", 5, -5, -1.5, None, date(2023, 6, 15).isoformat()])
+def test_what_is_no_formula_stays(value):
+    assert cell(value) == value
+
+
+def test_csv_of_tables(file, tmp_path):
+    export(file, tmp_path / "csv", "csv")
+    assert (tmp_path / "csv" / "directives.csv").read_bytes().startswith(b"\xef\xbb\xbfdirective_id,")
+    directives = read_csv(tmp_path / "csv" / "directives.csv")
+    text = directives[0].index("text")
+    assert directives[1][text].startswith("'=Phòng Nội vụ") and directives[2][text] == "báo cáo trước ngày 25 hằng tháng"
+    articles = read_csv(tmp_path / "csv" / "articles.csv")
+    assert articles[3][1] == "'=HYPERLINK(\"http://x\")" and articles[1][-1].count("\n") == 1 and len(articles) == 4
+    assert read_csv(tmp_path / "csv" / "warnings.csv")[1][2] == "'-1 is no warning"
+
+
+def test_long_texts_are_cut_and_said_to_be(tmp_path):
+    path = write(tmp_path / "r.jsonl", bare("a", "x" * CELL_CHARACTERS), bare("b", "y" * (CELL_CHARACTERS + 1)))
+    done = export(path, tmp_path / "csv", "csv")
+    first, second = (row[-1] for row in read_csv(tmp_path / "csv" / "articles.csv")[1:])
+    assert first == "x" * CELL_CHARACTERS and len(second) == CELL_CHARACTERS and second.endswith("y […]")
+    assert [n for n in done.notes if n.startswith("articles.csv: 1 texts")]
+
+
+def test_tasks_are_in_the_form_of_offices(file, tmp_path):
+    export(file, tmp_path / "t.csv")
+    head, first, second, *_ = read_csv(tmp_path / "t.csv")
+    assert head[:4] == ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp"]
+    assert first[2:8] == ["Phòng Nội vụ", "các xã", "trước 15/6/2023", "2023-06-15", "Lê Văn An (Chủ tịch UBND huyện)", "Quyết định 435/QĐ-UBND"]
+    assert [first[0], second[0], first[9]] == ["1", "2", "https://example.gov.vn/tin?id=1"]
+
+
+def test_only_web_addresses_are_links():
+    assert web_address("https://a.vn/b") == "https://a.vn/b"
+    for bad in (None, "", "javascript:alert(1)", "file:///etc/passwd", "https://a b", "data:text/html,x", "//a.vn"):
+        assert web_address(bad) is None
+
+
+def test_xlsx_has_texts_and_no_formula(file, tmp_path):
+    done = export(file, tmp_path / "r.xlsx")
+    assert done.rows["Theo dõi nhiệm vụ"] == 4 and done.rows["articles"] == 3
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        sheets = [book.read(n).decode() for n in book.namelist() if n.startswith("xl/worksheets/sheet")]
+        form = book.read("xl/worksheets/sheet1.xml").decode()
+        rels = book.read("xl/worksheets/_rels/sheet1.xml.rels").decode()
+    assert not any("<f>" in s or "<f " in s for s in sheets)
+    assert "=Phòng Nội vụ phối hợp" in form and "BẢNG THEO DÕI THỰC HIỆN NHIỆM VỤ" in form
+    assert 'paperSize="9"' in form and 'orientation="landscape"' in form
+    assert "https://example.gov.vn/tin?id=1" in rels
+
+
+def test_the_same_records_give_the_same_files(file, tmp_path):
+    for name in ("1.xlsx", "1.ics", "1.csv", "2.xlsx", "2.ics", "2.csv"):
+        export(file, tmp_path / name)
+    for kind in ("xlsx", "ics", "csv"):
+        assert (tmp_path / f"1.{kind}").read_bytes() == (tmp_path / f"2.{kind}").read_bytes(), kind
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+@pytest.mark.parametrize("name", ["r.xlsx", "r.csv"])
+def test_libreoffice_reads_vietnamese(file, tmp_path, name):
+    export(file, tmp_path / name)
+    # the import dialog sees the BOM; without a dialog LibreOffice must be told UTF-8 (76)
+    told = ["--infilter=CSV:44,34,76,1"] if name.endswith(".csv") else []
+    subprocess.run(["soffice", *told, f"-env:UserInstallation=file://{tmp_path}/profile", "--headless", "--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76",
+                    "--outdir", tmp_path / "back", tmp_path / name], check=True, capture_output=True, timeout=180)
+    rows = read_csv(tmp_path / "back" / "r.csv")
+    at = next(i for i, row in enumerate(rows) if row[0] == "STT")
+    assert rows[at][:4] == ["STT", "Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp"]
+    assert rows[at + 1][1].lstrip("'").startswith("=Phòng Nội vụ phối hợp với các xã rà soát hồ sơ") and len(rows) == at + 5
+
+
+def test_sqlite_keys_and_search(file, tmp_path):
+    export(file, tmp_path / "r.db")
+    db = sqlite3.connect(tmp_path / "r.db")
+    try:
+        assert db.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+        def found(words: str) -> int:
+            return db.execute("SELECT count(*) FROM directives_fts f JOIN directives d ON d.rowid = f.rowid WHERE directives_fts MATCH ?", [words]).fetchone()[0]
+
+        assert found("rà soát") == found("ra soat") == found("QUYẾT ĐỊNH") == found("quyet dinh") == 2
+        assert found("không có chữ này") == 0
+        assert db.execute("SELECT don_vi_chu_tri, don_vi_phoi_hop, han_chot FROM tasks ORDER BY directive_id LIMIT 1").fetchone() \
+            == ("Phòng Nội vụ", "các xã", "2023-06-15")
+        about = json.loads((tmp_path / "r.metadata.json").read_text("utf-8"))["databases"]["r"]
+        names = {name for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'view')")}
+        assert set(about["tables"]) <= names
+        for query in about["queries"].values():
+            sql = query["sql"].replace("escape_fts(:words)", ":words")  # a function that Datasette brings
+            assert isinstance(db.execute(sql, dict.fromkeys(query["params"], "an")).fetchall(), list)
+        for name, table in about["tables"].items():
+            columns = {row[1] for row in db.execute(f"PRAGMA table_info({name})")}
+            assert set(table.get("columns", {})) | set(table.get("facets", [])) <= columns, name
+    finally:
+        db.close()
+
+
+def test_every_column_is_told_of():
+    from pipeline.export_sqlite import metadata
+    from pipeline.tables import TABLES
+    about = metadata("x")["databases"]["x"]["tables"]
+    assert {f"{name}.{c}" for name, spec in TABLES.items() for c in spec.schema.names if c not in about[name]["columns"]} == set()
+
+
+def test_calendar_entries(file, tmp_path):
+    from icalendar import Calendar
+    done = export(file, tmp_path / "r.ics")
+    events = Calendar.from_ical((tmp_path / "r.ics").read_bytes()).walk("VEVENT")
+    assert done.rows["r.ics"] == len(events) == 4 and len({str(e["UID"]) for e in events}) == 4
+    once, monthly = events[:2]
+    assert once.decoded("dtstart") == date(2023, 6, 15) and str(once["SUMMARY"]).startswith("Trước 15/6/2023: =Phòng Nội vụ")
+    assert monthly.decoded("dtstart") == date(2023, 6, 25) and monthly["RRULE"].to_ical() == b"FREQ=MONTHLY;BYMONTHDAY=25"
+    assert "Đơn vị phối hợp: các xã" in str(once["DESCRIPTION"])
+
+
+@pytest.mark.parametrize("rule, first", [("FREQ=WEEKLY;BYDAY=FR", date(2023, 6, 2)), ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", date(2023, 11, 30)),
+                                         ("FREQ=MONTHLY;BYMONTHDAY=1", date(2023, 7, 1)), ("FREQ=MONTHLY;INTERVAL=3", date(2023, 9, 1)), ("nonsense", None)])
+def test_a_recurrence_starts_after_the_publication(tmp_path, rule, first):
+    from icalendar import Calendar
+    record = rich("a")
+    record.deadlines[1] = Deadline(text=record.deadlines[1].text, relation="in", recurrence=rule, span=record.deadlines[1].span)
+    export(write(tmp_path / "r.jsonl", record), tmp_path / "r.ics")
+    days = [e.decoded("dtstart") for e in Calendar.from_ical((tmp_path / "r.ics").read_bytes()).walk("VEVENT")]
+    assert days == [date(2023, 6, 15)] + ([first] if first else [])
+
+
+@pytest.mark.parametrize("out, wanted, message", [("x.doc", None, "no format"), ("folder", None, "no format"), ("folder", "xlsx", "name a file"), ("r.jsonl", None, "input")])
+def test_wrong_use(file, tmp_path, out, wanted, message):
+    with pytest.raises(ValueError, match=message):
+        export(file, tmp_path / out, wanted)
+
+
+def test_a_failed_export_leaves_the_old_file(tmp_path):
+    path = write(tmp_path / "r.jsonl", rich())
+    export(path, tmp_path / "r.parquet")
+    before = (tmp_path / "r.parquet").read_bytes()
+    path.write_bytes(path.read_bytes() + b"broken\n")
+    for name in ("r.parquet", "r.db", "r.xlsx", "r.csv", "r.ics"):
+        with pytest.raises(ValueError, match="line 2"):
+            export(path, tmp_path / name)
+    assert (tmp_path / "r.parquet").read_bytes() == before
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["r.jsonl", "r.parquet"]
+
+
+def test_tasks_name_the_papers_of_their_paragraph():
+    first, second = tasks([rich()])
+    assert first.documents == second.documents == "Quyết định 435/QĐ-UBND" and second.lead == "" and second.due_day is None
