@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import signal
@@ -14,9 +15,10 @@ from pathlib import Path
 import pytest
 import regex
 
-from pipeline import run as line
+from pipeline import pool, run as line
+from pipeline.manifest import code_of
 from pipeline.records import ErrorLine, Record, SourceInfo
-from pipeline.write import errors_path, part_path, to_line
+from pipeline.write import Busy, Output, duplicates_path, errors_path, manifest_path, part_path, to_line
 
 ROOT = Path(__file__).parent.parent
 ARTICLE = """UBND huyện Mẫu họp giao ban tháng 4
@@ -33,10 +35,12 @@ def fake_work(source) -> line.Outcome:
         os.kill(os.getpid(), signal.SIGKILL)
     if "SLOW" in source.content:
         time.sleep(0.2)
+    if "HANG" in source.content:
+        time.sleep(1000)
     if "BAD" in source.content:
-        return line.Outcome(to_line(ErrorLine(source=source.path, stage="clean", error="bad")), Counter(), "clean")
+        return line.Outcome(to_line(ErrorLine(source=source.path, stage="clean", error="bad")), Counter(), "clean", path=source.path)
     info = SourceInfo(path=source.path, sha256=source.sha256, format=source.format, encoding=source.encoding)
-    return line.Outcome(to_line(Record(id=source.path, source=info, text=source.content)), Counter())
+    return line.Outcome(to_line(Record(id=source.path, source=info, text=source.content)), Counter(), path=source.path)
 
 
 def die() -> None:
@@ -152,7 +156,7 @@ def test_all_are_written_or_rejected_in_order(folder, tmp_path, workers):
 
 
 def test_more_articles_than_are_in_flight(folder, tmp_path):
-    contents = [f"bài {n}" for n in range(3 * line.IN_FLIGHT * 2 + 1)]
+    contents = [f"bài {n}" for n in range(3 * pool.IN_FLIGHT * 2 + 1)]
     line.run([folder(*contents)], tmp_path / "r.jsonl", workers=2)
     assert texts(tmp_path / "r.jsonl") == contents
 
@@ -171,16 +175,35 @@ def test_a_crash_costs_only_its_article(folder, tmp_path):
     assert (summary.read, summary.rejected) == (33, 1)
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_an_article_that_hangs_in_compiled_code_costs_only_itself(folder, tmp_path, monkeypatch, workers):
+    monkeypatch.setattr(line, "TIME_LIMIT", 0.5)  # which fake_work does not heed
+    monkeypatch.setattr(line, "GRACE", 0.5)
+    inputs, out = folder("một", "HANG", "hai"), tmp_path / "r.jsonl"
+    summary = line.run([inputs], out, workers=workers, isolate=True)
+    assert texts(out) == ["một", "hai"]
+    assert (summary.read, summary.rejected, errors(out)[0]["stage"]) == (3, 1, "worker")
+
+
+def test_an_article_that_eats_memory_costs_only_itself(make_source, monkeypatch):
+    monkeypatch.setattr(line, "MEMORY_LIMIT", 1 << 28)
+    monkeypatch.setattr(line, "recognise", lambda ctx: bytearray(1 << 29))
+    row = line.process(make_source(ARTICLE))
+    assert row.stage == "recognise"
+    assert "memory" in row.error
+    assert len(bytearray(1 << 29)) == 1 << 29, "the limit is off again"
+
+
 def test_workers_that_do_not_start_fail_the_run(folder, tmp_path, monkeypatch):
-    monkeypatch.setattr(line, "_begin_worker", die)
+    monkeypatch.setattr(pool, "_begin_worker", die)
     with pytest.raises(RuntimeError, match="do not start"):
         line.run([folder("một", "hai")], tmp_path / "r.jsonl", workers=2)
     assert not (tmp_path / "r.jsonl").exists()
 
 
 def test_a_lost_article_fails_the_run(folder, tmp_path, monkeypatch):
-    in_order = line._in_order
-    monkeypatch.setattr(line, "_in_order", lambda items, workers: list(in_order(items, workers))[1:])
+    in_order = line.in_order
+    monkeypatch.setattr(line, "in_order", lambda *args, **more: list(in_order(*args, **more))[1:])
     with pytest.raises(RuntimeError, match="2 articles read, but 1 written"):
         line.run([folder("một", "hai")], tmp_path / "r.jsonl")
     assert not (tmp_path / "r.jsonl").exists()
@@ -189,9 +212,9 @@ def test_a_lost_article_fails_the_run(folder, tmp_path, monkeypatch):
 def test_output_among_the_inputs_is_not_read(folder, tmp_path):
     inputs = folder("một", "hai")
     out = inputs / "r.jsonl"
-    for _ in range(2):
+    for earlier in (0, 2):
         summary = line.run([inputs], out)
-        assert summary.read == 2
+        assert (summary.read, summary.written, summary.skipped) == (2 + earlier, 2, earlier)
         assert texts(out) == ["một", "hai"]
 
 
@@ -236,12 +259,70 @@ def test_resume_with_nothing_to_resume_is_a_run(folder, tmp_path):
     assert texts(tmp_path / "r.jsonl") == ["một"]
 
 
+def test_records_of_other_code_are_not_taken_over(folder, tmp_path, monkeypatch):
+    inputs, out = folder("một", "hai"), tmp_path / "r.jsonl"
+    with pytest.raises(KeyboardInterrupt):
+        line.run([inputs], out, progress=stop_after(1))
+    monkeypatch.setattr(line, "fingerprint", lambda: "other")
+    assert line.run([inputs], out, resume=True).resumed == 0
+    monkeypatch.undo()
+    monkeypatch.setattr(line, "_work", fake_work)
+    assert line.run([inputs], out, changed_only=True).resumed == 0
+
+
+def test_only_what_changed(folder, tmp_path, monkeypatch):
+    inputs, out = folder("một", "hai", "BAD", "ba"), tmp_path / "r.jsonl"
+    line.run([inputs], out)
+    (inputs / "001.txt").write_text("hai khác")
+    (inputs / "000.txt").unlink()
+    (inputs / "009.txt").write_text("mới")
+    worked_on = []
+    monkeypatch.setattr(line, "_work", lambda source: worked_on.append(source.content) or fake_work(source))
+    summary = line.run([inputs], out, changed_only=True)
+    assert worked_on == ["hai khác", "BAD", "mới"]
+    assert texts(out) == ["hai khác", "ba", "mới"]
+    assert (summary.read, summary.written, summary.rejected, summary.resumed) == (4, 3, 1, 1)
+
+
+def test_the_second_of_two_runs_on_one_output_is_refused(folder, tmp_path):
+    inputs, out = folder("một"), tmp_path / "r.jsonl"
+    with Output(out) as output:
+        output.record(b"of the first\n")
+        with pytest.raises(Busy, match="another run is writing"):
+            line.run([inputs], out)
+    assert out.read_bytes() == b"of the first\n"
+    line.run([inputs], out)  # the first has ended
+    assert texts(out) == ["một"]
+
+
+def test_the_manifest_tells_what_was_read_and_what_made_the_output(folder, tmp_path):
+    inputs, out = folder("một", "BAD", " ", "hai"), tmp_path / "r.jsonl"
+    line.run([inputs], out)
+    manifest = json.loads(manifest_path(out).read_text("utf-8"))
+    assert [(Path(i["path"]).name, i["outcome"]) for i in manifest["inputs"]] == [
+        ("000.txt", "written"), ("001.txt", "rejected"), ("002.txt", "rejected"), ("003.txt", "written")]
+    assert manifest["counts"] == {"read": 4, "written": 2, "rejected": 2, "skipped": 0, "resumed": 0, "corrected": 0, "duplicates": 0}
+    assert manifest["output"]["sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert manifest["fingerprint"] == line.fingerprint() == code_of(manifest_path(out))
+
+
+def test_duplicates_are_listed_and_kept(folder, tmp_path):
+    words = [f"từ{n}" for n in range(200)]
+    inputs = folder(" ".join(words), "chuyện khác hẳn " * 30, " ".join([*words[:100], "khác", *words[100:]]), " ".join(words[::-1]))
+    out = tmp_path / "r.jsonl"
+    assert line.run([inputs], out).duplicates == 1
+    assert len(texts(out)) == 4
+    (group,) = [json.loads(row) for row in duplicates_path(out).read_text("utf-8").splitlines()]
+    assert [Path(a["path"]).name for a in group["articles"]] == ["000.txt", "002.txt"]
+    assert group["articles"][0]["similarity"] == 1 > group["articles"][1]["similarity"] > 0.9
+
+
 # ------------------------------------------------------------------ with the real stages
 
 def test_the_same_bytes_with_any_number_of_workers_and_any_hash_seed(tmp_path):
     inputs = tmp_path / "in"
     inputs.mkdir()
-    for path in sorted((ROOT / "corpus").iterdir())[:4]:
+    for path in sorted((ROOT / "corpus").glob("*.txt"))[:4]:
         (inputs / path.name).write_bytes(path.read_bytes())
     (inputs / "nothing.txt").write_text(" ")
     results = []
