@@ -1,0 +1,126 @@
+"""Links across articles: what is the same, what only looks like it, and that the cost stays near linear."""
+from __future__ import annotations
+
+import csv
+import random
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import yaml
+
+pytest.importorskip("datasketch", reason="needs requirements-research.txt (make research)")
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
+
+from evaluate_links import PAIRS, evaluate, records_of  # noqa: E402
+from pipeline.link import history, history_of, link, write_links  # noqa: E402
+from pipeline.link_documents import number_key  # noqa: E402
+from pipeline.link_words import compatible, likeness, numbers, words  # noqa: E402
+from pipeline.records import Document, Place  # noqa: E402
+from research import bare, rich, write  # noqa: E402
+
+ALL = yaml.safe_load(PAIRS.read_text("utf-8"))
+
+
+# Floors: raised when the linking gets better, never lowered.
+@pytest.mark.parametrize("half, precision, recall", [("dev", 0.90, 1.0), ("test", 1.0, 0.90)])
+def test_quality_on_written_pairs(half, precision, recall):
+    p, r, wrong = evaluate([pair for pair in ALL if pair["half"] == half])
+    assert p >= precision and r >= recall, wrong
+
+
+def test_the_order_of_articles_does_not_matter():
+    records = records_of(ALL)
+    wanted = {(r.cluster_id, r.key) for r in link(records)}
+    random.Random(1).shuffle(records)
+    assert {(r.cluster_id, r.key) for r in link(records)} == wanted
+
+
+def test_the_same_article_twice_is_not_two_tellings():
+    assert link([rich("a"), rich("a")]) == []
+
+
+def test_two_portals_tell_one_meeting():
+    rows = link([rich("a"), rich("b", published="2023-06-05")])
+    assert sorted({(r.kind, r.articles) for r in rows}) == [("directive", 2), ("document", 2), ("target", 2)]
+    assert {r.key for r in rows} >= {"a/directives/0", "b/directives/0", "a/targets/0", "b/documents/0"}
+
+
+@pytest.mark.parametrize("a, b, same", [
+    ("435/QĐ-UBND", "435 / QĐ -UBND", True), ("435/QĐ-UBND", "435/QĐ–UBND", True), ("61/2018/NĐ-CP", "61/2018/NĐ-CP", True), ("07/CT-TTg", "7/CT-TTg", True),
+    ("435/QĐ-UBND", "436/QĐ-UBND", False), ("435/QĐ-UBND", "435/QĐ-TTg", False), ("98", "98", True), ("Quyết định số 435/QĐ-UBND", "435/QĐ-UBND", True)])
+def test_numbers_of_documents(a, b, same):
+    assert (number_key(a) == number_key(b) != "") is same
+
+
+def cite(name: str, number: str, date: str | None, published: str | None = None, province: str | None = None):
+    return bare(name, number, published=published, place=Place(province=province),
+                documents=[Document(text=number, type="Quyết định", number=number, date=date, span=(0, len(number)))])
+
+
+def test_an_undated_citation_joins_the_latest_before_it():
+    rows = link([cite("a", "1/QĐ-UBND", "2020-01-05", "2020-02-01", "Hà Nam"), cite("b", "1/QĐ-UBND", "2023-01-05", "2023-02-01", "Hà Nam"),
+                 cite("c", "1/QĐ-UBND", None, "2021-06-01", "Hà Nam"), cite("d", "1/QĐ-UBND", None, "2023-06-01", "Hà Nam")])
+    clusters = {}
+    for r in rows:
+        clusters.setdefault(r.cluster_id, []).append(r.article_id)
+    assert sorted(clusters.values()) == [["a", "c"], ["b", "d"]]
+
+
+@pytest.mark.parametrize("a, b, least, most", [
+    ("Sở Y tế hoàn thành mua sắm thuốc", "Sở Y tế hoàn thành mua sắm thuốc", 1, 1),
+    ("rà soát thủ tục hành chính", "rà soát TTHC", 1, 1),
+    ("UBND huyện rà soát hộ nghèo trên địa bàn", "Ủy ban nhân dân huyện rà soát các hộ nghèo trên địa bàn huyện", 0.8, 1),
+    ("trồng rừng", "mua thuốc", 0, 0), ("", "mua thuốc", 0, 0)])
+def test_likeness(a, b, least, most):
+    assert least <= likeness(words(a), words(b)) == likeness(words(b), words(a)) <= most
+
+
+def test_numbers_are_compared_without_years_and_zeros():
+    assert numbers("trước 05/6/2023, 8/2021, đạt 98,5%") == {"5/6", "8", "98,5"}
+
+
+@pytest.mark.parametrize("a, b, wanted", [("UBND huyện", "Ủy ban nhân dân huyện Hải Lăng", True), (None, "x", True), ("Sở Y tế", "Sở Xây dựng", False)])
+def test_compatible_names(a, b, wanted):
+    assert compatible(a, b) is compatible(b, a) is wanted
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl", "out.parquet"])
+def test_table_of_clusters(tmp_path, name):
+    if name.endswith("parquet"):
+        pytest.importorskip("pyarrow", reason="needs requirements-research.txt (make research)")
+    path = write(tmp_path / "r.jsonl", rich("a"), rich("b"))
+    assert "2 directives, 1 targets, 1 documents" in write_links(path, tmp_path / name)
+    if name.endswith("csv"):
+        with (tmp_path / name).open(encoding="utf-8-sig", newline="") as f:
+            rows = list(csv.DictReader(f))
+        assert any(r["text"].startswith("'=Phòng Nội vụ") for r in rows) and len(rows) == 8
+    with pytest.raises(ValueError, match="parquet"):
+        write_links(path, tmp_path / "x.doc")
+
+
+def test_history_of_a_document_and_of_a_body(tmp_path):
+    path = write(tmp_path / "r.jsonl", rich("b", published="2024-01-01"), rich("a"), bare("c"))
+    assert [(e.day, e.what, e.article_id) for e in history_of(path, "Quyết định số 435/QĐ-UBND")] == [("2023-06-02", "document", "a"), ("2024-01-01", "document", "b")]
+    assert [e.what for e in history_of(path, "Phòng Nội vụ")] == ["addressee", "addressee"]
+    assert [e.what for e in history([rich()], "ủy ban nhân dân huyện hải lăng")] == ["mention"] == [e.what for e in history([rich()], "UBND huyện")]
+    assert history([rich()], "Sở Không Có") == [] == history([rich()], "436/QĐ-UBND")
+    assert "435/QĐ-UBND" in str(history([rich()], "435/QĐ-UBND")[0])
+
+
+def test_four_times_the_articles_take_not_sixteen_times_the_time():
+    def batch(n: int) -> list:
+        return [rich(f"{i}", published=f"{2000 + i // 300}-{i // 25 % 12 + 1:02d}-{i % 25 + 1:02d}", place=Place(province=f"Tỉnh {i % 40}")) for i in range(n)]
+
+    def seconds(records: list) -> float:
+        best = []
+        for _ in range(2):
+            start = time.process_time()
+            link(records)
+            best.append(time.process_time() - start)
+        return min(best)
+
+    small, large = batch(300), batch(1200)
+    assert seconds(large) < 8 * seconds(small)

@@ -1,0 +1,111 @@
+"""The report: counts, the sentence behind each row, and no text of an article ever runs."""
+from __future__ import annotations
+
+import json
+import re
+from datetime import date
+
+import pytest
+
+from pipeline.report import render, write_report
+from pipeline.report.collect import collect, fold
+from research import TEXT, bare, rich, write
+
+EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}&amp;\"'"
+
+
+def data_of(page: str) -> dict:
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])
+
+
+def page_of(*records, errors=(), as_of=None, limit=3000) -> str:
+    return render(collect(records, list(errors), as_of, limit))
+
+
+def test_counts_and_days():
+    found = collect([rich("a"), rich("b", published="2023-07-01"), bare("c")], [{"source": "x", "stage": "read", "error": "y"}], None, 100)
+    assert {k: found.counts[k] for k in ("articles", "directives", "deadlines", "targets", "errors")} == \
+        {"articles": 3, "directives": 4, "deadlines": 4, "targets": 2, "errors": 1}
+    assert (found.first, found.last, found.as_of) == (date(2023, 6, 2), date(2023, 7, 1), date(2023, 7, 1))
+    assert (found.no_date, found.nothing, found.recurring, found.low_count) == (1, 1, 2, 2)
+    assert found.timeline == [("06/2023", 2)] and found.issuers == [("Lê Văn An", 2)] and found.addressees == [("Phòng Nội vụ", 2)]
+    assert found.matrix[2] == {("Lê Văn An", "Phòng Nội vụ"): 2}
+
+
+@pytest.mark.parametrize("as_of, is_over", [(date(2023, 6, 14), False), (date(2023, 6, 15), True)])
+def test_before_a_day_is_over_on_that_day(as_of, is_over):
+    found = collect([rich()], [], as_of, 100)
+    assert (found.overdue_count, found.ahead_count) == ((1, 0) if is_over else (0, 1))
+
+
+def test_each_row_points_to_its_sentence_as_javascript_counts():
+    page = data_of(page_of(rich()))
+    row, text = page["rows"][0], page["articles"][0]["text"].encode("utf-16-le")
+    assert "😀" in TEXT  # one code point, two units in JavaScript
+    assert text[2 * row["s"]:2 * row["e"]].decode("utf-16-le") == rich().directives[0].text
+
+
+def test_texts_are_never_markup():
+    record = rich(title=EVIL, warnings=[EVIL], byline=[EVIL])
+    record.directives[0].issuer = record.directives[0].addressees[0] = record.targets[0].metric = record.deadlines[0].text = EVIL
+    record.people[0].title = record.place.province = record.meetings[0].type = EVIL
+    record.source.url = "javascript:alert(1)"
+    page = page_of(record, errors=[{"source": EVIL, "stage": EVIL, "error": EVIL}])
+    assert page.count("<script") == page.count("</script>") == 2 and "{{ 7*7 }}" in page and "<img" not in page and "javascript:" not in page
+    assert data_of(page)["articles"][0]["title"] == EVIL and data_of(page)["articles"][0]["url"] is None
+
+
+def test_the_page_needs_no_network():
+    page = page_of(rich())
+    assert not re.search(r'(?:src|href)="(?!#)', page) and "@import" not in page and "url(" not in page
+    assert "default-src 'none'" in page
+
+
+def test_the_policy_lets_the_pages_own_script_run():
+    import base64
+    import hashlib
+    page = page_of(rich())
+    script = page.rsplit("<script>", 1)[1].split("</script>")[0]
+    assert f"script-src 'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'" in page
+
+
+def test_everything_is_counted_and_the_latest_is_listed():
+    records = [rich(f"{i}", published=f"2023-01-{i + 1:02d}") for i in range(20)]
+    found = collect(records, [], None, 6)
+    assert found.counts["directives"] == 40 and found.shown == 6
+    assert [a["day"] for a in found.data["articles"]] == ["2023-01-20", "2023-01-19", "2023-01-18"]
+
+
+@pytest.mark.parametrize("days, step, bars", [(("2023-01-05", "2023-03-05"), "month", 3), (("2015-01-05", "2023-03-05"), "quarter", 33), (("1990-01-05", "2023-03-05"), "year", 34)])
+def test_timeline_has_no_gaps_and_few_bars(days, step, bars):
+    records = [rich(d) for d in days]
+    for record, day in zip(records, days):
+        record.meetings[0].date = day
+    found = collect(records, [], None, 10)
+    assert (found.timeline_step, len(found.timeline)) == (step, bars) and sum(n for _, n in found.timeline) == 2
+
+
+def test_no_records_at_all():
+    assert "Không có dữ liệu" in page_of()
+
+
+def test_two_languages_for_every_word():
+    import yaml
+    from pipeline.report import HERE
+    words = yaml.safe_load((HERE / "words.yaml").read_text("utf-8"))
+    assert all(len(pair) == 2 and all(isinstance(w, str) and w for w in pair) for pair in words.values())
+    used = set(re.findall(r"w\('([a-z_]+)'\)|words\.([a-z_]+)", (HERE / "template.html").read_text("utf-8")))
+    assert {a or b for a, b in used} - {"nav_"} <= set(words)
+
+
+def test_searching_needs_no_accents():
+    assert fold("Đề  nghị ỦY BAN") == "de nghi uy ban"
+
+
+def test_command(tmp_path):
+    path = write(tmp_path / "r.jsonl", rich())
+    (tmp_path / "r.jsonl.errors.jsonl").write_text('{"source": "x.txt", "stage": "read", "error": "empty"}\n', encoding="utf-8")
+    assert "1 articles, 2 directives" in write_report(path, tmp_path / "r.html")
+    assert "x.txt" in (tmp_path / "r.html").read_text("utf-8")
+    with pytest.raises(ValueError, match="2023-06-30"):
+        write_report(path, tmp_path / "r.html", day="30/6/2023")
