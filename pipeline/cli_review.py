@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Corrections = Annotated[Path, typer.Option(metavar="DIR", help="Folder of the corrections.")]
 FOLDER = Path("annotations/corrections")
+labelstudio = typer.Typer(no_args_is_help=True, help="Take records to Label Studio and back.")
 
 
 def register(app: typer.Typer) -> None:
@@ -22,6 +23,7 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate-corrections")(evaluate_corrections)
     app.command()(agreement)
     app.command()(adjudicate)
+    app.add_typer(labelstudio, name="labelstudio")
 
 
 def review(
@@ -112,6 +114,71 @@ def adjudicate(
         print(f"skipped: {skipped}")
     print(f"{outcome.agreed} entries alike, {len(outcome.decided)} differences decided, {len(outcome.open)} open in {decisions}")
     if outcome.open:
+        raise typer.Exit(3)
+
+
+@labelstudio.command("export")
+def labelstudio_export(
+    records: Annotated[Path, typer.Argument(metavar="RECORDS", help="Records, as extract writes them.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where the tasks go, as JSON to import into a project.")] = Path("out/labelstudio.json"),
+    config: Annotated[Path, typer.Option(metavar="FILE", help="Where the project's labelling configuration goes.")] = Path("out/labelstudio.xml"),
+) -> None:
+    """Write the configuration of a project, and tasks with the records as predictions."""
+    from pipeline import labelstudio as ls
+    from pipeline import read_records
+
+    try:
+        rows = list(ls.tasks(read_records(records)))
+        for path, content in ((config, ls.config()), (out, json.dumps(rows, ensure_ascii=False))):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(content, "utf-8", "backslashreplace")
+    except (OSError, ValueError) as e:
+        _stop(str(e), 1)
+    print(f"{len(rows)} tasks: {out}; configuration: {config}")
+
+
+@labelstudio.command("import")
+def labelstudio_import(
+    export: Annotated[Path, typer.Argument(metavar="EXPORT", help="A project's export, in its JSON format.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where the annotated records go.")] = Path("out/labelstudio.jsonl"),
+    records: Annotated[Path | None, typer.Option(metavar="FILE", help="The records that were exported: keep what changed since as corrections.")] = None,
+    corrections: Corrections = FOLDER,
+    annotator: Annotated[str | None, typer.Option(help="Name for the corrections; without it the one that the export gives.")] = None,
+    predictions: Annotated[bool, typer.Option("--predictions", help="Take the prediction of tasks that nobody annotated.")] = False,
+) -> None:
+    """Read annotations back as records, and with --records as corrections.
+
+    Exit status: 0 every task is a record, 3 some are not (told one by one), 1 failed.
+    """
+    from pipeline import labelstudio as ls
+    from pipeline import read_records
+    from pipeline.corrections import Store
+    from pipeline.write import to_line
+
+    try:
+        rows = json.loads(export.read_text("utf-8"))
+        before = {r.id: r for r in read_records(records)} if records else {}
+        store = Store(corrections) if records else None
+    except (OSError, ValueError) as e:
+        _stop(str(e), 1)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    good = bad = kept = 0
+    with out.open("wb") as file:
+        for task in rows if isinstance(rows, list) else ():
+            try:
+                record = ls.record_of(task, predictions=predictions)
+                if store is not None and record.id not in before:
+                    raise ValueError(f"task {task.get('id')}: {record.id} is not in {records}")
+                events = ls.differences(before[record.id], record, annotator or ls.annotator_of(task)) if store is not None else []
+                file.write(to_line(record))
+                if store is not None:
+                    kept += len(store.append(events))
+                good += 1
+            except ValueError as e:
+                bad += 1
+                print(f"error: {e}", file=sys.stderr)
+    print(f"{good} records: {out}" + (f"; {kept} corrections: {corrections}" if records else ""))
+    if bad:
         raise typer.Exit(3)
 
 
