@@ -90,7 +90,7 @@ function say(language) {
 }
 
 document.addEventListener("click", (event) => {
-  const b = event.target.closest("button");
+  const b = event.target.closest("button, th[data-sort]");
   if (!b) return;
   const d = b.dataset;
   if (d.setLang) say(d.setLang);
@@ -102,12 +102,15 @@ document.addEventListener("click", (event) => {
   else if (d.sort) {
     descending = sort === d.sort && !descending;
     sort = d.sort;
-    for (const other of document.querySelectorAll("[data-sort]")) delete other.dataset.dir;
-    b.dataset.dir = descending ? "desc" : "asc";
+    for (const other of document.querySelectorAll("[data-sort]")) other.setAttribute("aria-sort", "none");
+    b.setAttribute("aria-sort", descending ? "descending" : "ascending");
     filter();
   } else if (b.id === "clear") { $("q").value = $("kind").value = $("due").value = month = ""; filter(); }
   else if (b.id === "more") { shown += PAGE; draw(); }
   else if (b.id === "close") $("article").close();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("th[data-sort]")) event.target.click();
 });
 $("article").addEventListener("click", (event) => { if (event.target === $("article")) $("article").close(); });
 $("article").addEventListener("close", () => history.replaceState(null, "", location.pathname));
