@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from datetime import date
 
 import pytest
@@ -109,3 +110,49 @@ def test_command(tmp_path):
     assert "x.txt" in (tmp_path / "r.html").read_text("utf-8")
     with pytest.raises(ValueError, match="2023-06-30"):
         write_report(path, tmp_path / "r.html", day="30/6/2023")
+
+
+# ------------------------------------------------------------------ in a browser
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@pytest.mark.skipif(not CHROMIUM, reason="Chromium is not installed; apt-get install chromium")
+def test_in_a_browser(tmp_path):
+    sync_api = pytest.importorskip("playwright.sync_api", reason="needs requirements-review.txt")
+    record = rich("a", title=EVIL)
+    record.people[0].title = EVIL
+    others = [rich(f"{i}", published="2022-01-01") for i in range(60)]
+    (tmp_path / "r.html").write_text(page_of(record, *others), encoding="utf-8")
+    with sync_api.sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 1200, "height": 900})
+        said: list[str] = []
+        page.on("console", lambda m: said.append(m.text))
+        page.on("pageerror", lambda e: said.append(str(e)))
+        page.on("dialog", lambda d: (said.append(d.message), d.dismiss()))
+        page.on("request", lambda r: said.append(r.url) if not r.url.startswith("file:") else None)
+        page.goto((tmp_path / "r.html").as_uri())
+        assert page.text_content("#found") == "122" and page.locator("#rows tr").count() == 100
+        page.click("#more")
+        assert page.locator("#rows tr").count() == 122
+        page.fill("#q", "ra soat ho so")
+        assert page.text_content("#found") == "61"
+        page.locator("#rows button").first.click()
+        assert page.text_content("#article mark") == record.directives[0].text and page.text_content("#article-title") == EVIL
+        assert page.get_attribute("#article-url", "href").startswith("https://example.gov.vn/tin?id=1#:~:text=%3DPh")
+        address = page.url
+        page.click("#close")
+        page.click("[data-set-lang=en]")
+        assert page.locator("h1 .en").is_visible() and not page.locator("h1 .vi").is_visible()
+        page.click("#clear")
+        page.select_option("#due", "1")
+        page.locator(".years button").first.click()
+        assert page.text_content("#found") == "61"
+        page.goto("about:blank")
+        page.goto(address)  # the address of a sentence opens it
+        assert page.text_content("#article mark") == record.directives[0].text
+        page.set_viewport_size({"width": 390, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        browser.close()
+    assert said == []
