@@ -31,6 +31,7 @@ class Source:
     url: str | None = None
     title: str | None = None
     published: str | None = None
+    furniture: frozenset[str] = frozenset()  # keys of the site's recurring blocks (pipeline.profile)
     corrections: tuple[Event, ...] = ()  # of people, to be applied, in order of time
 
 

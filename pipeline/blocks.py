@@ -77,6 +77,7 @@ class Page:
     """What a page's source holds."""
 
     blocks: list[Block] = field(default_factory=list)
+    longest: int = 0  # characters of source in its longest block
     title: str | None = None  # of <title>
     meta: dict[str, str] = field(default_factory=dict)  # <meta> by lower-case property, name or itemprop
     times: list[str] = field(default_factory=list)  # datetime attributes of <time>
@@ -98,16 +99,18 @@ class _Open:
     hidden: bool
 
 
-def read_page(source: str) -> Page:
-    """The blocks of a page. Never raises; markup that makes no sense is skipped."""
-    return _Reader(source).run()
+def read_page(source: str, most: int = 1_000_000) -> Page:
+    """The blocks of a page, without those of over ``most`` characters. Never raises; markup that makes no sense is skipped."""
+    return _Reader(source, most).run()
 
 
 class _Reader:
     """One pass over the source, with the open elements on a stack."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, most: int) -> None:
         self.source = source
+        self.most = most
+        self.size = 0  # characters of source in the block that is being read
         self.page = Page()
         self.stack = [_Open("", 0, "", 9, 0, 0, 0, 0, False)]
         self.open: Counter[str] = Counter()
@@ -191,6 +194,9 @@ class _Reader:
 
     def text(self, start: int, end: int) -> None:
         if self.stack[-1].hidden or self.open["head"] or not self.parts and self.source[start:end].isspace():
+            return
+        self.size += end - start
+        if self.size > self.most:
             return
         piece = Traced.of(self.source, start, end)
         if "&" in piece.text:
@@ -297,11 +303,13 @@ class _Reader:
 
     def flush(self) -> None:
         """End the block that is being read."""
+        size, self.size = self.size, 0
+        self.page.longest = max(self.page.longest, size)
         if not self.parts:
             return
         parts, linked, heavy = self.parts, self.linked, self.heavy
         self.parts, self.linked, self.heavy = [], 0, 0
-        if not any(p.text.strip() for p in parts):
+        if size > self.most or not any(p.text.strip() for p in parts):
             return
         text = Traced.join(parts).fold()
         if not text.text:

@@ -34,6 +34,10 @@ _LEAST = 90
 # The longest article seen has 13,000 characters, a whole law 300,000; the stages that follow take
 # seconds for that, and minutes for the endless lines of damaged pages.
 MAX_CHARACTERS = 300_000
+# No paragraph, and no page flattened to one line, comes near; to trace each of its characters costs
+# a hundred bytes.
+MAX_LINE = 1_000_000
+_NAMES = 22  # characters: "Khoa học và công nghệ" is a section and a subheading, longer names are not
 _LINES = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = regex.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
 _EMPHASIS = regex.compile(r"\*\*|__(?=\S)|(?<=\S)__|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
@@ -64,10 +68,16 @@ def clean(source: Source, relabel: Callable[[list[Row]], None] | None = None) ->
 def labelled(source: Source, relabel: Callable[[list[Row]], None] | None = None) -> tuple[Page | None, list[Row]]:
     """The lines of a page, in its order, with the label of each in ``kind``; and its blocks where it
     is HTML. ``relabel`` may change labels by hand. Raises :class:`CleaningError` for a page without text."""
-    page = read_page(source.content) if source.markup == "html" else None
+    page = read_page(source.content, MAX_LINE) if source.markup == "html" else None
+    if page and page.longest > MAX_LINE:
+        raise CleaningError(_too_long(page.longest))
     rows = [Row.of_block(b) for b in page.blocks] if page else _text_rows(source.content)
     if not rows:
         raise CleaningError("the page shows no text; fetch it again with its scripts run")
+    if source.furniture:
+        for row in rows:
+            # a subheading in an article may be called as a section of the site is
+            row.recurs = row.masked in source.furniture and (row.size >= _NAMES or row.link > 0.5 or row.furniture > 0)
     fields = None if page else _labelled_export(rows)
     if fields is None:
         label(rows, source.title or (page and _meta_title(page)) or None)
@@ -85,6 +95,9 @@ def _text_rows(content: str) -> list[Row]:
         spans.append((at, cut.start()))
         at = cut.end()
     spans.append((at, len(content)))
+    longest = max(e - s for s, e in spans)
+    if longest > MAX_LINE:
+        raise CleaningError(_too_long(longest))
     markdown = any(_HEADING.match(content[s:e]) for s, e in spans[:400]) or content.count("**") >= 4
     rows: list[Row] = []
     gap = True
@@ -99,6 +112,10 @@ def _text_rows(content: str) -> list[Row]:
             rows.append(row)
             gap = False
     return _unwrapped(rows)
+
+
+def _too_long(size: int) -> str:
+    return f"a line of {size:,} characters; over {MAX_LINE:,} it is data or a damaged page: fetch it again, or take the line out"
 
 
 def _unwrapped(rows: list[Row]) -> list[Row]:

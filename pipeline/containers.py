@@ -26,7 +26,7 @@ from pipeline.records import ErrorLine
 MAX_BYTES = 20 * 1024 * 1024
 # Text packs to a fifth, the same page over and over to a fiftieth. What unpacks to 200 times its
 # size, and to more than the first constant allows, is a bomb or rubbish.
-BOMB_BYTES, BOMB_RATIO = 64 * 1024 * 1024, 200
+BOMB_BYTES, BOMB_RATIO = 16 * 1024 * 1024, 200
 COMPRESSED = (".gz", ".zst")
 REMEDY = "make formats installs it (requirements-formats.txt)"
 # Names that columns of CSV files go by, in order of preference; others are ignored.
@@ -131,11 +131,10 @@ def json_lines(path: str) -> Iterator[Source | ErrorLine]:
     with opened(path) as file:
         text = io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n") if _is_utf16(file) else None
         for number, line in enumerate(_bounded(text, "\n") if text else _bounded(file, b"\n"), 1):
-            where = f"{path}#{number}"
             if line is None:
-                yield error_line(where, f"line larger than {MAX_BYTES // 2**20} MB; one article a line")
+                yield error_line(f"{path}#{number}", f"line larger than {MAX_BYTES // 2**20} MB; one article a line")
             elif line.strip():
-                yield _json_line(where, line)
+                yield _json_line(f"{path}#{number}", line)
     if not number:
         yield error_line(path, "empty file; write one JSON object a line")
 
@@ -181,16 +180,16 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
         number = 1
         while True:
             number += 1
-            where = f"{path}#{number}"
             try:
                 fields = next(rows, None)
             except csv.Error as e:
-                yield error_line(where, f"not CSV ({e}); quote fields with line breaks, and close the quotes. The rest is not read")
+                yield error_line(f"{path}#{number}", f"not CSV ({e}); quote fields with line breaks, and close the quotes. The rest is not read")
                 return
             if fields is None:
                 break
             if not any(f.strip() for f in fields):
                 continue
+            where = f"{path}#{number}"
             data = "\x1f".join(fields).encode(encoding, "replace")
             try:
                 texts, name = decoded(fields)

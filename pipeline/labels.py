@@ -151,7 +151,8 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
     text = row.text.text
     words = len(text.split())
     same = bool(known) and len(row.key) >= 12 and (row.key in known or known in row.key)
-    if row.noise or not 12 <= row.size <= 300 or words < 3 or (row.stamp and not same):
+    # a profile may have met the headline in a list of news
+    if row.noise and not row.recurs or not 12 <= row.size <= 300 or words < 3 or (row.stamp and not same):
         return 0
     if row.hint in ("date", "byline", "caption") and not same and not row.heading:
         return 0
@@ -175,7 +176,7 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
         score -= 4
     if row.furniture and not same:
         score -= 2
-    if row.photo:
+    if row.photo or row.recurs and not same:
         score -= 3
     if not same:
         # names of sections are short

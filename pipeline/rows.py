@@ -55,11 +55,17 @@ _PHOTOGRAPHED = regex.compile(r"\b(?:phát\s+biểu|trao|tặng|tham\s+quan|ch�
                               regex.IGNORECASE)
 _DATED = regex.compile(r"\(\s?(?:ngày\s)?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?(?:[\s,-]+\d{1,2}:\d{2})?\s?\)\W*$", regex.IGNORECASE)
 _SQUASH = regex.compile(r"[\W_]+")
+_DIGITS = regex.compile(r"\d+")
 
 
 def key_of(text: str) -> str:
     """The letters and digits of a text, in small letters: equal for a line and its repetitions."""
     return _SQUASH.sub("", text).lower()
+
+
+def masked(text: str) -> str:
+    """As :func:`key_of`, every number the same: equal for the lines that a template prints."""
+    return _DIGITS.sub("0", key_of(text))
 
 
 @dataclass
@@ -78,6 +84,7 @@ class Row:
     row: int = 0
     cell: int = 0
     container: int = 0
+    recurs: bool = False  # the site's profile says that it is furniture
     kind: str = ""  # title, date, body, caption, byline, noise
 
     @classmethod
@@ -93,6 +100,10 @@ class Row:
     def key(self) -> str:
         """Letters and digits alone, for finding repetitions."""
         return key_of(self.text.text)
+
+    @cached_property
+    def masked(self) -> str:
+        return _DIGITS.sub("0", self.key)
 
     @cached_property
     def stamp(self) -> Stamp | None:
@@ -146,7 +157,7 @@ class Row:
     def noise(self) -> bool:
         """Portal furniture by its own words."""
         text = self.text.text
-        return (self.number or self.others or self.imprint or self.url
+        return (self.recurs or self.number or self.others or self.imprint or self.url
                 or (self.dated and not self.ended and self.size <= 200)
                 or self.contact or (self.hint == "date" and self.size <= 60 and not self.stamp)
                 or (self.size <= 80 and (self.size <= 25 or text[-1] != ".") and _COUNTER.match(text) is not None)
