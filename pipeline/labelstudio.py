@@ -180,10 +180,7 @@ def _record(text: str, rest: dict[str, Any], results: list[dict[str, Any]]) -> R
     for r in results:
         c = kinds.get(r.get("from_name", ""))
         if c and r["id"] in found and found[r["id"]]["label"] == c.list:
-            v = r["value"]
-            found[r["id"]]["values"][c.field] = {"choice": lambda: v["choices"][0], "flag": lambda: True, "number": lambda: v["number"],
-                                                 "text": lambda: "\n".join(v["text"]) if isinstance(v["text"], list) else v["text"],
-                                                 "texts": lambda: v["text"] if isinstance(v["text"], list) else [v["text"]]}[c.kind]()
+            found[r["id"]]["values"][c.field] = _said(c, r["value"])
     links: dict[tuple[str, str], list[str]] = {}
     for r in results:
         if r["type"] == "relation":
@@ -225,6 +222,18 @@ def _record(text: str, rest: dict[str, Any], results: list[dict[str, Any]]) -> R
     record = Record.model_validate({**rest, "text": text, **rows})
     record.check_spans()
     return record
+
+
+def _said(c: Control, value: dict[str, Any]) -> Any:
+    """What a control's result says. A text area gives one text as a list of one, or as it is."""
+    if c.kind == "flag":
+        return True
+    if c.kind == "choice":
+        return value["choices"][0]
+    if c.kind == "number":
+        return value["number"]
+    texts = value["text"] if isinstance(value["text"], list) else [value["text"]]
+    return texts if c.kind == "texts" else "\n".join(texts)
 
 
 def _number(id: str, last: int) -> tuple[int, ...]:

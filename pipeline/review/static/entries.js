@@ -57,7 +57,7 @@ export class Entries {
       const s = this.sections[list];
       const here = view.entries.filter((e) => e.list === list);
       const left = here.filter((e) => e.status === "proposed").length;
-      s.title.textContent = `${this.t[list]} · ${here.filter((e) => e.status !== "rejected").length}` + (left ? ` (${this.t.state_new} ${left})` : "");
+      s.title.textContent = `${this.t[list]} · ${here.filter((e) => e.status !== "rejected").length}` + (left ? ` (${left} ${this.t.status_proposed})` : "");
       const complete = view.complete.includes(list);
       s.done.textContent = complete ? `✓ ${this.t.complete}` : this.t.nothing_missing;
       s.done.disabled = complete;
