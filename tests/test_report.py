@@ -79,11 +79,24 @@ def test_everything_is_counted_and_the_latest_is_listed():
 
 @pytest.mark.parametrize("days, step, bars", [(("2023-01-05", "2023-03-05"), "month", 3), (("2015-01-05", "2023-03-05"), "quarter", 33), (("1990-01-05", "2023-03-05"), "year", 34)])
 def test_timeline_has_no_gaps_and_few_bars(days, step, bars):
-    records = [rich(d) for d in days]
-    for record, day in zip(records, days):
-        record.meetings[0].date = day
+    records = [rich(f"{d}{i}") for d in days for i in range(2)]
+    for record in records:
+        record.meetings[0].date = record.id[:10]
     found = collect(records, [], None, 10)
-    assert (found.timeline_step, len(found.timeline)) == (step, bars) and sum(n for _, n in found.timeline) == 2
+    assert (found.timeline_step, len(found.timeline)) == (step, bars) and sum(n for _, n in found.timeline) == 4
+
+
+@pytest.mark.parametrize("months, dropped, left", [
+    ({(1978, 1): 1, (2020, 5): 9, (2021, 5): 9}, 1, {(2020, 5), (2021, 5)}),    # a stray before
+    ({(2020, 5): 9, (2021, 5): 9, (2203, 1): 1}, 1, {(2020, 5), (2021, 5)}),    # and after
+    ({(2018, 5): 1, (2020, 5): 9, (2021, 5): 9}, 0, {(2018, 5), (2020, 5), (2021, 5)}),  # not far
+    ({(1978, 1): 9, (2020, 5): 9}, 0, {(1978, 1), (2020, 5)}),                  # not few
+    ({}, 0, set())])
+def test_strays_do_not_flatten_the_timeline(months, dropped, left):
+    from collections import Counter
+    from pipeline.report.collect import _drop_strays
+    counted = Counter(months)
+    assert (_drop_strays(counted), set(counted)) == (dropped, left)
 
 
 def test_no_records_at_all():

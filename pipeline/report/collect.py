@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import count
+from itertools import count, pairwise
 
 from pipeline.export_tasks import to_day, web_address
 from pipeline.records import Record
@@ -31,6 +31,7 @@ class Collected:
     provinces: list[tuple[str, int]] = field(default_factory=list)
     timeline: list[tuple[str, int]] = field(default_factory=list)
     timeline_step: str = "month"
+    timeline_left: int = 0  # meetings on days far from all others
     meeting_types: list[tuple[str, int]] = field(default_factory=list)
     issuers: list[tuple[str, int]] = field(default_factory=list)
     addressees: list[tuple[str, int]] = field(default_factory=list)
@@ -107,6 +108,7 @@ def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, l
     out.issuers, out.addressees = issuers.most_common(TOP), addressees.most_common(TOP)
     rows, columns = [n for n, _ in issuers.most_common(MATRIX)], [n for n, _ in addressees.most_common(MATRIX)]
     out.matrix = (rows, columns, {k: v for k, v in pairs.items() if k[0] in rows and k[1] in columns})
+    out.timeline_left = _drop_strays(meetings)
     out.timeline_step, out.timeline = _timeline(meetings)
     _calendar(out, due)
     _latest(out, [r for _, _, r in sorted(latest, key=lambda x: (x[0], x[1]), reverse=True)])
@@ -114,6 +116,24 @@ def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, l
 
 
 # ------------------------------------------------------------------ time
+
+def _drop_strays(months: Counter) -> int:
+    """Takes the first and last months out that hold next to nothing and stand years apart: a
+    misread year, or one article from an archive, would flatten all the rest. Returns how many
+    meetings they hold."""
+    most, dropped = max(1, sum(months.values()) // 50), 0
+    for reverse in (False, True):
+        left = most
+        for (year, month), (next_year, next_month) in pairwise(sorted(months, reverse=reverse)):
+            left -= months[year, month]
+            if left < 0:
+                break
+            if abs((next_year - year) * 12 + next_month - month) >= 36:
+                outside = [m for m in months if (m >= (year, month)) == reverse or m == (year, month)]
+                dropped += sum(months.pop(m) for m in outside)
+                break
+    return dropped
+
 
 def _timeline(months: Counter) -> tuple[str, list[tuple[str, int]]]:
     """Bars without gaps: a month each, or a quarter, or a year where there would be too many."""
