@@ -99,17 +99,18 @@ class _Open:
     hidden: bool
 
 
-def read_page(source: str, most: int = 1_000_000) -> Page:
-    """The blocks of a page, without those of over ``most`` characters. Never raises; markup that makes no sense is skipped."""
-    return _Reader(source, most).run()
+def read_page(source: str, most: int = 1_000_000, blocks: int = 100_000) -> Page:
+    """The blocks of a page, without those of over ``most`` characters; reading ends after ``blocks``
+    blocks and one. Never raises; markup that makes no sense is skipped."""
+    return _Reader(source, most, blocks).run()
 
 
 class _Reader:
     """One pass over the source, with the open elements on a stack."""
 
-    def __init__(self, source: str, most: int) -> None:
+    def __init__(self, source: str, most: int, blocks: int) -> None:
         self.source = source
-        self.most = most
+        self.most, self.blocks = most, blocks
         self.size = 0  # characters of source in the block that is being read
         self.page = Page()
         self.stack = [_Open("", 0, "", 9, 0, 0, 0, 0, False)]
@@ -130,7 +131,7 @@ class _Reader:
         source, at = self.source, 0
         last = source.rfind(">")  # no markup begins after it
         broken = 0
-        while True:
+        while len(self.page.blocks) <= self.blocks:
             markup = _MARKUP.search(source, at)
             start = markup.start() if markup and markup.start() < last else len(source)
             if start > at:

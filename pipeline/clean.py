@@ -37,6 +37,7 @@ MAX_CHARACTERS = 300_000
 # No paragraph, and no page flattened to one line, comes near; to trace each of its characters costs
 # a hundred bytes.
 MAX_LINE = 1_000_000
+MAX_LINES = 100_000  # the largest page seen has 4,000
 _NAMES = 22  # characters: "Khoa học và công nghệ" is a section and a subheading, longer names are not
 _LINES = regex.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _HEADING = regex.compile(r"^\s{0,3}#{1,6}\s+|\s+#+\s*$")
@@ -68,9 +69,11 @@ def clean(source: Source, relabel: Callable[[list[Row]], None] | None = None) ->
 def labelled(source: Source, relabel: Callable[[list[Row]], None] | None = None) -> tuple[Page | None, list[Row]]:
     """The lines of a page, in its order, with the label of each in ``kind``; and its blocks where it
     is HTML. ``relabel`` may change labels by hand. Raises :class:`CleaningError` for a page without text."""
-    page = read_page(source.content, MAX_LINE) if source.markup == "html" else None
+    page = read_page(source.content, MAX_LINE, MAX_LINES) if source.markup == "html" else None
     if page and page.longest > MAX_LINE:
         raise CleaningError(_too_long(page.longest))
+    if page and len(page.blocks) > MAX_LINES:
+        raise CleaningError(_too_many())
     rows = [Row.of_block(b) for b in page.blocks] if page else _text_rows(source.content)
     if not rows:
         raise CleaningError("the page shows no text; fetch it again with its scripts run")
@@ -98,6 +101,8 @@ def _text_rows(content: str) -> list[Row]:
     longest = max(e - s for s, e in spans)
     if longest > MAX_LINE:
         raise CleaningError(_too_long(longest))
+    if len(spans) > MAX_LINES:
+        raise CleaningError(_too_many())
     markdown = any(_HEADING.match(content[s:e]) for s, e in spans[:400]) or content.count("**") >= 4
     rows: list[Row] = []
     gap = True
@@ -116,6 +121,10 @@ def _text_rows(content: str) -> list[Row]:
 
 def _too_long(size: int) -> str:
     return f"a line of {size:,} characters; over {MAX_LINE:,} it is data or a damaged page: fetch it again, or take the line out"
+
+
+def _too_many() -> str:
+    return f"over {MAX_LINES:,} lines; no page has as many: split it into its articles"
 
 
 def _unwrapped(rows: list[Row]) -> list[Row]:

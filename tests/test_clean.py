@@ -469,3 +469,14 @@ def test_decomposed_text_is_composed():
 def test_boilerplate(entry):
     assert Row(Traced.inserted(entry.example)).noise
     assert not Row(Traced.inserted(entry.counter)).noise
+
+
+@pytest.mark.parametrize(("content", "markup", "says"), [
+    ("a" * 1_000_001, "text", "a line of 1,000,001 characters"),
+    ("<p>" + "&nbsp;" * 200_000, "html", "a line of 1,200,000 characters"),
+    (LONG + "\n" * 100_001, "text", "over 100,000 lines"),
+    (f"<p>{LONG}</p>" + "<p>a" * 100_001, "html", "over 100,000 lines"),
+])
+def test_pages_that_are_data(content, markup, says):
+    with pytest.raises(CleaningError, match=says):
+        clean(source(content, markup))

@@ -5,8 +5,10 @@ import json
 import os
 import quopri
 import re
+import subprocess
 import sys
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -418,3 +420,12 @@ def test_decode_returns_text_or_says_why(data):
 def test_plausibility_tells_readings_apart():
     assert plausibility(TEXT) > 0.9
     assert plausibility(to_tcvn3(TEXT).decode("latin-1")) < 0.5
+
+
+def test_round_trips():
+    """A part of what scripts/stress_reading.py does."""
+    script = Path(__file__).parent.parent / "scripts/stress_reading.py"
+    done = subprocess.run([sys.executable, script, "--mixtures", "150", "--seed", "7"], capture_output=True, text=True,
+                          env=os.environ | {"PYTHONPATH": str(script.parent.parent)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "150 mixtures, 0 failed" in done.stdout
