@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from pipeline.article import Context, Source
 from pipeline.read import source_id
-from pipeline.records import Deadline, Directive, Figure, Place, Record, SourceInfo
+from pipeline.records import Directive, Figure, Place, Record, SourceInfo, printable
 
 
 def assemble(source: Source, ctx: Context) -> Record:
@@ -12,7 +12,7 @@ def assemble(source: Source, ctx: Context) -> Record:
     article = ctx.article
     record = Record(
         id=source_id(source),
-        source=SourceInfo(path=source.path, url=source.url, sha256=source.sha256, format=source.format, encoding=source.encoding),
+        source=SourceInfo(path=printable(source.path), url=source.url, sha256=source.sha256, format=source.format, encoding=source.encoding),
         title=article.title, published=article.published, byline=article.byline, place=ctx.place or Place(), text=article.text,
         meetings=ctx.meetings, people=ctx.people, units=ctx.units, directives=ctx.directives, deadlines=ctx.deadlines,
         targets=ctx.targets, results=ctx.results, documents=ctx.documents, warnings=[*article.warnings, *ctx.warnings])

@@ -204,6 +204,11 @@ class Record(Model):
                 raise ValueError(f"target index out of range in {d.text!r}")
 
 
+def printable(name: str) -> str:
+    """A name as valid text: bytes of it that could not be decoded, which stand in it as lone surrogates, shown as escapes."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 class ErrorLine(Model):
     """One line of the errors file: what could not be processed, and why."""
 

@@ -10,34 +10,35 @@ import signal
 import threading
 import time
 import traceback
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from multiprocessing import get_context, parent_process
 from pathlib import Path
 
 from pipeline.article import Context, Source
 from pipeline.assemble import assemble
 from pipeline.clean import CleaningError, clean
 from pipeline.corrections import Store
+from pipeline.duplicates import find_duplicates
 from pipeline.extractors import deadlines, directives, documents, figures, meetings, people, units
+from pipeline.manifest import code, fingerprint
 from pipeline.place import place_of
+from pipeline.pool import Ready, in_order
 from pipeline.read import read, source_id
 from pipeline.recognise import recognise
-from pipeline.records import ErrorLine, Record
+from pipeline.records import ErrorLine, Record, printable
 from pipeline.revise import Relabeller, corrected, relabeller, replay
-from pipeline.segment import segment
-from pipeline.write import Output, errors_path, part_path, to_line
+from pipeline.segment import VOCAB, segment
+from pipeline.write import Output, duplicates_path, errors_path, to_line
 
-# Articles handed out and not yet written, a worker: enough that no worker waits while one long
-# article holds the line up (1 measurably idles, above 8 nothing is gained), few enough to hold.
-IN_FLIGHT = 8
-# Seconds an article may take. An ordinary one takes a tenth of a second, a text of 20 MB, the most
-# that is read, about two minutes; so what takes longer has found a fault that would never end.
+# Seconds an article may take. An ordinary one takes a twentieth of a second, a text of 20 MB, the most
+# that is read, about a minute; so what takes longer has found a fault that would never end.
 TIME_LIMIT = 300.0
+# Seconds after that in which a process must have noticed, before it is ended.
+GRACE = 15.0
+# Bytes an article may add to what its process holds: a text of 20 MB, the most that is read, adds 3 GB.
+MEMORY_LIMIT = 6 << 30
 COUNTED = ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents", "warnings")
 
 
@@ -88,19 +89,27 @@ def understand(source: Source, enter: Callable[[str], None] = lambda stage: None
     return ctx
 
 
-def process(source: Source) -> Record | ErrorLine:
-    """One source's record; where a stage fails or does not end, the error with its name."""
-    stages = ["start"]
+def process(source: Source, spent: Counter[str] | None = None) -> Record | ErrorLine:
+    """One source's record; where a stage fails, does not end or needs too much memory, the error
+    with its name. Adds the seconds of each stage to ``spent``."""
+    stages = [("start", time.perf_counter())]
     try:
-        with _time_limit(TIME_LIMIT):
-            return analyse(source, stages.append)
+        with _time_limit(TIME_LIMIT), _memory_limit(MEMORY_LIMIT):
+            return analyse(source, lambda stage: stages.append((stage, time.perf_counter())))
     except (KeyboardInterrupt, SystemExit):
         raise
     except CleaningError as e:
         message = str(e)
+    except MemoryError:
+        message = f"more than {MEMORY_LIMIT / (1 << 30):.1f} GB of memory needed; please report the article"
     except BaseException as e:  # a panic in a compiled tokenizer is not an Exception
         message = _blame(e)
-    return _error(source.path, stages[-1], message)
+    finally:
+        if spent is not None:
+            ends = [*(begun for _, begun in stages[1:]), time.perf_counter()]
+            for (stage, begun), end in zip(stages, ends):
+                spent[stage] += end - begun
+    return _error(source.path, stages[-1][0], message)
 
 
 class TooSlow(BaseException):
@@ -127,6 +136,29 @@ def _time_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+@contextmanager
+def _memory_limit(extra: int) -> Iterator[None]:
+    """Have an allocation fail in the block that takes the process ``extra`` bytes beyond what it
+    holds now, where the system can: on Linux, and not in a thread beside others."""
+    try:
+        import resource
+
+        held = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):
+        yield
+        return
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    limit = held + extra
+    if any(have != resource.RLIM_INFINITY and have <= limit for have in (soft, hard)):
+        yield  # the system's own limit is stricter
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
 def _blame(e: BaseException) -> str:
     """What happened and in which of our lines: all there is to report once the run is over."""
     package = Path(__file__).parent
@@ -137,23 +169,26 @@ def _blame(e: BaseException) -> str:
 
 def _error(source: str, stage: str, message: str) -> ErrorLine:
     """Undecodable bytes in a file's name are shown as escapes: a record holds valid text only."""
-    return ErrorLine(source=source.encode("utf-8", "backslashreplace").decode(), stage=stage,
-                     error=message.encode("utf-8", "backslashreplace").decode())
+    return ErrorLine(source=printable(source), stage=stage, error=printable(message))
 
 
 # ------------------------------------------------------------------ many articles
 
 @dataclass
 class Summary:
-    """What a run did. ``found`` counts the parts of the records by their field's name."""
+    """What a run did: ``read`` = ``written`` + ``rejected`` + ``skipped``. ``found`` counts the parts
+    of the records by their field's name."""
 
     read: int = 0
     written: int = 0
     rejected: int = 0
-    resumed: int = 0  # of those written, how many an interrupted run had done
+    skipped: int = 0  # an earlier run's output, standing among the inputs
+    resumed: int = 0  # of those written, how many an earlier run had done
     corrected: int = 0  # of those read, how many people have corrected
+    duplicates: int = 0  # articles that are the same as an earlier one, or nearly
     found: Counter[str] = field(default_factory=Counter)
     stages: Counter[str] = field(default_factory=Counter)  # rejected articles by stage
+    spent: Counter[str] = field(default_factory=Counter)  # seconds by stage, of all workers together
     seconds: float = 0.0
 
 
@@ -164,143 +199,114 @@ class Outcome:
     line: bytes
     found: Counter[str]
     failed: str | None = None  # name of the stage
+    spent: Counter[str] = field(default_factory=Counter)
+    path: str = ""  # of the article, and the hash of its bytes; None where it could not be read
+    sha256: str | None = None
+    resumed: bool = False
 
 
-def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = False,
-        corrections: Store | None = None, progress: Callable[[Summary], None] = lambda summary: None) -> Summary:
-    """Read ``inputs``, write their records to ``out`` and errors to ``out``.errors.jsonl.
+def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = False, changed_only: bool = False,
+        duplicates: bool = True, isolate: bool = False, corrections: Store | None = None,
+        furniture: frozenset[str] = frozenset(), progress: Callable[[Summary], None] = lambda summary: None) -> Summary:
+    """Read ``inputs``, write their records to ``out``, and beside it errors, duplicates and a manifest.
 
-    ``workers`` processes; 1 works in this process. ``progress`` is called after every article.
-    With ``resume``, articles that an interrupted run to the same ``out`` has written are taken
-    over, unless there are ``corrections`` of them, which are applied. Raises ``OSError`` where files cannot be read or written, ``RuntimeError`` if not every
-    article that was read was written or rejected.
+    ``workers`` processes; 1 works in this process unless ``isolate``, which protects the run from
+    an article that crashes it. ``furniture`` is a site profile's ``keys``; with it nothing
+    is taken over. ``progress`` is called after every article. With ``resume``,
+    articles that an interrupted run to the same ``out`` has written are taken over, with
+    ``changed_only`` those that the last run has written; not where the code has changed since, nor
+    where there are ``corrections`` of them, which are applied. Raises ``OSError`` where files
+    cannot be read or written, ``RuntimeError`` if not every article that was read was written or rejected.
     """
+    inputs = list(inputs)
     summary, begun = Summary(), time.perf_counter()
-    with Output(out, resume=resume) as output:
+    with Output(out, resume=resume, changed_only=changed_only, fingerprint=fingerprint()) as output:
+        own = {str(p.resolve()) for p in (out, errors_path(out), duplicates_path(out))}
 
-        def pending() -> Iterator[Source | Outcome]:
-            own = {p.resolve() for p in (out, errors_path(out), part_path(out), part_path(errors_path(out)))}
-            for item in read(inputs):
-                path = item.path if isinstance(item, Source) else item.source
-                if Path(path).resolve() in own or Path(path.rpartition("#")[0]).resolve() in own:
-                    continue  # an earlier run's output, standing among the inputs
+        def pending() -> Iterator[Source | Ready[Outcome]]:
+            items = read(inputs)
+            while True:
+                mark = time.perf_counter()
+                item = next(items, None)
+                summary.spent["read"] += time.perf_counter() - mark
+                if item is None:
+                    return
                 summary.read += 1
-                if isinstance(item, ErrorLine):
-                    yield _outcome(item)
+                if isinstance(item, Source) and furniture:
+                    item = replace(item, furniture=furniture)
+                path = item.path if isinstance(item, Source) else item.source
+                if _real(path) in own or _real(path.rpartition("#")[0]) in own:
+                    summary.skipped += 1
+                    output.manifest.add(path, None, "skipped")
+                elif isinstance(item, ErrorLine):
+                    yield Ready(_outcome(item, path))
                 elif corrections and (events := corrections.of(source_id(item))):
                     summary.corrected += 1
                     yield replace(item, corrections=tuple(events))
-                elif record := output.finished_before(item.path, item.sha256):
-                    summary.resumed += 1
-                    yield _outcome(record)
+                elif not furniture and (record := output.finished_before(printable(item.path), item.sha256)):
+                    yield Ready(replace(_outcome(record, item.path, item.sha256), resumed=True))
                 else:
                     yield item
 
-        for outcome in _in_order(pending(), workers):
+        processes = workers if workers > 1 or isolate else 0
+        for outcome in in_order(pending(), _work, _died, workers=processes, limit=TIME_LIMIT + GRACE):
+            mark = time.perf_counter()
             if outcome.failed is None:
                 output.record(outcome.line)
                 summary.written += 1
+                summary.resumed += outcome.resumed
             else:
                 output.error(outcome.line)
                 summary.rejected += 1
                 summary.stages[outcome.failed] += 1
+            output.manifest.add(outcome.path, outcome.sha256, "rejected" if outcome.failed else "written")
             summary.found.update(outcome.found)
+            summary.spent.update(outcome.spent)
+            summary.spent["write"] += time.perf_counter() - mark
             summary.seconds = time.perf_counter() - begun
             progress(summary)
-        if summary.read != summary.written + summary.rejected:
-            raise RuntimeError(f"{summary.read} articles read, but {summary.written} written and {summary.rejected} rejected")
-    summary.seconds = time.perf_counter() - begun
+        if summary.read != summary.written + summary.rejected + summary.skipped:
+            raise RuntimeError(f"{summary.read} articles read, but {summary.written} written, {summary.rejected} rejected and {summary.skipped} skipped")
+        if duplicates:
+            mark = time.perf_counter()
+            for group in find_duplicates(output.written()):
+                output.duplicates(to_line(group))
+                summary.duplicates += len(group.articles) - 1
+            summary.spent["duplicates"] += time.perf_counter() - mark
+        summary.seconds = time.perf_counter() - begun
+        output.manifest.close(
+            counts={name: getattr(summary, name) for name in ("read", "written", "rejected", "skipped", "resumed", "corrected", "duplicates")},
+            found={name: summary.found[name] for name in COUNTED}, rejected_in=dict(sorted(summary.stages.items())),
+            output={"file": printable(out.name), "sha256": output.sha256}, arguments={"inputs": [printable(str(p)) for p in inputs], "workers": workers},
+            code=code(), seconds=round(summary.seconds, 3), seconds_by_stage={name: round(s, 3) for name, s in summary.spent.items()},
+            fingerprint=output.fingerprint)
     return summary
 
 
+def _real(path: str) -> str:
+    return os.path.realpath(path)
+
+
 def _work(source: Source) -> Outcome:
-    result = process(source)
+    spent: Counter[str] = Counter()
+    with VOCAB.memory_zone():  # spaCy would keep every word it ever saw
+        result = process(source, spent)
     try:
-        return _outcome(result)
+        return _outcome(result, source.path, source.sha256, spent)
     except ValueError as e:  # a number that JSON cannot hold
-        return _outcome(_error(source.path, "write", _blame(e)))
+        return _outcome(_error(source.path, "write", _blame(e)), source.path, source.sha256, spent)
 
 
-def _outcome(row: Record | ErrorLine) -> Outcome:
+def _died(source: Source) -> Outcome:
+    return _outcome(_error(source.path, "worker", "the process died on this article, alone too: out of memory, stuck for more than "
+                           f"{TIME_LIMIT:g} seconds, or a fault in a compiled library; please report the article"), source.path, source.sha256)
+
+
+def _outcome(row: Record | ErrorLine, path: str, sha256: str | None = None, spent: Counter[str] | None = None) -> Outcome:
+    spent = Counter() if spent is None else spent
+    begun = time.perf_counter()
+    line = to_line(row)
+    spent["serialise"] += time.perf_counter() - begun
     if isinstance(row, ErrorLine):
-        return Outcome(to_line(row), Counter(), row.stage)
-    return Outcome(to_line(row), Counter({name: len(getattr(row, name)) for name in COUNTED}))
-
-
-def _in_order(items: Iterator[Source | Outcome], workers: int) -> Iterator[Outcome]:
-    """Outcomes in the order of ``items``, of which finished ones pass through."""
-    if workers <= 1:
-        for item in items:
-            yield item if isinstance(item, Outcome) else _work(item)
-        return
-    pool = _Pool(workers)
-    window: deque[tuple[Source | Outcome, Future[Outcome] | None]] = deque()
-    try:
-        for item in items:
-            window.append((item, None if isinstance(item, Outcome) else pool.submit(item)))
-            if len(window) >= workers * IN_FLIGHT:
-                yield pool.finish(*window.popleft())
-        while window:
-            yield pool.finish(*window.popleft())
-    finally:
-        pool.close()
-
-
-class _Pool:
-    """Worker processes, renewed after a crash.
-
-    A crash breaks every article in flight, and which of them caused it is not known; so each of
-    those is done again with no other beside it, and only one that crashes again is rejected.
-    """
-
-    def __init__(self, workers: int) -> None:
-        self._workers = workers
-        self._shared = _executor(workers)
-        self._single: ProcessPoolExecutor | None = None
-
-    def submit(self, source: Source) -> Future[Outcome]:
-        try:
-            return self._shared.submit(_work, source)
-        except BrokenProcessPool:  # broken by an article still in flight, which is waited for first
-            self._shared.shutdown(wait=False)
-            self._shared = _executor(self._workers)
-            return self._shared.submit(_work, source)
-
-    def finish(self, item: Source | Outcome, future: Future[Outcome] | None) -> Outcome:
-        if isinstance(item, Outcome) or future is None:
-            return item
-        try:
-            return future.result()
-        except BrokenProcessPool:
-            pass
-        self._single = self._single or _executor(1)
-        try:
-            self._single.submit(_alive).result()
-        except BrokenProcessPool as e:
-            raise RuntimeError("worker processes do not start; --workers 1 does without") from e
-        try:
-            return self._single.submit(_work, item).result()
-        except BrokenProcessPool:
-            self._single.shutdown(wait=False)
-            self._single = None
-            return _outcome(_error(item.path, "worker", "the process died on this article, alone too: out of memory, "
-                                                        "or a fault in a compiled library; please report the article"))
-
-    def close(self) -> None:
-        for executor in filter(None, (self._shared, self._single)):
-            executor.shutdown(wait=True, cancel_futures=True)
-
-
-def _alive() -> None:
-    """Returns where the process and its imports are sound."""
-
-
-def _executor(workers: int) -> ProcessPoolExecutor:
-    # "spawn": the same on every system, and safe beside the thread that draws the progress bar.
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
-
-
-def _begin_worker() -> None:
-    """Ctrl-C is the parent's to handle; and no worker outlives a parent that was killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=lambda: (parent_process().join(), os._exit(1)), daemon=True).start()
+        return Outcome(line, Counter(), row.stage, spent, path, sha256)
+    return Outcome(line, Counter({name: len(getattr(row, name)) for name in COUNTED}), None, spent, path, sha256)

@@ -58,7 +58,7 @@ def test_files_have_their_final_names_only_at_the_end(tmp_path, make_record):
         assert not errors_path(out).exists()
     assert json.loads(out.read_text())["text"] == "x"
     assert json.loads(errors_path(out).read_text())["error"] == "y"
-    assert sorted(p.name for p in out.parent.iterdir()) == ["r.jsonl", "r.jsonl.errors.jsonl"]
+    assert sorted(p.name for p in out.parent.iterdir()) == ["r.jsonl", "r.jsonl.duplicates.jsonl", "r.jsonl.errors.jsonl", "r.jsonl.manifest.json"]
 
 
 def test_the_errors_file_is_there_when_empty_and_made_anew(tmp_path):
@@ -93,7 +93,7 @@ def test_resume_gives_back_what_was_done(tmp_path, make_record):
         assert output.finished_before("a.txt", "1") == record
         assert output.finished_before("a.txt", "2") is None, "the article has changed since"
         assert output.finished_before("b.txt", "1") is None
-    assert [p.name for p in tmp_path.iterdir() if p.name.endswith((".part", ".done"))] == []
+    assert [p.name for p in tmp_path.iterdir() if p.name.endswith((".part", ".done", ".lock"))] == []
 
 
 def test_without_resume_what_was_done_is_forgotten(tmp_path, make_record):
@@ -116,7 +116,9 @@ def test_resume_after_two_interruptions(tmp_path, make_record):
 def test_resume_passes_over_a_line_cut_short(tmp_path, make_record):
     out = tmp_path / "r.jsonl"
     a, b = make_record("x", "a.txt", "1"), make_record("y", "b.txt", "2")
-    part_path(out).write_bytes(to_line(a) + to_line(b)[:-20])
+    interrupt(out, [to_line(a)])
+    with part_path(out).open("ab") as file:
+        file.write(to_line(b)[:-20])
     with Output(out, resume=True) as output:
         assert output.finished_before("a.txt", "1") == a
         assert output.finished_before("b.txt", "2") is None
@@ -124,7 +126,7 @@ def test_resume_passes_over_a_line_cut_short(tmp_path, make_record):
 
 def test_resume_passes_over_records_of_another_schema(tmp_path, make_record):
     out = tmp_path / "r.jsonl"
-    part_path(out).write_bytes(to_line(make_record("x", "a.txt", "1")).replace(b'"1.0"', b'"0.9"'))
+    interrupt(out, [to_line(make_record("x", "a.txt", "1")).replace(b'"1.0"', b'"0.9"')])
     with Output(out, resume=True) as output:
         assert output.finished_before("a.txt", "1") is None
 
