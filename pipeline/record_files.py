@@ -57,6 +57,10 @@ def parse_line(line: bytes, path: Path, number: int) -> Record:
     """One line as a record. A lone surrogate, which is no text for Arrow, pandas or Excel, becomes
     U+FFFD: one code point for one, so that spans hold. Raises ``ValueError``."""
     try:
+        return Record.model_validate_json(line)
+    except ValueError:
+        pass  # a lone surrogate, or no record
+    try:
         return Record.model_validate_json(_LONE_SURROGATE.sub("\ufffd", json.dumps(json.loads(line), ensure_ascii=False)))
     except ValueError as e:
         raise ValueError(f"{path}, line {number}: not a record of schema version {SCHEMA_VERSION}: {e}") from e
