@@ -18,7 +18,7 @@ import pipeline.dates_patterns as P
 from pipeline.dates_nodes import Node
 from pipeline.dates_days import Days
 from pipeline.dates_place import Spec, grain
-from pipeline.numbers import integer
+
 
 def normal_form(text: str) -> str:
     """Lower case, plain blanks and dashes, soft line breaks out; every offset stays what it was."""

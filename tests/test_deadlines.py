@@ -60,6 +60,8 @@ ORDERED = [
     ("Theo Kết luận 77, [[đến năm 2035]] thành phố phải hoàn thành 80 km đường sắt.", [("2035-12-31", "by", None)]),
     ("Phấn đấu [[đến năm 2025]] có 5 xã đạt chuẩn; [[đến năm 2030]], cả huyện đạt chuẩn.",
      [("2025-12-31", "by", None), ("2030-12-31", "by", None)]),
+    ("Nâng độ che phủ rừng [[đến năm 2026]] đạt 20% và định hướng [[đến năm 2030]] đạt 24% diện tích.",
+     [("2026-12-31", "by", None), ("2030-12-31", "by", None)]),
     ("Được biết, [[đến cuối năm 2024]], huyện phấn đấu có thêm 2 xã đạt chuẩn.", [("2024-12-31", "by", None)]),
     ("Theo kế hoạch, [[trong tháng 9/2024]], tổ công tác tiếp tục làm việc với ba xã.", [("2024-09-30", "in", "2024-09-01")]),
     ("Giải phóng mặt bằng ba hộ đang vướng mắc xong [[trước ngày 30/11/2024]].", [("2024-11-30", "before", None)]),

@@ -49,6 +49,9 @@ def check(*marked: str, **kw):
 
 
 RESULTS = [
+    "Các chỉ tiêu giáo dục đều đạt, tỷ lệ lên lớp đạt {R trên 95%|tỷ lệ lên lớp}; tốt nghiệp THCS đạt {R 97,1%|tốt nghiệp THCS}.",
+    "Tổng số hộ được cấp nước tính đến nay là 812 hộ, chiếm {R 61%|Tổng số hộ được cấp nước}.",
+    "Trong số này chỉ có {R 30%|đối tượng tham gia mới} là đối tượng tham gia mới.",
     "Đến nay, tỷ lệ hồ sơ giải quyết đúng hạn đạt {R 97,3%|tỷ lệ hồ sơ giải quyết đúng hạn}.",
     "Tổng thu ngân sách ước đạt 512 tỷ đồng, bằng {R 64,2%|Tổng thu ngân sách} dự toán, tăng {R 7,5%|Tổng thu ngân sách} so với cùng kỳ.",
     "Kết quả có 14/16 xã, phường đạt loại khá (chiếm {R 87,5%|xã, phường đạt loại khá}).",
@@ -88,7 +91,17 @@ TARGETS = [
     "Xã được công nhận phải có {T 90% số phiếu trở lên|*} đồng ý.",
     "Tỉnh phấn đấu đến hết năm 2024 giảm {T 30%|thời gian họp} thời gian họp.",
     "Mục tiêu của ngành là {T 100%|giáo viên đạt chuẩn trình độ} giáo viên đạt chuẩn trình độ.",
+    "Giá bán gạo phải bảo đảm thấp hơn giá thị trường {T ít nhất 4%|Giá bán gạo}.",
+    "Mục tiêu có {T 20 xã|*} đạt chuẩn; có {T 2 huyện|*} đạt chuẩn huyện nông thôn mới.",
+    "Phấn đấu đưa {T 03 xã|Ea Bar, Cư Pui, Hòa Lễ đạt chuẩn} Ea Bar, Cư Pui, Hòa Lễ đạt chuẩn.",
+    "Huyện được giao chỉ tiêu tuyển {T 120 công dân|*} nhập ngũ.",
+    "Phấn đấu thu ngân sách {T vượt 5%|thu ngân sách} dự toán.",
     # numbers in the same sentences that are no figures
+    "Ưu tiên phát triển khu công nghệ có quy mô vốn đầu tư từ 800 tỷ đồng trở lên.",
+    "Yêu cầu chọn nhà đầu tư có vốn điều lệ từ 300 tỷ đồng trở lên.",
+    "Sở sẽ có khoảng 230 cán bộ coi thi và 40 cán bộ giám sát.",
+    "Phấn đấu {T trên 60%|*} số xã đạt 19 tiêu chí.",
+    "Yêu cầu phủ sóng 5G tại các khu công nghiệp.",
     "Phấn đấu hoàn thành trước ngày 15/9/2023 theo Kế hoạch số 45/KH-UBND, thực hiện 5 nhiệm vụ trọng tâm của 3 chương trình mục tiêu quốc gia trong 6 tháng.",
     "Yêu cầu cung cấp dịch vụ công mức độ 3, 4 và giải quyết hồ sơ trong 5 ngày làm việc theo Điều 7.",
     "Dự án có thể cần trên 900 tỷ đồng.",
@@ -202,7 +215,7 @@ def test_comparator(phrase, comparator):
 
 @pytest.mark.parametrize("sentence, direction, comparator", [
     ("Doanh thu tăng 8% so với cùng kỳ.", "increase", "="), ("Số vụ giảm 12% so với năm trước.", "decrease", "="),
-    ("Thu ngân sách vượt 5% dự toán.", "increase", "="), ("Lãi suất thấp hơn 2% so với năm trước.", "decrease", "="),
+    ("Thu ngân sách vượt 5% dự toán.", "increase", ">"), ("Tốc độ tăng trưởng vượt 8%.", None, ">"), ("Đạt và vượt 100% chỉ tiêu.", None, ">="), ("Lãi suất thấp hơn 2% so với năm trước.", "decrease", "="),
     ("Doanh thu tăng trên 8% so với cùng kỳ.", "increase", ">"), ("Tỷ lệ hộ nghèo giảm xuống còn 3%.", None, "="),
     ("Tăng trưởng kinh tế đạt 6%.", None, "="), ("Tỷ lệ này tăng lên 30%.", None, "=")])
 def test_direction(sentence, direction, comparator):

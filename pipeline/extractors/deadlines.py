@@ -63,6 +63,8 @@ _BY_EVENT = regex.compile(r"\b(?:ngay (?:sau )?khi|ngay sau(?= (?:kỳ họp|h�
 _NO_HOLIDAYS = regex.compile(r"[^.;]{0,60}không (?:tính|kể|bao gồm) (?:các )?(?:ngày )?(?:nghỉ|lễ)")
 _EDGE = regex.compile(r"\s*(?:[,.;:()]|$)|\s+(?:và|để|về|cho|gửi|báo cáo|tổng hợp|với)\b")
 _VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
+# "dự toán thu trong năm 2014": which one, not by when
+_YEARLY = regex.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|tình hình|kết quả|số liệu)(?:\s(?:thu|chi|vốn|ngân sách|giải ngân)){0,2}\s*$")
 _LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
 _MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history
 
@@ -82,14 +84,18 @@ class _Finder:
         self.closed = [d.span for d in ctx.documents] + [m.span for m in ctx.meetings]
 
     def _event(self) -> dt.date | None:
-        """The day that yearless deadlines follow: the meeting's, the publication's, else the last
-        full day that the article reports before its first yearless expression."""
+        """The day that yearless deadlines follow: the meeting's, the publication's, else the first
+        full day that the article tells, unless an explicit bound lies before it."""
         for m in self.ctx.meetings:
             if m.date:
                 return dt.date.fromisoformat(m.date)
         if self.ctx.article.reference:
             return self.ctx.article.reference
-        return next((t.first for t in self.times if t.kind == "instant" and t.explicit_year and t.relation is None), None)
+        told = [t.first for t in self.times if t.kind == "instant" and t.explicit_year and t.relation is None and t.first]
+        bounds = [t.last for t in self.times if t.relation == "before" and t.explicit_year and t.last]
+        if bounds and told and told[0] > min(bounds):  # a feast day ahead, not what is reported
+            return max((day for day in told if day <= min(bounds)), default=None)
+        return told[0] if told else None
 
     def find(self) -> list[Deadline]:
         out = []
@@ -210,7 +216,7 @@ class _Finder:
             return False
         if t.relation == "by":
             aim_follows = _AIM_FOLLOWS.match(after)
-            if not aim_follows and (_DESCRIBED.search(before) or _VISION.search(before)) or _VISION_AFTER.match(after) or self._in_name(before, t):
+            if not aim_follows and (_DESCRIBED.search(before) or _VISION.search(before) or self._in_name(before, t)) or _VISION_AFTER.match(after):
                 return False
             if _MEASURED.match(after) and not _NEAR_AIM.search(clause[-80:] + after[:40]):
                 return False
@@ -258,7 +264,7 @@ class _Finder:
         if t.first and t.last - t.first > _MAX_PAST or self.event and t.last <= self.event:
             return False  # an anniversary, a period under audit, the week under report
         return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_VERB.search(before[-80:])) \
-            and not regex.search(r"(?:tháng hành động|tuần lễ|kỷ niệm|\()[^,;.]{0,60}$", before)
+            and not regex.search(r"(?:tháng hành động|tuần lễ|trong tuần|kỷ niệm|\()[^,;.]{0,60}$", before)
 
     def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool,
                 governed: bool) -> bool:
@@ -292,6 +298,8 @@ class _Finder:
             return bool(ahead_word) or (ahead and t.grain == "year")
         if t.relation == "in" and lead.startswith("vào"):
             return bool(_NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
+        if t.relation == "in" and t.grain == "year" and _YEARLY.search(before):
+            return False
         if t.relation == "in":
             return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:])) \
                 or (governed or ahead or " sẽ " in clause) and (t.grain != "year" or " sẽ " in clause) and bool(_VERB.search(clause))

@@ -68,6 +68,9 @@ _NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|kho
 _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
 _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
 _COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|giá|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt)(?!\w)")
+# What makes a thing one of a class: "dự án có quy mô vốn từ 500 tỷ đồng trở lên", "có tổng diện tích khoảng 5 ha"
+_CLASS = regex.compile(r"(?<!\w)(?:có|với)\s+(?:tổng\s+|số\s+)?(?:quy\s+mô|vốn|tài\s+sản|mức|giá\s+trị|diện\s+tích|khối\s+lượng|công\s+suất|dung\s+tích|thu\s+nhập|chiều\s+(?:dài|cao|rộng))(?:\s+[^\W\d]+){0,5}\s*$")
+_LEVEL = regex.compile(r"(?:số|%|\d)\s+(?:số\s+)?xã(?:\s+[^\W\d]+){0,6}\s+đạt\s*$")  # "50% số xã đạt 19 tiêu chí"
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
 _OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$|(?<!\w)(?:làm|khiến|gây)\s[^,;]{0,60}$")
 _EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
@@ -75,6 +78,7 @@ _TAIL_END = regex.compile(r"[;:(,.]")
 _DONE_NEXT = regex.compile(r"[^.;]{0,12},\s*(?:đến\s+nay|hiện|đã|tính\s+đến)(?!\w)")
 _ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phê\s+bình|biểu\s+dương)(?:\s+các\s+(?:[^\W\d]+\s+){1,2}(?:và\s+)?|\s+cho)?\s*$")
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
+_THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
 _CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
@@ -128,12 +132,18 @@ class Judge:
         score = own + frame
         if not listed:
             carry = self._carry(sentence, line)
-            score += carry if carry * own >= 0 else 0.5 * carry  # a sentence with a voice of its own
+            if carry * own < 0:  # a sentence with a voice of its own
+                carry *= 0.5 if abs(own) < 2 else 0.25
+            score += carry
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
             if c.kind == previous.kind or c.kind == "percent" or (goal and self._countable(c, own, frame, listed)):
                 return goal, max(0.5, sure)
+        if previous and self._silent(sentence, previous, c):
+            goal, sure = self._verdicts[previous.at]
+            if sure >= 0.6:
+                return goal, max(0.5, sure - 0.05)
         if c.kind == "percent":
             score += PRIOR
             if _SHARE_BEFORE.search(self.flat, max(sentence.start, c.start - 60), c.start):
@@ -141,8 +151,8 @@ class Judge:
             return score >= 0, _sure(score)
         if not self._countable(c, own, frame, listed):
             return False, 0.0
-        if not (c.marked or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at)):
-            return False, 0.0  # "sẽ nhận 44 sinh viên" foretells
+        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at)):
+            return False, 0.0  # "sẽ nhận 44 sinh viên", "sẽ có khoảng 200 giám thị" foretell
         floor = COUNT_FLOOR
         if _DONE_NEXT.match(self.flat, c.end, sentence.end):
             floor += 1.0  # "với tổng vốn dự kiến là 40 tỷ đồng, đến nay đã giải ngân …"
@@ -169,13 +179,23 @@ class Judge:
             return False
         if c.group:
             return True
-        if c.kind == previous.kind != "percent" and _COORDINATED.search(gap) and not any(ch in ";:.(" for ch in gap):
+        if c.kind == previous.kind != "percent" and (_THEN_HAS.search(gap) or _COORDINATED.search(gap) and ";" not in gap) \
+                and not any(ch in ":.(" for ch in gap):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
         m = _EQUIVALENT.search(gap)
         if m is None:
             return False
         between = gap[:m.start()]
         return not any(ch in ";:." for ch in between) and (not m.group().endswith("(") or "," not in between and len(between.split()) <= 5)
+
+    def _silent(self, sentence: Sentence, previous: Candidate, c: Candidate) -> bool:
+        """Whether a percentage says nothing itself of goal or result, and follows another one after a
+        comma or a semicolon: "tỷ lệ lên lớp đạt 97%; tốt nghiệp THCS đạt 98,3%"."""
+        if c.kind != "percent" or previous.kind != "percent" or c.marked and c.comparator in (">=", "<=") or c.start - previous.end > 200:
+            return False
+        marks, gap = self._marks(sentence), self.flat[previous.end:c.start]
+        return (any(ch in ";," for ch in gap) and ":" not in gap and not any(weight for _, _, weight in _within(marks.cues, previous.end, c.at))
+                and not _within(marks.times, previous.end, c.at) and not _BASE.match(self.flat, c.end))
 
     # -------------------------------------------------------------- evidence
 
@@ -203,7 +223,7 @@ class Judge:
         if c.direction and own[0] == 0:
             score -= 0.5  # a change told without an aim
         if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
-            score -= 2.0
+            score -= 1.0 if own[0] >= 3 else 2.0  # "phấn đấu giải ngân 95% kế hoạch vốn"
         elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):
             score -= 1.0
         if c.marked and c.comparator in (">=", "<="):
@@ -334,9 +354,13 @@ class Judge:
             clause = self.flat[self._clause(c.start):c.start]
             if c.kind == "count" and _ADDRESSED.search(clause):
                 return False  # "yêu cầu 30 địa phương": who is asked
-            if clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
+            if own < 4 and clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
                 return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
         clause = self._clause(c.start)
+        if not c.linked and _CLASS.search(self.flat, clause, c.start):
+            return False
+        if c.unit == "tiêu chí" and _LEVEL.search(self.flat, clause, c.start):
+            return False
         if _CONDITION.search(self.flat, clause, c.start) or _PURPOSE.search(self.flat, clause, c.start):
             return False
         if own < 4 and not listed and (_COST.search(self.flat, clause, c.start) or _OUTCOME.search(self.flat, clause, c.start)):

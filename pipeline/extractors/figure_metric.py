@@ -140,36 +140,36 @@ class Reader:
         if c.group and previous:
             return self._metric(sentence, values[:-1], depth + 1, members)
         if c.group == 0:  # its subject ends in the list of scopes
-            left = self._left(sentence, c.start)
-            end = self._predicate(left, c.start)[0]
+            left = self._left(sentence, c.value_from)
+            end = self._predicate(left, c.value_from)[0]
             cuts = list(ph.SCOPE_CUT.finditer(self.low, left, end))
             if cuts:
                 first = cuts[max(0, len(cuts) - members + 1)].start() if members > 1 else end
                 span = self._subject(left, first, previous)
                 return (self._trim(span[0], end) if span else None), None
-        bound = self._left(sentence, c.start)
+        bound = self._left(sentence, c.value_from)
         bracket = bound > sentence.start and self.text[bound - 1] == "("
         near = previous.end if previous and previous.end > bound else None
         floor = near or bound
-        end, linked = self._predicate(floor, c.start)
+        end, linked = self._predicate(floor, c.value_from)
         comma = end > floor and self.text[end - 1] == ","
         counted = c.kind in ("count", "open", "listed")
         is_word = ph.IS.match(self.low, c.end, sentence.end)
         if is_word and (after := self._after(is_word.end() - 1, sentence, False)):
             return after, None
         bare = self._bare(floor, end) >= end
-        if ph.WITH.search(self.low, floor, c.start) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
+        if ph.WITH.search(self.low, floor, c.value_from) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
             return after, None  # "thông qua với 95% đại biểu tán thành"
         if linked and c.kind == "percent" and not ph.BASE_NOUN.match(self.low, c.end) and (
-                ph.REMAINS.search(self.low, floor, c.start) or ph.AIM_SUBJECT.match(self.low, self._clause_after_comma(floor, end), end)) \
+                ph.REMAINS.search(self.low, floor, c.value_from) or ph.AIM_SUBJECT.match(self.low, self._clause_after_comma(floor, end), end)) \
                 and (after := self._after(c.end, sentence, True)):
             return after, None  # "vẫn còn 13% hộ chưa có nước sạch", "mục tiêu của ngành là 100% giáo viên đạt chuẩn"
         if linked and (previous or bracket) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
         if linked and not bare:
-            joined = comma or ph.CONJUNCTION.match(self.low, end, c.start) is not None
-            change = ph.CHANGE_LINK.search(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end)
+            joined = comma or ph.CONJUNCTION.match(self.low, end, c.value_from) is not None
+            change = ph.CHANGE_LINK.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end)
             if change and (after := self._after(c.end, sentence, False)) and not self._has_head(bound, end):
                 return after, None  # "tỉnh phấn đấu giảm 5 - 10% số vụ tai nạn"
             if not (joined and near) and not (near and ph.BASE_NOUN.match(self.low, near, end) and "," not in self.text[near:end]):
@@ -178,19 +178,19 @@ class Reader:
             m = ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)
             if m is None or not m["who"]:
                 return self._subject(floor, end, previous), None
-        if bracket and not near and previous and previous.kind == "percent" and ph.RATE.match(self.low, bound, c.start) \
+        if bracket and not near and previous and previous.kind == "percent" and ph.RATE.match(self.low, bound, c.value_from) \
                 and not ph.SHARE.search(self.low, previous.end, bound):
             return self._metric(sentence, values[:-1], depth + 1)  # "…, nổi bật là hai lĩnh vực (tỷ lệ trên 90%)"
         if bracket and not near:
             return self._outside(sentence, values, bound, depth)
-        opens = bare and not near or c.kind == "percent" and ph.AIM.search(self.low, floor, c.start) is not None
+        opens = bare and not near or c.kind == "percent" and ph.AIM.search(self.low, floor, c.value_from) is not None
         after = self._after(c.end, sentence, opens)
         if linked:
-            if near and after and ph.EQUALS.search(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end):
+            if near and after and ph.EQUALS.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end):
                 return after, None
-            if near and not (after and ph.CHANGE_LINK.search(self.low, end, c.start) and not ph.BASE_NOUN.match(self.low, c.end)):
+            if near and not (after and ph.CHANGE_LINK.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end)):
                 return self._chained(sentence, values[:-1], depth)
-            if after and (ph.CHANGE_LINK.search(self.low, end, c.start) or not previous):
+            if after and (ph.CHANGE_LINK.search(self.low, end, c.value_from) or not previous):
                 if not ph.BASE_NOUN.match(self.low, c.end) or not previous:
                     return after, None
             if previous:
@@ -198,7 +198,7 @@ class Reader:
             return after, None
         # no linking verb: the value opens its phrase, or is the object of an action
         # "kiểm tra tại ít nhất 60 cơ sở" counts the checks; "cho 100% hộ nghèo" the households
-        lead = (ph.COVER if counted else ph.COVER_ALL).search(self.low, floor, c.start)
+        lead = (ph.COVER if counted else ph.COVER_ALL).search(self.low, floor, c.value_from)
         if lead and not self._bare(floor, lead.start()) >= lead.start():
             action = self._action(floor, lead.start())
             if action:
@@ -208,7 +208,7 @@ class Reader:
                 noun = ph.SCALE.match(self.low, self.text.find(c.unit, c.at, c.end), c.end)
                 after = (noun.end(), after[1]) if noun else after
             return after, None
-        if near and after is None and ph.ENDS_JOINED.search(self.low, floor, c.start):
+        if near and after is None and ph.ENDS_JOINED.search(self.low, floor, c.value_from):
             return self._metric(sentence, values[:-1], depth + 1)
         if not bare:
             return self._subject(floor, end, previous), None
@@ -265,7 +265,14 @@ class Reader:
     # -------------------------------------------------------------- before and after
 
     def _subject(self, start: int, end: int, previous: Candidate | None) -> Span | None:
-        """The noun phrase or clause in ``[start, end)`` that closes at ``end``, openers cut off."""
+        """The noun phrase or clause in ``[start, end)`` that closes at ``end``, openers and what it
+        must do cut off."""
+        must = ph.MUST.search(self.low, max(start, previous.end if previous else 0), end)
+        if must and (head := self._find_subject(start, must.start(), previous)) and ph.HEAD.match(self.low, head[0]):
+            return head
+        return self._find_subject(start, end, previous)
+
+    def _find_subject(self, start: int, end: int, previous: Candidate | None) -> Span | None:
         cuts = [start, *[m.end() for m in ph.COMMA.finditer(self.low, start, end)]]
         best: int | None = None
         for i in range(len(cuts) - 1, max(-1, len(cuts) - 8), -1):
@@ -344,6 +351,8 @@ class Reader:
             cuts = list(ph.COMMA.finditer(self.low, begin, end))
             for k, cut in enumerate(cuts):
                 nxt = cuts[k + 1].start() if k + 1 < len(cuts) else end
+                if self.text[cut.end():cut.end() + 1].isupper():
+                    continue  # a list of names: "03 xã Đạo Nghĩa, Nhân Đạo, Nhân Cơ đạt chuẩn"
                 if len(self.low[cut.end():nxt].split()) > 5 and len(self.low[begin:cut.start()].split()) > 3:
                     end = cut.start()
                     break

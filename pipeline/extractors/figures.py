@@ -44,6 +44,7 @@ _CHANGE = regex.compile(
     r"(?<!\w)(?:(?P<up>tăng|cao\s+hơn|nhiều\s+hơn|vượt|thêm)|(?P<down>giảm|thấp\s+hơn|ít\s+hơn|rút\s+ngắn|hụt|tiết\s+kiệm))"
     r"(?:\s+(?:thêm|trưởng|mạnh|nhẹ|khoảng|bình\s+quân|trung\s+bình|từ|hơn|gần|trên|dưới|tối\s+thiểu|ít\s+nhất|được|mỗi\s+năm|hằng\s+năm|hàng\s+năm|lần\s+lượt|tương\s+ứng|là|đạt|được|không\s+quá|còn\s+lại|tới|đến)){0,4}\s*$",
     regex.IGNORECASE)
+_REACHED = regex.compile(r"(?<!\w)(?:đạt|bằng)\s+(?:và|hoặc)\s+$", regex.IGNORECASE)
 _GROWTH = regex.compile(r"tăng\s+trưởng(?:\s+\w+){0,3}\s*$", regex.IGNORECASE)
 _TO_LEVEL = regex.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\w)", regex.IGNORECASE)
 # Words before a plain number that make it a name, a date or a place in a list, not a quantity.
@@ -74,6 +75,12 @@ class Candidate:
     marked: bool  # a comparator stands beside it
     linked: bool = False  # "đạt", "là", "còn" … lead to it
     group: int | None = None  # place in a list that shares "tương ứng" / "lần lượt"
+    verbal: bool = False  # the comparator is the verb of the clause: "vượt 12% kế hoạch"
+
+    @property
+    def value_from(self) -> int:
+        """Where the words end that lead to the value."""
+        return self.at if self.verbal else self.start
 
 
 def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
@@ -98,7 +105,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
         read += len(found)
         for index, c in enumerate(found):
             floor = found[index - 1].end if index else line.start
-            c.linked = reader.linked(min(floor, c.start), c.start)
+            c.linked = reader.linked(min(floor, c.start), c.value_from)
         row = figure_table.row(judge.flat, line.start, line.end, found, heads) if heads else None
         if row is None:
             heads = None
@@ -144,7 +151,7 @@ def _candidates(piece: str, base: int, taken: list[tuple[int, int]], limit: int)
             continue
         start, comparator, marked, end = _compare(piece, n, end, kind)
         c = Candidate(start, n.start, end, n.value, n.value_max, unit, kind, comparator,
-                      _direction(piece, start, n), marked)
+                      _direction(piece, n, end), marked, verbal=piece[start:start + 4].lower() == "vượt")
         if n.value < 0 and c.direction == "decrease":
             c.value = -n.value
         out.append(c)
@@ -170,7 +177,7 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
     if n.kind == "words" and piece[n.start:n.end].split()[0].lower() in _ROUND:
         return None  # "vài chục nghìn tỷ"
     m = _UNIT.match(piece, n.scale_end)
-    if not m and n.scale < 1e6 and not _WORDY.match(piece, n.scale_end + 1):
+    if not m and not (n.scale >= 1e6 and piece[n.end:n.end + 1].isspace()) and not _WORDY.match(piece, n.scale_end + 1):
         return None
     before = piece[max(0, n.start - 24):n.start]
     if _NOT_COUNT.search(before) and not _BEFORE.search(before) and not _FROM.search(before):
@@ -185,7 +192,7 @@ def _quantity(piece: str, n: Number) -> tuple[str, int, int, str] | None:
             return None
         start = n.end + len(piece[n.end:n.scale_end]) - len(piece[n.end:n.scale_end].lstrip()) if n.scale_end > n.end else m.start("unit")
         return piece[start:end], start, end, kind
-    if n.scale >= 1e6 and n.scale_end > n.end:  # "225.000 tỷ"
+    if n.scale >= 1e6 and piece[n.end:n.end + 1].isspace():  # "225.000 tỷ", not "5G"
         start = n.end + 1
         return piece[start:n.scale_end], start, n.scale_end, "money"
     word = _WORDY.match(piece, n.scale_end + 1) if piece[n.scale_end:n.scale_end + 1].isspace() else None
@@ -218,8 +225,8 @@ def _compare(piece: str, n: Number, end: int, kind: str) -> tuple[int, str, bool
                  if m.group().lower().replace("\u00a0", " ").startswith(f)), word)
     comparator = _COMPARATOR.get(" ".join(word.split()), "=")
     at = cut + m.start()
-    # "cao hơn 5% so với cùng kỳ", "vượt 12% dự toán": the size of a difference, not a bound
-    if word in ("cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "vượt", "lớn hơn", "kém") and _COMPARED.match(piece, end):
+    # "cao hơn 5% so với cùng kỳ": the size of a difference, not a bound; "vượt" bounds always
+    if word in ("cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn", "kém") and _COMPARED.match(piece, end):
         return start, "=", False, end
     if word in ("quá", "kém", "chưa đạt") and kind == "count":
         return start, "=", False, end
@@ -234,13 +241,14 @@ def _near(piece: str, end: int) -> bool:
     return "trở" in window or "hoặc" in window
 
 
-def _direction(piece: str, start: int, n: Number) -> str | None:
+def _direction(piece: str, n: Number, end: int) -> str | None:
     head = piece[max(0, n.start - 60):n.start]
     m = _CHANGE.search(head)
     if not m:
         return None
-    if m["up"] and _GROWTH.search(m.group()):
-        return None
+    if m["up"] and (_GROWTH.search(m.group()) or m["up"].lower() == "vượt" and (
+            not _COMPARED.match(piece, end) or _REACHED.search(head, 0, m.start()))):
+        return None  # "tăng trưởng vượt 8%", "đạt và vượt 100% chỉ tiêu": levels
     # "tăng lên 30%", "giảm xuống dưới 5%": a level, not a change
     if _TO_LEVEL.search(m.group()) and not m.group().lower().startswith("thêm"):
         return None
