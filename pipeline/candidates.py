@@ -32,6 +32,7 @@ def _before(*ids: str) -> regex.Pattern:
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
 _CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE)
 _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE)
+_BODY_NOUNS = frozenset("Khối Hội Đoàn Bộ Viện Trường Quỹ Cục Vụ Phòng Sở Ban Khoa".split())
 _APOSTROPHE = regex.compile(r"[hk]'\p{L}")
 _ORDINAL = regex.compile(r"\s*(?:\d|[IVX]+\b)")
 
@@ -59,7 +60,7 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
                 syllables = syllables[:i]
                 break
         # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
-        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and run.end() + 1 not in words
+        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and run.end() + 1 not in words and syllables[-1][0] in words
                 and text[run.end():run.end() + 2].strip().islower()):
             syllables = syllables[:-1]
         if syllables:
@@ -105,8 +106,10 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
     if fixed or unit or skip or not _opens_name(words, 0) or len(words) > 5:
         for i in range(max(skip, 1), len(words) - 1):
             if i == skip and _opens_name(words, i) or words[i].casefold() in COMMON and (i > 1 or not (fixed or unit)):
-                if 2 <= len(words) - i <= 5:
+                if 2 <= len(words) - i <= 5 and gazetteer.longest_name(words[i:], "province", "district") < len(words) - i:
                     return [Candidate(syllables[i][0], end, len(words) - i >= 3, True)]
+            if i == 1 and words[0] in _BODY_NOUNS and len(words) in (4, 5) and _opens_name(words, 1):
+                return [Candidate(syllables[1][0], end, True, True)]  # "Bí thư Đảng ủy Khối Vi Đình Thái"
         if fixed or unit:
             return []
     highland = _APOSTROPHE.match(words[0].casefold().replace("’", "'")) is not None

@@ -41,6 +41,8 @@ _SECOND_HALF_OF = keys("toàn, cán, nội, đồng, tiến, đường, cơ, tr�
 _NAMED_HEADS = keys("sở, phòng, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
+_REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
+_ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
@@ -55,7 +57,7 @@ def parse(words: Words, i: int) -> Hit | None:
     """The collective that starts at word ``i``."""
     k, counted = _determiner(words, i)
     determined = k > i
-    if not determined and i and words.joined(i) and words.keys[i - 1] in _SECOND_HALF_OF:
+    if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
         return None
     j = formula(words, k)
     if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"
@@ -143,6 +145,10 @@ def formula(words: Words, k: int) -> int:
         end = _member(words, m) if m < words.n else 0
         if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
+        if words.cap(m) and not words.cap(k):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
+            named = names.parse(words, m)
+            if named and named.next > end:
+                break
         j, last = end, m
     return j
 
@@ -154,6 +160,8 @@ def _member(words: Words, k: int) -> int:
     j, form = hit
     if (SINGLE.match(words, k) or 0) > j:
         return 0
+    if j < words.n and words.joined(j) and form.endswith("thành") and words.keys[j] == fold("phố"):
+        return j + 1  # "các tỉnh, thành phố"
     if j < words.n and words.joined(j):
         bad = _ONLY_AFTER.get(fold(form), _OTHER_WORD)
         if words.keys[j] in bad and not (words.keys[j] == fold("hành") and fold(form) != fold("đơn vị") and fold(form) != fold("ban")):
@@ -215,6 +223,10 @@ def _modifiers(words: Words, j: int) -> int:
             j = max(k, t)
             continue
         k = _MODIFIERS.match(words, j)
+        if k == j + 1 and words.keys[j] == _ON and words.joined(k) and words.keys[k] != fold("đây"):
+            break  # "của từng đơn vị | trên Trang thông tin điện tử"
+        if k and words.key(j, k) == _ADVISE and words.joined(k) and words.keys[k] not in _ADVISORY:
+            break  # "các bộ, ngành liên quan | tham mưu Chính phủ"
         if k:
             j = k
             continue

@@ -22,10 +22,11 @@ _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng"])
 _FOUNDED = keys("lập, toàn")
 VERBS = Phrases(f for f in vocabulary.forms("organisations_context", "act") if " " in f)
 STOP = keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, họp, báo, ban, có, gồm, do, được, bị, tại, trong, nhằm, để, theo, khi, là, từ, tiếp, "
-              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, tăng, đẩy, phát, kết, xin, đến, ngay")
+              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, bỏ, đưa, lồng, trước, sau, mời, nghe, biểu, đón, dự, hoặc, cử, tăng, đẩy, phát, kết, xin, đến, ngay")
 _TOPICS = Phrases(vocabulary.forms("organisations", "topic"))
 # Words in lower case that stand inside such names besides the fields.
-_INSIDE = keys("các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
+_INSIDE = keys("dịch, bệnh, dịch tễ, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
+_ORGANISE, _EVENTS = fold("tổ chức"), keys("cuộc, hội, họp, lễ, buổi, đoàn, phiên, giao, sơ, tập, tổng, làm, kiểm, khảo")
 _CAMPAIGN = keys("trào, động")
 _QUOTE_END = regex.compile("[\"”’]")
 
@@ -107,6 +108,8 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
         if j > i and words.keys[j] == fold("năm") and j + 1 < words.n and words.w[j + 1].isdigit():
             return j
         if words.w[j][0].isdigit() and j > i or j > i and not about and not words.cap(j) and VERBS.match(words, j) > max(fields_at(words, j), j + 1):
+            return j
+        if j > i + 1 and not words.cap(j) and words.key(j, j + 2) == _ORGANISE and words.keys[j + 2:j + 3] and words.keys[j + 2] in _EVENTS:
             return j
         if j > i and words.keys[j] in STOP and not words.cap(j) and not _goes_on(words, j) and not (loose and words.keys[j] == fold("cho") and fields_at(words, j + 1) > j + 1) and words.key(j - 1, j + 1) != fold("quan đến"):
             return j

@@ -20,7 +20,7 @@ _NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, T�
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
-_TAKES_PARENT = keys("Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
+_TAKES_PARENT = keys("Chi nhánh, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
 # Heads whose fields may be joined by a comma before a last "và": "Trung tâm Văn hóa, Thể thao và Truyền thông".
@@ -31,7 +31,7 @@ _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s?\(")
 # Words that, before a name of the centre or of a level, make it part of something else.
-_BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở")
+_BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở, công")
 _NOT_AFTER = keys("phi, nợ, phiếu, Thủ, sách, cổng")
 _ADJECTIVE_AFTER = keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
@@ -45,6 +45,8 @@ FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _P
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _PROPER_FIELDS = Phrases(vocabulary.forms("organisations", "proper_word"))
+_DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
+_ROMAN = regex.compile(r"[IVX]{1,5}")
 _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
 _NO_BRIDGE = keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
@@ -65,7 +67,7 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     key = words.keys[i]
     if words.in_number(i):
         return None
-    if key in (BO, SO, PHONG):
+    if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i):
         hit = _by_domain(words, i, key)
         if hit:
             return hit
@@ -128,8 +130,9 @@ def _by_domain(words: Words, i: int, key: str) -> Hit | None:
         return Hit(k, "ministry") if k and words.cap(i) and words.cap(j) else (
             Hit(k, "ministry") if k and words.cap(j) else None)
     k = DEPARTMENT.match(words, j)
-    a = _abbreviation(words, j)
-    k = max(k, a)
+    if words.keys[j] in _DISEASES:
+        return None
+    k = max(k, _abbreviation(words, j))
     if key == PHONG:
         k = max(k, fields(words, j) if words.cap(j) else 0)
     if not k or not (words.cap(i) or words.cap(j)):
@@ -224,6 +227,8 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
                     if k > j + 1:
                         return _finish(words, head, k, name)
     k = place_after(words, j) if j < words.n else j
+    if k == j > start and name == "office" and words.joined(k) and _ROMAN.fullmatch(words.w[k]):
+        k += 1  # "Cục Quản lý đường bộ IV"
     if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
         return None
     if k > j and j == start and name == "office" and head in keys("Ban, Đội, Trạm, Hạt, Đài, Khoa, Trung tâm, Viện, Chi nhánh, Cơ quan, Quỹ, Cục, Vụ"):
@@ -284,6 +289,14 @@ def _bridge(words: Words, j: int) -> int:
     return k if ok else j
 
 
+def _trade(words: Words, j: int) -> int:
+    """Fields in lower case before the capital words of a company's name: "xăng dầu dầu khí | Bạc Liêu"."""
+    k = j
+    while k < words.n and words.joined(k) and not words.cap(k) and fields_at(words, k) > k and k - j < 8:
+        k = fields_at(words, k)
+    return k if k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) else j
+
+
 def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
     """A head and a name of any capital words: "Công ty CP Xây dựng Sông Lam", "Trường THPT Lê Lợi"."""
     start = j
@@ -295,6 +308,14 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
                 break
         if j > start and (kind_at(words, j) or words.keys[j] in OPENERS):
             break
+        k = gazetteer_name(words, j, "province", "district") if j > start and words.joined(j) else j
+        if k > j + 1 and is_head(words, k - 1):  # "Công ty Điện lực Hải Phòng"
+            j = k
+            continue
+        if j == start and head in _BRIDGED and not words.cap(j):
+            j = _trade(words, j)
+            if j > start:
+                continue
         k = _PROPER_FIELDS.match(words, j) or max(FIELD.match(words, j), ACTION.match(words, j) if words.cap(j) else 0)
         if k and (words.cap(j) or j > start and not words.cap(j - 1) or _PROPER_FIELDS.match(words, j)):
             j = k

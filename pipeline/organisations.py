@@ -8,6 +8,8 @@ article is not decided here.
 """
 from __future__ import annotations
 
+import bisect
+
 import regex
 
 from pipeline import collectives, names, toponyms
@@ -21,6 +23,8 @@ _DEFINED = regex.compile(
     r"\s{0,2}\((?:(?:sau\s+đây\s+)?(?:gọi|viết)\s+(?:tắt\s+)?(?:là)?:?\s*)?(?P<short>[\p{Lu}Đ][\p{L}&.-]{1,11}(?:\s\p{L}{1,8})?(?:\s[\p{Lu}&.-]{2,10})?)\)")
 _BRACKETED = regex.compile(r"\s?\((\p{Lu}[\p{Lu}&-]{1,8})\)")
 _WORD = regex.compile(r"\p{L}+")
+_LOWER_REST = regex.compile(r"[ ]\p{Ll}+(?:[ ]\p{L}+){0,3}")
+_MORE_CAPITALS = regex.compile(r"(?:[ ](?:Trung ương|Mặt trận|Việt Nam|(?:và[ ])?\p{Lu}\p{Ll}+[ ](?:học|nghệ|chính|trị|hội|tế|hóa)(?!\p{L}))){0,4}")
 _CALLED = regex.compile(r"\s{0,2}\([^()\n]{0,80}?(?:gọi|viết)\s+tắt\s+là:?\s*(?P<short>[\p{Lu}][\p{L}&.-]{1,11})\)")
 
 
@@ -33,7 +37,23 @@ def find_organisations(ctx: Context) -> list[Entity]:
         if ctx.text[line.start:line.end].isupper():
             continue  # a headline in capitals tells no name from its neighbours; the body has them
         _scan(Words(ctx.text, line.start, line.end), out)
-    return _with_abbreviations(ctx.text, out)
+    return _with_abbreviations(ctx.text, _whole_words(ctx, out))
+
+
+def _whole_words(ctx: Context, entities: list[Entity]) -> list[Entity]:
+    """Names that ended after the first syllable of a word ("Ban Công | tác Mặt trận") run on to the
+    word's end and over the capital words that follow."""
+    out: list[Entity] = []
+    for e in entities:
+        if out and e.start < out[-1].end:
+            continue
+        if e.rule in ("office", "steering", "proper") and ctx.inside_word(e.end):
+            i = bisect.bisect_right(ctx.word_starts, e.end) - 1
+            inside, after = ctx.text[ctx.word_starts[i]:e.end], ctx.text[e.end:ctx.word_starts[i] + len(ctx.doc[i])]
+            if inside.istitle() and inside.isalpha() and _LOWER_REST.fullmatch(after):
+                e = Entity(e.start, _MORE_CAPITALS.match(ctx.text, e.end + len(after)).end(), e.label, e.rule)
+        out.append(e)
+    return out
 
 
 def bodies_within(text: str, start: int, end: int) -> list[Entity]:

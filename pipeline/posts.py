@@ -15,7 +15,7 @@ HEAD = regex.compile(rf"""
     (?<![\p{{L}}\p{{N}}'’/&])
     (?<!Ban\s)(?<!Hội\sđồng\s)(?<!Văn\sphòng\s)(?<!Tòa\sán\s)(?<!tăng\s)(?<!Tăng\s)(?<!Hội\snghị\s)(?<!ứng\s)(?<!Ứng\s)(?<!đối\s)(?<!Đoàn\s)(?<!Tổ\s)
     (?:(?:{_DEPUTY}|q\.)\s+){{0,2}}
-    (?: {_HEADS} | (?-i:P?(?:CT|BT|GĐ))(?=\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Hội|Huyện|Đảng|Tỉnh|Sở|Trung)) | uv\.?[ ]?\p{{L}}{{2,6}} | đại\s+diện(?!\s+(?:lãnh|các|một|cho|nhóm|hộ|chủ|bên|pháp|sở|những|hơn|\d))
+    (?: (?:{_HEADS})(?!\s+quán\b) | (?-i:P?(?:CT|BT|GĐ))(?=\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Hội|Huyện|Đảng|Tỉnh|Sở|Trung)) | uv\.?[ ]?\p{{L}}{{2,6}} | đại\s+diện(?!\s+(?:lãnh|các|một|cho|nhóm|hộ|chủ|bên|pháp|sở|những|hơn|\d))
       | (?<=[,(–-]\s)phụ\s+trách(?=\s+(?:Chi\s+cục|Phòng|Sở|Ban|Văn\s+phòng|Trung\s+tâm|Trường|Cục|Vụ|Khoa|Viện|Công\s+ty|Trạm))
       | (?:phó\s+)?trưởng\s+(?={_LED}\b)
       | phó\s+(?={_LED}\b) | chánh\s+(?=thanh\s+tra|văn\s+phòng|án|tòa|toà) )
@@ -36,13 +36,14 @@ _BRACKET = regex.compile(r"[ ]?\((?=\p{Lu})[^()\n\d:]{2,50}\)")
 _NEVER_SECOND = frozenset("dự đã sẽ là được cùng khi".split())  # never the second half of a word in a body's name
 _NUMBERED = frozenset("quận khu số thôn ấp tổ phường đoàn khóa khoá bản vùng lực khóm phố xóm".split())
 # Names of bodies that hold a comma or a hyphen: what stands before it and after it.
-_BEFORE_COMMA = regex.compile(r"(?:Văn\s+h[oó][áa]|Lao\s+động|Kinh\s+tế|Thương\s+mại|Khoa\s+học|Pháp\s+luật|Tôn\s+giáo|Thể\s+thao|Công\s+nghiệp|Kế\s+hoạch|Dân\s+tộc"
+_BEFORE_COMMA = regex.compile(r"(?:Văn\s+h[oó][áa]|Lao\s+động|Kinh\s+tế|Thương\s+mại|Khoa\s+học|Pháp\s+luật|Tôn\s+giáo|Thể\s+thao|Học\s+sinh|Công\s+nghiệp|Kế\s+hoạch|Dân\s+tộc"
                               r"|Thanh\s+niên|Đô\s+thị|Xây\s+dựng|Chính\s+trị|Nông\s+nghiệp|Tài\s+chính|phòng|Thông\s+tin|Hạ\s+tầng|Giáo\s+dục|Khen\s+thưởng|Gia\s+đình|Môi\s+trường)$", regex.IGNORECASE)
-_AFTER_COMMA = regex.compile(r"(?:Thể\s+thao|Khoa\s+học|Thương\s+binh|Giáo\s+dục|Thanh\s+niên|Gia\s+đình|Du\s+lịch|Thông\s+tin|Hạ\s+tầng|Thiếu\s+niên|Nhi\s+đồng|Tôn\s+giáo|Lao\s+động"
+_AFTER_COMMA = regex.compile(r"(?:Sinh\s+viên|Thể\s+thao|Khoa\s+học|Thương\s+binh|Giáo\s+dục|Thanh\s+niên|Gia\s+đình|Du\s+lịch|Thông\s+tin|Hạ\s+tầng|Thiếu\s+niên|Nhi\s+đồng|Tôn\s+giáo|Lao\s+động"
                              r"|Xã\s+hội|Đầu\s+tư|Môi\s+trường|Tài\s+chính|Ngân\s+sách|Công\s+nghệ|Quốc\s+phòng|Thương\s+mại|Đô\s+thị|chống|Đào\s+tạo|Bồi\s+dưỡng)(?!\w)", regex.IGNORECASE)
 _AFTER_DASH = regex.compile(r"(?:Thương\s+binh|Đào\s+tạo|Đầu\s+tư|Khen\s+thưởng|Xã\s+hội|Du\s+lịch|Truyền\s+hình|Vũng\s+Tàu|Thiết\s+bị|Vật\s+tư|Giáo\s+dục|Tài\s+chính|Tổng\s+hợp|Kỹ\s+thuật|Xây\s+dựng"
                             r"|Công\s+nghiệp|Thương\s+mại|Viễn\s+thông|Thống\s+kê|Kế\s+hoạch|Môi\s+trường|Thể\s+thao|Hành\s+chính|Quản\s+trị|Hóa\s+gia|KHHGĐ|Kế\s+toán|Hạ\s+tầng|Thông\s+tin|Truyền\s+thông|Dân\s+số"
                             r"|Khoáng\s+sản|Quân\s+sự|Hậu\s+cần|Tổng\s+hợp|Nghiên\s+cứu|Pháp\s+chế|Ngân\s+sách|Đô\s+thị|Dân\s+tộc|Công\s+nghệ|Tuyên\s+giáo|Dạy\s+nghề|Gia\s+đình|Trẻ\s+em|Thủy\s+sản|Thủy\s+lợi|Chăn\s+nuôi|Phát\s+triển|Quy\s+hoạch|thị\s+trấn|phường|Thái\s+Bình\s+Dương|Dịch\s+vụ)(?!\w)", regex.IGNORECASE)
+_CENTRAL_CITIES = regex.compile(r"(?<=tỉnh,\s)thành\s+phố\s+trực\s+thuộc")  # "Chủ tịch UBND tỉnh, thành phố trực thuộc Trung ương"
 _PARENT = regex.compile(rf"{alternation(forms('posts', 'parents'))}(?![\p{{L}}\p{{N}}])")
 _SUB_UNIT = regex.compile(r"(?:cục|vụ|viện|chi cục|trạm|hạt)\s+trưởng|trưởng\s+(?:phòng|khoa|ban|bộ\s+môn|đại\s+diện|cơ\s+quan)|giám\s+đốc\s+(?:trung\s+tâm|viện|ban)|chánh\s+văn\s+phòng"
                           r"|giảng\s+viên|chuyên\s+(?:gia|viên)|chủ\s+nhiệm\s+(?:khoa|bộ\s+môn)|phó\s+(?:phòng|ban|khoa)", regex.IGNORECASE)
@@ -140,6 +141,8 @@ def _joined(text: str, head_end: int, at: int, here: int, sign: str, plural: boo
     if sign == "(":
         return False
     if plural and _COLLECTIVE.match(text, here):
+        return True
+    if sign == "," and _CENTRAL_CITIES.match(text, here):
         return True
     if sign != ",":
         return _AFTER_DASH.match(text, here) is not None

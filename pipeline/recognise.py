@@ -10,7 +10,7 @@ import regex
 from spacy.util import filter_spans
 
 from pipeline.article import Context, Entity
-from pipeline.organisations import find_organisations
+from pipeline.organisations import bodies_within, find_organisations
 from pipeline.persons import find_persons
 
 _GOES_ON = regex.compile(r"\s*[,–-]?\s*\p{Lu}")
@@ -41,6 +41,8 @@ def merge(text: str, people: list[Entity], organisations: list[Entity]) -> list[
             continue
         i, post = hits[0], fixed[hits[0]]
         if post.label == "PERSON":
+            if post.start > org.start:  # "UBND phường | Lại Thị Cầm" took the name for a place's
+                rest += [e for e in bodies_within(text, org.start, post.start)[:1] if not rest or e.start >= rest[-1].end]
             continue
         limit = starts[i + 1] if i + 1 < len(starts) else org.end
         if post.start <= org.start and post.end < org.end <= limit and (

@@ -23,6 +23,7 @@ _RELATED = Phrases(vocabulary.forms("organisations_collectives", "place_modifier
 _NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
 ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 PLACE_FIRST = KINDS.first
+_ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
 _REGION = fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
 _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
@@ -55,8 +56,8 @@ def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -
     j = i + 1
     while j < words.n and j - i < 3 and words.cap(j) and words.joined(j):
         j += 1
-    if words.keys[i] in SURNAMES and j - i >= 2 or is_head(words, i):
-        return i
+    if words.keys[i] in SURNAMES and j - i >= 2 or j - i >= 3 and words.keys[i] in _ALL_SURNAMES or is_head(words, i):
+        return i  # a person: "UBND phường | Lại Thị Cầm"
     if j == i + 1 and j < words.n and words.joined(j):  # "Thanh tra tỉnh Thông báo": a sentence begins
         return i
     return min(j, i + 2) if not (words.n > j and words.cap(j) and words.joined(j)) else i + 2

@@ -47,6 +47,18 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     "<T>Phó Thống đốc Ngân hàng Nhà nước Việt Nam</T> <P>Nguyễn Lã Tiến</P> cho biết.",
     "<T>Giám đốc Sở Văn hóa, Thể thao và Du lịch</T> <P>Vũ Khắc Bình</P> đã ký văn bản.",
     "<T>Giám đốc Sở Lao động - Thương binh và Xã hội (LĐTB&XH)</T> <P>Phan Quỳnh Chi</P> khai mạc.",
+    "<T>Bí thư Đảng ủy Khối</T> <P>Vi Đình Khuê</P> kết luận.",
+    "<T>Tổng Bí thư</T> <P>Bế Lâm</P> phát biểu - Ảnh: Kim Ngân\nÔng <P>Bế Lâm</P> dự.",
+    # posts that end before what is done
+    "Báo cáo <T>Bộ trưởng</T> chậm nhất ngày 30/7; <T>Thủ trưởng các cơ quan, đơn vị</T> nghiêm túc thực hiện.",
+    "Trình <T>Thủ tướng Chính phủ</T> phương án điều chuyển vốn.",
+    "<T>Đại biểu HĐND tỉnh</T> giám sát chặt chẽ; <T>Thủ tướng</T> thẳng thắn chỉ ra.",
+    "<T>Chủ tịch Ủy ban nhân dân tỉnh, thành phố trực thuộc Trung ương</T> chịu trách nhiệm.",
+    "<T>Chủ tịch Hội đồng quản lý quỹ</T> và <T>Trưởng Đoàn giám sát</T> cùng dự.",
+    "Cảm ơn ngài <T>Đại sứ</T> và Đại sứ quán Phần Lan.",
+    "Ông <P>Trần Văn Khuê</P>, <T>Phó vụ trưởng Vụ Học sinh, sinh viên</T>.",
+    # neither a place nor a school's patron is a person
+    "Tuyến đường sắt đô thị Đà Nẵng Quảng Nam do Chi bộ Trường Chính trị Hoàng Văn Thụ giám sát.",
     # a post behind the name
     "Ông <P>Y Bhăm Niê</P>, <T>Phó Trưởng Phòng Dân tộc huyện</T> cho rằng nên sớm làm.",
     "<P>K'Brơi</P> – <T>Phó Chủ tịch HĐND tỉnh</T> dự buổi lễ.",
@@ -145,3 +157,13 @@ def test_odd_input(text):
 def test_examples_hold_a_form(name):
     for entry in entries(name):
         assert compile_forms(name, entry.id).search(entry.example), (name, entry.id)
+
+
+@pytest.mark.parametrize("text, bodies", [
+    ("Hôm nay, UBND phường Lại Thị Mộng Khuê đã ký.", ["UBND phường"]),  # the name is no place's
+    ("Từ Ban Việt kiều Trung ương đến nay.", ["Ban Việt kiều Trung ương"]),  # a word is not cut in two
+    ("Ban Chỉ đạo T.Ư về tổng kết Nghị quyết 18 họp.", ["Ban Chỉ đạo T.Ư về tổng kết Nghị quyết"]),
+])
+def test_bodies_beside_names_and_words(text, bodies):
+    ctx = context(text)
+    assert [ctx.text[e.start:e.end] for e in ctx.entities if e.label == "ORG"] == bodies
