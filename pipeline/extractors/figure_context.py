@@ -9,17 +9,15 @@ of evidence has cases on both sides in ``tests/test_figures.py``.
 from __future__ import annotations
 
 import bisect
-import calendar
-import datetime as dt
 import math
-import operator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import regex
 
 from pipeline.article import Context, Line, Sentence
+from pipeline.extractors.figure_marks import WINDOW, Marks, last_time, read_marks, strongest, within
 from pipeline.flat import flat, flat_forms
-from pipeline.vocabulary import entries, forms
+from pipeline.vocabulary import forms
 
 if TYPE_CHECKING:
     from pipeline.extractors.figures import Candidate
@@ -35,25 +33,8 @@ PART, FAR, CARRY = 0.75, 0.75, 0.45
 #: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
 LIST_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.6, 0.8
 
-#: How far back in its sentence a figure looks (characters), and at how many marks of a kind at most:
-#: beyond what any sentence of news holds, so that they bound only the time spent on hostile text.
-WINDOW, MOST = 1000, 40
-
-_START = operator.itemgetter(0)
-_WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
-_CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
 _BASE = regex.compile(rf"\W{{0,2}}(?:gdp\s+)?(?:của\s+)?{flat_forms(forms('figure_cues', 'base'))}(?!\w)")
 _COMPARED = regex.compile(rf"\W{{0,2}}{flat_forms(forms('figure_cues', 'compared'))}(?!\w)")
-_TIME = regex.compile(r"""(?<!\w)
-    (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
-    (?: (?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![\d%])
-      | ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s+năm\s+(?P<y2>\d{4}))?
-      | tháng\s+(?P<m3>\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(?P<y3>(?:19|20)\d\d)?(?!\d)
-      | quý\s+(?P<q>i{1,3}|iv|[1-4])(?!\w)(?:\s?[/-]\s?|\s+năm\s+)?(?P<y4>(?:19|20)\d\d)?
-      | (?:năm|giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<y5>(?:19|20)\d\d)(?!\d)
-      | (?P<past>(?:\d{1,2}|sáu|ba|chín|những|các)\s+tháng\s+(?:đầu\s+năm|qua|vừa\s+qua)|(?:tháng|tuần|quý)\s+(?:qua|trước))
-      | (?P<future>(?:\d{1,2}|sáu|ba|những|các)\s+tháng\s+(?:cuối\s+năm|còn\s+lại|tới)|(?:năm|cuối\s+năm)\s+nay)
-    )""", regex.VERBOSE)
 # A clause that opens with the bare verb of a task or an aim, behind bullets and connecting words.
 _IMPERATIVE = regex.compile(
     r"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:(?:cụ\s+thể(?:\s+là)?|theo\s+đó|đồng\s+thời|ngoài\s+ra|và)\s*,?\s*)?(?:hoàn\s+thành|nâng|giảm|duy\s+trì|giữ|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|triển\s+khai|tổ\s+chức|xây\s+dựng|mở|trồng|tạo|giải\s+quyết"
@@ -63,7 +44,6 @@ _GOAL_WORDS = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đ�
 _TASK_WORDS = regex.compile(r"(?<!\w)(?:nhiệm\s+vụ|yêu\s+cầu|kế\s+hoạch|giải\s+pháp|định\s+hướng|thời\s+gian\s+tới|đề\s+nghị|chỉ\s+đạo|trọng\s+tâm|giao|cần|phân\s+công|tập\s+trung)(?!\w)")
 _RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+được|tình\s+hình|thực\s+trạng|đánh\s+giá|hạn\s+chế|tồn\s+tại|thành\s+tựu|ước\s+đạt|chuyển\s+biến|tích\s+cực|chỉ\s+số\s+tăng|nổi\s+bật|đã\s+hoàn\s+thành)(?!\w)")
 _ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
-_IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
 _NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
 _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
 _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
@@ -82,16 +62,6 @@ _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
 _CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
-_BREAK = regex.compile(r"[;:]|,\s")
-
-
-class _Marks(NamedTuple):
-    """Spans in a sentence, in order: cues and times with what they weigh, breaks between clauses with
-    whether they are a comma."""
-
-    cues: list[tuple[int, int, float]]
-    times: list[tuple[int, int, float]]
-    breaks: list[tuple[int, int, bool]]
 
 
 class Judge:
@@ -103,7 +73,7 @@ class Judge:
         self.sentences = ctx.sentences
         self.starts = [s.start for s in ctx.sentences]
         self.today = ctx.article.reference
-        self._read: dict[int, _Marks] = {}
+        self._read: dict[int, Marks] = {}
         self._tone: dict[int, float] = {}
         self._frames: list[tuple[float, bool]] | None = None
         self._verdicts: dict[int, tuple[bool, float]] = {}
@@ -164,9 +134,9 @@ class Judge:
     def _ordered(self, sentence: Sentence, at: int) -> bool:
         """Whether an aim, an order or the bare verb of a task governs ``at``, more than a forecast."""
         start, marks = max(sentence.start, at - WINDOW), self._marks(sentence)
-        if any(weight >= 3 for _, _, weight in _within(marks.cues, start, at)):
+        if any(weight >= 3 for _, _, weight in within(marks.cues, start, at)):
             return True
-        task = next((end for _, end, comma in reversed(_within(marks.breaks, start, at)) if not comma), start)
+        task = next((end for _, end, comma in reversed(within(marks.breaks, start, at)) if not comma), start)
         return _IMPERATIVE.match(self.flat, task, at) is not None
 
     def _headline(self, line: Line, sentence: Sentence) -> bool:
@@ -194,8 +164,8 @@ class Judge:
         if c.kind != "percent" or previous.kind != "percent" or c.marked and c.comparator in (">=", "<=") or c.start - previous.end > 200:
             return False
         marks, gap = self._marks(sentence), self.flat[previous.end:c.start]
-        return (any(ch in ";," for ch in gap) and ":" not in gap and not any(weight for _, _, weight in _within(marks.cues, previous.end, c.at))
-                and not _within(marks.times, previous.end, c.at) and not _BASE.match(self.flat, c.end))
+        return (any(ch in ";," for ch in gap) and ":" not in gap and not any(weight for _, _, weight in within(marks.cues, previous.end, c.at))
+                and not within(marks.times, previous.end, c.at) and not _BASE.match(self.flat, c.end))
 
     # -------------------------------------------------------------- evidence
 
@@ -205,15 +175,15 @@ class Judge:
         start, at = max(sentence.start, c.at - WINDOW), c.at
         marks = self._marks(sentence)
         own_from = part_from = task_from = start
-        for begin, end, comma in _within(marks.breaks, start, at):
+        for begin, end, comma in within(marks.breaks, start, at):
             own_from = end
             if not comma:
                 task_from = end
                 if self.flat[begin] == ";":
                     part_from = end
-        own = _strongest(marks.cues, own_from, at, near=at)
-        part = _strongest(marks.cues, part_from, own_from)
-        far = _strongest(marks.cues, start, part_from)
+        own = strongest(marks.cues, own_from, at, near=at)
+        part = strongest(marks.cues, part_from, own_from)
+        far = strongest(marks.cues, start, part_from)
         # an order or an aim reaches over semicolons, an aside about what was done does not
         score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.25 * far[1])
         if own[1] == 0 and (_IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end))
@@ -232,57 +202,17 @@ class Judge:
             score += 0.3  # "Trên 90% người dân hài lòng" opens its clause: the style of plans
         stop = _TAIL_END.search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
-        times = _last_time(marks.times, start, at)
+        times = last_time(marks.times, start, at)
         if times < 0 and max(own[0], part[0]) >= 2.5:
             times *= 0.5  # the year of a plan's name, or of what the aim is measured against
-        return score + (times or _last_time(marks.times, c.end, tail_end, later=True)) + 0.5 * _clamp(sum(_strongest(marks.cues, c.end, tail_end)), 2)
+        return score + (times or last_time(marks.times, c.end, tail_end, later=True)) + 0.5 * _clamp(sum(strongest(marks.cues, c.end, tail_end)), 2)
 
-    def _marks(self, sentence: Sentence) -> _Marks:
+    def _marks(self, sentence: Sentence) -> Marks:
         """What a sentence holds, read once however many figures ask."""
         found = self._read.get(sentence.start)
         if found is None:
-            begin, end = sentence.start, sentence.end
-            found = _Marks(
-                # "bằng 92% dự toán": what it is a share of, no aim
-                cues=[(m.start(), m.end(), weight) for m in _CUE.finditer(self.flat, begin, end)
-                      if (weight := _WEIGHT[" ".join(m.group().split())]) <= 0
-                      or not _IS_BASE.search(self.flat, max(0, m.start() - 12), m.start())],
-                times=[(m.start(), m.end(), weight) for m in _TIME.finditer(self.flat, begin, end)
-                       if (weight := self._time_weight(m, begin)) is not None],
-                breaks=[(m.start(), m.end(), m.group()[0] == ",") for m in _BREAK.finditer(self.flat, begin, end)])
-            self._read[sentence.start] = found
+            found = self._read[sentence.start] = read_marks(self.flat, sentence.start, sentence.end, self.today)
         return found
-
-    def _time_weight(self, m: regex.Match, start: int) -> float | None:
-        """How much a named time speaks for a goal; None where it says nothing ("so với năm 2022")."""
-        if "so với" in self.flat[max(start, m.start() - 16):m.start()] or self.flat[m.end():m.end() + 1] == "/":
-            return None
-        if m["past"]:
-            return -1.5
-        if m["future"]:
-            return 1.5
-        when = self._last_day(m)
-        if when is None:
-            return None
-        bound = bool(m["to"])
-        if self.today is None:
-            return 1.5 if bound and m["y5"] and "đến" in m["to"] else 0.0
-        if when <= self.today:
-            return -2.0
-        return 2.5 if when.year > self.today.year else 1.5 if bound else 0.3
-
-    def _last_day(self, m: regex.Match) -> dt.date | None:
-        year = int(m["y"] or m["y2"] or m["y3"] or m["y4"] or m["y5"] or (self.today.year if self.today else 0))
-        if not year:
-            return None
-        month = int(m["m"] or m["m2"] or m["m3"] or 0)
-        if m["q"]:
-            month = 3 * {"i": 1, "ii": 2, "iii": 3, "iv": 4}.get(m["q"], int(m["q"]) if m["q"].isdigit() else 1)
-        month = month or 12
-        if not 1 <= month <= 12:
-            return None
-        last = calendar.monthrange(year, month)[1]
-        return dt.date(year, month, min(last, max(1, int(m["d"] or m["d2"] or last))))
 
     def _carry(self, sentence: Sentence, line: Line) -> float:
         """What the sentences before it in the line say: a plan's figures follow its announcement."""
@@ -300,7 +230,7 @@ class Judge:
             s = self.sentences[j]
             end = min(s.end, s.start + 1500)
             marks = self._marks(s)
-            tone = sum(_strongest(marks.cues, s.start, end)) + _last_time(marks.times, s.start, end)
+            tone = sum(strongest(marks.cues, s.start, end)) + last_time(marks.times, s.start, end)
             if _IMPERATIVE.match(self.flat, s.start, end):
                 tone += 1
             self._tone[j] = _clamp(tone, 3)
@@ -379,33 +309,6 @@ class Judge:
         for m in _CLAUSE.finditer(self.flat, start, at):
             last = m.end()
         return last
-
-
-def _within(marks: list, start: int, end: int) -> list:
-    """The marks in ``[start, end)``, the last ones where a hostile text has more than any sentence."""
-    last = bisect.bisect_left(marks, end, key=_START)
-    first = bisect.bisect_left(marks, start, key=_START)
-    if last > first and marks[last - 1][1] > end:
-        last -= 1
-    return marks[max(first, last - MOST):last]
-
-
-def _strongest(cues: list, start: int, end: int, near: int | None = None) -> tuple[float, float]:
-    """The strongest goal cue and the strongest result cue in ``[start, end)``; with ``near``, cues
-    fade with their distance from it (a half at 200 characters)."""
-    goal = result = 0.0
-    if end > start:
-        for _, stop, weight in _within(cues, start, end):
-            if near is not None:
-                weight *= 1 - min(near - stop, 200) / 400
-            goal, result = max(goal, weight), min(result, weight)
-    return goal, result
-
-
-def _last_time(times: list, start: int, end: int, later: bool = False) -> float:
-    """What the last time named weighs. A time after the value bounds it only if it lies ahead
-    ("tăng 8% so với năm 2022" says nothing of the figure's own time)."""
-    return next((weight for _, _, weight in reversed(_within(times, start, end)) if weight and not (later and weight < 0)), 0.0)
 
 
 def _clamp(x: float, bound: float) -> float:
