@@ -5,7 +5,9 @@ import glob
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline import cli_review
-from pipeline.write import errors_path, part_path, schema as json_schema
+from pipeline.write import duplicates_path, errors_path, part_path, schema as json_schema
 
 if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
     from pipeline.run import Summary
@@ -32,29 +34,41 @@ def extract(
     inputs: Annotated[list[Path], typer.Argument(
         metavar="INPUTS", help="Files, folders or patterns: .txt (text of a page), .html or .mhtml (page source), .jsonl or .csv (an article a row), .warc; also packed as .gz or .zst.")],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the records, one JSON object a line.")],
-    workers: Annotated[int, typer.Option("--workers", "-w", min=0, metavar="N", help="How many articles to process at a time; 0 is one a core.")] = 0,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=0, metavar="N", help="How many processes to work in; 0 is one a core.")] = 0,
     resume: Annotated[bool, typer.Option("--resume", help="Take over what an interrupted run to the same FILE has done.")] = False,
+    changed_only: Annotated[bool, typer.Option("--changed-only", help="Take over from FILE the records of articles that have not changed, if the code has not either.")] = False,
+    duplicates: Annotated[bool, typer.Option(help="List articles that are the same or nearly, in FILE.duplicates.jsonl.")] = True,
+    timings: Annotated[bool, typer.Option("--timings", help="Print how long each stage took.")] = False,
     with_corrections: Annotated[bool, typer.Option("--with-corrections", help="Apply what annotators corrected; `confirmed` in each record says what.")] = False,
     corrections: Annotated[Path, typer.Option(metavar="DIR", help="Folder of the corrections.")] = Path("annotations/corrections"),
+    profile: Annotated[Path | None, typer.Option(metavar="FILE", help="Site profile that `profile` wrote; all articles must be of that site.")] = None,
 ) -> None:
     """Extract a record from each article.
 
     Records go to FILE in the order of the input, articles that could not be processed to
-    FILE.errors.jsonl with the reason. Both appear when the run has ended; a run that is
-    interrupted leaves FILE.part, from which --resume goes on.
+    FILE.errors.jsonl with the reason; FILE.manifest.json says what was read and what made the
+    records. All appear when the run has ended; a run that is interrupted, or killed, leaves
+    FILE.part, from which --resume goes on. An article that crashes its process or does not end
+    is rejected, and costs no other; only with --workers 1, which works in this very process, a
+    crash ends the run.
 
     Exit status: 0 all articles have a record, 3 some were rejected, 2 wrong usage,
     1 the run failed, 130 interrupted.
     """
-    for path in inputs:
-        if not path.exists() and not glob.glob(str(path), recursive=True):
-            _stop(f"no such file or folder: {path}", EXIT_USAGE)
+    _check_inputs(inputs)
     if any(path.resolve() == out.resolve() for path in inputs):
         _stop(f"--out {out} is one of the inputs", EXIT_USAGE)
     _check_writable(out)
 
     from pipeline.corrections import Store
+    from pipeline.profile import load as load_profile
+    from pipeline.read import count
     from pipeline.run import run
+
+    try:
+        furniture = load_profile(profile).keys if profile else frozenset()
+    except (OSError, ValueError) as e:
+        _stop(str(e), EXIT_USAGE)
 
     if with_corrections and not corrections.is_dir():
         _stop(f"no such folder of corrections: {corrections}", EXIT_USAGE)
@@ -64,19 +78,27 @@ def extract(
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop by the system ends as cleanly as Ctrl-C
     console = Console(stderr=True)
     try:
-        with Progress(SpinnerColumn(), TextColumn("{task.completed} articles"), TextColumn("{task.fields[rate]}"),
-                      TimeElapsedColumn(), console=console, disable=not console.is_terminal, transient=True) as bar:
-            task = bar.add_task("extract", total=None, rate="")
+        with Progress(SpinnerColumn(), TextColumn("{task.completed} articles"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn(),
+                      TextColumn("{task.fields[left]}"), console=console, disable=not console.is_terminal, transient=True) as bar:
+            task = bar.add_task("extract", total=None, rate="", left="")
+            expected: list[int] = []
+            if console.is_terminal:  # counted beside the work, which does not wait for it
+                threading.Thread(target=lambda: expected.append(count(inputs)), daemon=True).start()
 
             def show(summary: Summary) -> None:
-                bar.update(task, completed=summary.read, rate=f"{summary.read / max(summary.seconds, 1e-9):.1f}/s")
+                done, rate = summary.written + summary.rejected + summary.skipped, summary.rate
+                left = f"{timedelta(seconds=round((expected[0] - done) / rate))} left" if expected and rate and expected[0] > done else ""
+                bar.update(task, completed=done, rate=f"{rate:.1f}/s", left=left)
 
-            summary = run(inputs, out, workers=workers or _cores(), resume=resume, corrections=store, progress=show)
+            summary = run(inputs, out, workers=workers or _cores(), isolate=workers != 1, resume=resume, changed_only=changed_only,
+                          duplicates=duplicates, corrections=store, furniture=furniture, progress=show)
     except KeyboardInterrupt:
         _stop(f"interrupted; the same command with --resume goes on from {part_path(out)}", EXIT_INTERRUPTED)
     except (OSError, RuntimeError) as e:
         _stop(str(e), EXIT_FAILED)
     _print_summary(summary, out)
+    if timings:
+        _print_timings(summary)
     if summary.rejected:
         raise typer.Exit(EXIT_SOME_REJECTED)
 
@@ -92,6 +114,7 @@ def show(
     from pipeline.records import ErrorLine
     from pipeline.show import line, show
 
+    _check_inputs(inputs)
     console = Console(force_terminal=color or None, highlight=False, soft_wrap=True)
     failed = False
     for source in read(inputs):
@@ -107,6 +130,30 @@ def show(
             print(f"error: {e}", file=sys.stderr)
     if failed:
         raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+@app.command()
+def profile(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUTS", help="Pages of one site, as for extract; ten or more.")],
+    out: Annotated[Path, typer.Option("--out", "-o", metavar="FILE", help="Where to write the profile.")] = Path("profile.yaml"),
+) -> None:
+    """Learn which blocks recur on the pages of a site, for `extract --profile`.
+
+    Never needed: it helps with furniture that looks like text. The file is small YAML, to be read and edited.
+    """
+    from pipeline.article import Source
+    from pipeline.profile import learn, write
+    from pipeline.read import read
+
+    _check_inputs(inputs)
+    found = learn(item for item in read(inputs) if isinstance(item, Source))
+    if not found.pages:
+        _stop("no page with text among the inputs", EXIT_FAILED)
+    try:
+        write(found, out)
+    except OSError as e:
+        _stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
+    print(f"{len(found.blocks)} recurring blocks on {found.pages} pages: {out}")
 
 
 @app.command()
@@ -286,6 +333,12 @@ def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def _check_inputs(inputs: list[Path]) -> None:
+    for path in inputs:
+        if not path.exists() and not glob.glob(str(path), recursive=True):
+            _stop(f"no such file or folder: {path}", EXIT_USAGE)
+
+
 def _check_writable(out: Path) -> None:
     """Say so now, not after the language models are loaded."""
     if out.is_dir():
@@ -300,17 +353,29 @@ def _check_writable(out: Path) -> None:
 def _print_summary(summary: Summary, out: Path) -> None:
     from pipeline.run import COUNTED
 
-    rows = [("articles", summary.read, f"{summary.read / max(summary.seconds, 1e-9):.1f} articles/s, {summary.seconds:.0f} s"),
+    rows = [("articles", summary.read, f"{summary.rate:.1f} articles/s, {summary.seconds:.0f} s"),
             ("records", summary.written, str(out))]
     if summary.resumed:
-        rows.append(("  taken over", summary.resumed, "from the interrupted run"))
+        rows.append(("  taken over", summary.resumed, "from an earlier run"))
     if summary.corrected:
         rows.append(("  corrected", summary.corrected, "by people; what does not fit is among the warnings"))
     rows += [("  " + name, summary.found[name], "") for name in COUNTED]
+    if summary.skipped:
+        rows.append(("skipped", summary.skipped, "an earlier run's output among the inputs"))
+    if summary.duplicates:
+        rows.append(("duplicates", summary.duplicates, str(duplicates_path(out))))
     why = ", ".join(f"{count} in {stage}" for stage, count in summary.stages.most_common())
     rows.append(("errors", summary.rejected, str(errors_path(out)) + (f" ({why})" if why else "")))
     for name, count, note in rows:
         print(f"{name:14s} {count:>9,}  {note}".rstrip())
+
+
+def _print_timings(summary: Summary) -> None:
+    """Seconds of each stage, of all processes together; reading, writing and duplicates are this one's."""
+    total, done = summary.spent.total(), max(summary.written + summary.rejected - summary.resumed, 1)
+    print(f"\n{'stage':14s} {'seconds':>9s} {'ms an article':>14s} {'share':>6s}")
+    for stage, seconds in summary.spent.items():
+        print(f"{stage:14s} {seconds:9.2f} {1000 * seconds / done:14.2f} {seconds / total:6.1%}")
 
 
 def _stop(message: str, code: int) -> NoReturn:

@@ -30,9 +30,9 @@ def code() -> dict[str, object]:
             "python": platform.python_version(), "dependencies": {name: metadata.version(name) for name in _DEPENDENCIES}}
 
 
-def fingerprint() -> str:
-    """:func:`code` as one SHA-256."""
-    return hashlib.sha256(json.dumps(code(), sort_keys=True).encode()).hexdigest()
+def fingerprint(*settings: str) -> str:
+    """:func:`code`, and the settings of a run that can change a record, as one SHA-256."""
+    return hashlib.sha256(json.dumps([code(), settings], sort_keys=True).encode()).hexdigest()
 
 
 def _tree(folder: Path, endings: tuple[str, ...] = ()) -> str:

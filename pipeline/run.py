@@ -191,6 +191,11 @@ class Summary:
     spent: Counter[str] = field(default_factory=Counter)  # seconds by stage, of all workers together
     seconds: float = 0.0
 
+    @property
+    def rate(self) -> float:
+        """Articles a second."""
+        return (self.written + self.rejected) / self.seconds if self.seconds else 0.0
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
@@ -211,16 +216,15 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
     """Read ``inputs``, write their records to ``out``, and beside it errors, duplicates and a manifest.
 
     ``workers`` processes; 1 works in this process unless ``isolate``, which protects the run from
-    an article that crashes it. ``furniture`` is a site profile's ``keys``; with it nothing
-    is taken over. ``progress`` is called after every article. With ``resume``,
-    articles that an interrupted run to the same ``out`` has written are taken over, with
-    ``changed_only`` those that the last run has written; not where the code has changed since, nor
-    where there are ``corrections`` of them, which are applied. Raises ``OSError`` where files
+    an article that crashes it. ``furniture`` is a site profile's ``keys``. ``progress`` is called
+    after every article. With ``resume``, articles that an interrupted run to the same ``out`` has
+    written are taken over, with ``changed_only`` those that the last run has written; not where the
+    code or the ``furniture`` has changed since, nor where there are ``corrections`` of them, which are applied. Raises ``OSError`` where files
     cannot be read or written, ``RuntimeError`` if not every article that was read was written or rejected.
     """
     inputs = list(inputs)
     summary, begun = Summary(), time.perf_counter()
-    with Output(out, resume=resume, changed_only=changed_only, fingerprint=fingerprint()) as output:
+    with Output(out, resume=resume, changed_only=changed_only, fingerprint=fingerprint(*sorted(furniture))) as output:
         own = {str(p.resolve()) for p in (out, errors_path(out), duplicates_path(out))}
 
         def pending() -> Iterator[Source | Ready[Outcome]]:
@@ -243,7 +247,7 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
                 elif corrections and (events := corrections.of(source_id(item))):
                     summary.corrected += 1
                     yield replace(item, corrections=tuple(events))
-                elif not furniture and (record := output.finished_before(printable(item.path), item.sha256)):
+                elif record := output.finished_before(printable(item.path), item.sha256):
                     yield Ready(replace(_outcome(record, item.path, item.sha256), resumed=True))
                 else:
                     yield item

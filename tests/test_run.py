@@ -263,7 +263,7 @@ def test_records_of_other_code_are_not_taken_over(folder, tmp_path, monkeypatch)
     inputs, out = folder("một", "hai"), tmp_path / "r.jsonl"
     with pytest.raises(KeyboardInterrupt):
         line.run([inputs], out, progress=stop_after(1))
-    monkeypatch.setattr(line, "fingerprint", lambda: "other")
+    monkeypatch.setattr(line, "fingerprint", lambda *_: "other")
     assert line.run([inputs], out, resume=True).resumed == 0
     monkeypatch.undo()
     monkeypatch.setattr(line, "_work", fake_work)
