@@ -21,7 +21,7 @@ from pipeline.export import whole
 from pipeline.export_csv import cell
 from pipeline.export_tasks import to_day
 from pipeline.link_documents import document_keys
-from pipeline.link_words import compatible, likeness, numbers, words
+from pipeline.link_words import compatible, likeness, name_words, numbers, words
 from pipeline.record_files import read_records
 from pipeline.records import Record
 
@@ -43,12 +43,12 @@ class Item:
     article: str
     text: str
     day: date | None
-    province: str | None
+    province: frozenset[str]  # the words of names, here and below
     words: Counter
     numbers: frozenset[str]
-    issuer: str | None = None
+    issuer: frozenset[str] = frozenset()
     by_person: bool = False  # the issuer is a person, not a body
-    addressees: tuple[str, ...] = ()
+    addressees: tuple[frozenset[str], ...] = ()
     due: date | None = None
     exact: tuple = ()  # what must be equal: value and unit of a target
 
@@ -131,16 +131,18 @@ def _read(records: Iterable[Record]) -> _Batch:
         batch.about[article] = record.published, record.title
         day = to_day(record.published) or next((d for m in record.meetings if (d := to_day(m.date))), None)
         units = {u.name: u.canonical for u in record.units}
+        province = name_words(record.place.province)
         people = {p.name for p in record.people}
 
         def due(index: int | None, record: Record = record) -> date | None:
             return to_day(record.deadlines[index].date) if index is not None else None
 
         for n, d in enumerate(record.directives):
-            batch.items.append(Item("directive", f"{article}/directives/{n}", article, d.text, day, record.place.province, words(d.text),
-                                    numbers(d.text), units.get(d.issuer, d.issuer), d.issuer in people, tuple(units.get(a, a) for a in d.addressees), due(d.deadline)))
+            batch.items.append(Item("directive", f"{article}/directives/{n}", article, d.text, day, province, words(d.text),
+                                    numbers(d.text), name_words(units.get(d.issuer, d.issuer)), d.issuer in people,
+                                    tuple(name_words(units.get(a, a)) for a in d.addressees), due(d.deadline)))
         for n, t in enumerate(record.targets):
-            batch.items.append(Item("target", f"{article}/targets/{n}", article, f"{t.metric or ''} {t.text}".strip(), day, record.place.province,
+            batch.items.append(Item("target", f"{article}/targets/{n}", article, f"{t.metric or ''} {t.text}".strip(), day, province,
                                     words(f"{t.metric or ''} {t.scope or ''}"), frozenset(), due=due(t.deadline), exact=(t.value, t.value_max, " ".join(words(t.unit)) or t.unit, t.direction)))
         documents += [(f"{article}/documents/{n}", article, d, record) for n, d in enumerate(record.documents)]
     for (key, article, d, _), cluster in zip(documents, document_keys([(d, r) for _, _, d, r in documents])):
@@ -166,7 +168,7 @@ def _pairs(items: list[Item]) -> Iterator[tuple[float, Item, Item]]:
             spans[item.day.toordinal() // DAYS if item.day else None].append(item)
     before: tuple[int | None, list[tuple[Item, list[bytes]]]] = (None, [])
     for span in sorted(spans, key=lambda s: (s is None, s or 0)):
-        here = [(item, _bands(item)) for item in spans[span]]
+        here = list(zip(spans[span], _bands(spans[span])))
         follows = span is not None and before[0] is not None and span - before[0] == 1
         yield from _same_in(here, before[1] if follows else [])
         before = span, here
@@ -205,7 +207,7 @@ def same(a: Item, b: Item) -> float:
     if a.addressees and b.addressees and not any(compatible(x, y) for x in a.addressees for y in b.addressees):
         return 0.0
     # one portal names the person, another the body he speaks for: that is no conflict, and no sign either
-    comparable = a.issuer and b.issuer and a.by_person == b.by_person
+    comparable = bool(a.issuer and b.issuer and a.by_person == b.by_person)
     if comparable and not compatible(a.issuer, b.issuer):
         return 0.0
     if not a.day or not b.day:  # nothing says that both tell of one time: all but the same words
@@ -213,13 +215,14 @@ def same(a: Item, b: Item) -> float:
     return score if score >= (SAME_ISSUER if comparable else NO_CONFLICT) else 0.0
 
 
-def _bands(item: Item) -> list[bytes]:
+def _bands(items: list[Item]) -> Iterator[list[bytes]]:
+    """The buckets that each item falls in: pieces of the MinHash of its words."""
     from datasketch import MinHash
 
-    hashed = MinHash(num_perm=BANDS * ROWS, seed=1, hashfunc=_hash)
-    hashed.update_batch([w.encode() for w in item.words])
-    values, exact = hashed.hashvalues, repr(item.exact).encode()
-    return [b"%d:" % i + values[i * ROWS:(i + 1) * ROWS].tobytes() + exact for i in range(BANDS)]
+    words_of = ([w.encode() for w in item.words] for item in items)
+    for item, hashed in zip(items, MinHash.generator(words_of, num_perm=BANDS * ROWS, seed=1, hashfunc=_hash)):
+        values, exact = hashed.hashvalues, repr(item.exact).encode()
+        yield [b"%d:" % i + values[i * ROWS:(i + 1) * ROWS].tobytes() + exact for i in range(BANDS)]
 
 
 def _hash(data: bytes) -> int:

@@ -15,13 +15,13 @@ _SHORT = {"uy ban nhan dan": "ubnd", "hoi dong nhan dan": "hdnd", "mat tran to q
           "giao duc va dao tao": "gd&dt", "tai nguyen va moi truong": "tn&mt", "an toan giao thong": "atgt", "nghi quyet": "nq"}
 _SHORT_RE = regex.compile("|".join(sorted(_SHORT, key=len, reverse=True)))
 _WORD = regex.compile(r"\d[\d./,-]*\d|\d|\p{L}+(?:&\p{L}+)?")
+_MARK = regex.compile(r"\p{Mn}+")
 _NUMBER = regex.compile(r"\d[\d./,-]*\d|\d")
 
 
 def fold(text: str) -> str:
     """Small letters, no accents, no đ: portals differ in case and in where tone marks stand."""
-    plain = unicodedata.normalize("NFD", text.casefold().replace("đ", "d"))
-    return "".join(c for c in plain if not unicodedata.combining(c))
+    return _MARK.sub("", unicodedata.normalize("NFD", text.casefold().replace("đ", "d")))
 
 
 def words(text: str) -> Counter:
@@ -54,9 +54,11 @@ def likeness(a: Counter, b: Counter) -> float:
     return max(dice, 0.85 * shared / shorter) if shorter >= 6 else dice
 
 
-def compatible(a: str | None, b: str | None) -> bool:
+def name_words(name: str | None) -> frozenset[str]:
+    """The words of a name, as :func:`compatible` compares them."""
+    return frozenset(words(name)) if name else frozenset()
+
+
+def compatible(a: frozenset[str], b: frozenset[str]) -> bool:
     """Whether two names may be of one body or person: one unsaid, or all the words of the shorter in the longer."""
-    if not a or not b:
-        return True
-    x, y = set(words(a)), set(words(b))
-    return x <= y or y <= x
+    return a <= b or b <= a
