@@ -26,9 +26,10 @@ from pipeline.tasks import FIGURE, PAST
 LABELS = ("background", "directive", "result", "target")
 FOLDER = Path(__file__).parent.parent / "models" / "clauses"
 
-_TOKEN = regex.compile(r"\w+|[%:;?!…“”\"()]")
-_NUMBER = regex.compile(r"\d[\d.,/]*")
-_TENSE = regex.compile(r"(?<!\w)(?:đã|đang|sẽ|vừa|được|bị|là|có|còn|chưa|không|cần|phải|hãy|nhằm|để|tiếp tục|thời gian tới|thời gian qua|phấn đấu|hiện nay|trong đó)(?!\w)")
+_TOKEN = regex.compile(r"\d[\d.,/]*|\w+|[%:;?!…“”\"()]")
+# Words that place a clause in time or make it a must. They are among all its words too, where they weigh less.
+_CUES = frozenset("đã đang sẽ vừa được bị là có còn chưa không cần phải hãy nhằm để".split())
+_LONG_CUES = ("tiếp tục", "thời gian tới", "thời gian qua", "phấn đấu", "hiện nay", "trong đó")
 _HEADING_AHEAD = regex.compile(r"nhiệm vụ|giải pháp|phương hướng|yêu cầu|chỉ đạo|thời gian tới|kết luận")
 _HEADING_BACK = regex.compile(r"kết quả|tình hình|hạn chế|nguyên nhân|đánh giá|mục đích|mục tiêu|ý nghĩa")
 
@@ -54,7 +55,7 @@ def clause_at(clauses: Sequence[Clause], offset: int) -> int | None:
 
 
 def features(ctx: Context, clauses: Sequence[Clause]) -> list[list[str]]:
-    """The features of every clause that holds: first words, words, tense, what stands around it.
+    """The features of every clause that holds: first words, all words, what stands around it.
 
     They read the text only, never what the grammar made of it."""
     low = flat(ctx.text)
@@ -66,16 +67,17 @@ def features(ctx: Context, clauses: Sequence[Clause]) -> list[list[str]]:
     heading, since, strength, ahead_since = "none", 9, "none", 9
     for i, (c, (start, ahead)) in enumerate(zip(clauses, first, strict=True)):
         st, piece = c.statement, low[c.start:c.end]
-        tokens = _TOKEN.findall(_NUMBER.sub("0", low[start:c.end]))
+        tokens = ["0" if t[0].isdigit() else t for t in _TOKEN.findall(low, start, c.end)]
         row = ["bias", kind_of_article, f"heading={heading}", f"since={min(since, 6)}", f"strength={strength}", f"since={min(since, 6)}&{strength}"]
         row += [f"w0={' '.join(tokens[:1])}", f"w01={' '.join(tokens[:2])}", f"w012={' '.join(tokens[:3])}"]
         row += [f"head={t}" for t in tokens[:6]]
-        row += [f"w={t}" for t in set(tokens)]
+        words = set(tokens)
+        row += [f"w={t}" for t in words]
+        row += [f"cue={t}" for t in words & _CUES] + [f"cue={t}" for t in _LONG_CUES if t in piece]
         row += [f"bi={a} {b}" for a, b in set(zip(tokens[:16], tokens[1:17], strict=False))]
-        row += [f"tense={m}" for m in set(_TENSE.findall(piece))]
         if told[i]:
             last = told[i][-1]
-            after = _TOKEN.findall(low[last.end():min(c.end, last.end() + 60)])
+            after = _TOKEN.findall(low, last.end(), min(c.end, last.end() + 24))
             row += [f"told={last.lastgroup}", f"told={last.group().lower()}", f"after={' '.join(after[:1])}", f"after2={' '.join(after[:2])}"]
             row.append(f"told_at={'start' if last.start() - start < 4 else 'far' if last.start() - start > 60 else 'near'}")
             if PREDICATE.match(ctx.text, last.end() + 1, c.end):

@@ -20,6 +20,7 @@ from pipeline.tasks import PAST
 
 _DIRECTIVE = LABELS.index("directive")
 # Rules that take a clause for a task by its own words, with nobody telling it in the same breath.
+# A frame is in doubt too where nobody is known to speak.
 DOUBTFUL = frozenset({"imperative", "modal", "addressed", "listed"})
 _CERTAIN = 6.0  # log-odds beyond which the clause model's certainty says no more (p = 0.998)
 
@@ -65,7 +66,8 @@ def judge(ctx: Context, found: list[Directive], opinion: Opinion) -> list[Direct
         trace = ctx.traces[d.span]
         d.confidence = round(calibration.probability(weigh(ctx, d, trace.rule, opinion.clauses, opinion.told)), 2)
         trace.scores = {"words": round(opinion.at(d.span[0]), 2), "confidence": d.confidence}
-        if trace.rule not in DOUBTFUL or d.confidence >= calibration.drop_below:
+        doubtful = trace.rule in DOUBTFUL or trace.rule == "frame" and d.issuer is None
+        if not doubtful or d.confidence >= calibration.drop_below:
             kept.append(d)
     return kept
 
