@@ -12,13 +12,14 @@ from __future__ import annotations
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from pydantic import BaseModel
 
-from pipeline.arrow import Source, hints, read_batches
+from pipeline.arrow import Source, arrow_type, hints, read_batches
 from pipeline.records import Chair, Confirmed, Day, Deadline, Directive, Document, Figure, Meeting, Person, Place, SourceInfo, Span, Unit
 
 if typing.TYPE_CHECKING:
@@ -250,8 +251,7 @@ def _days(values: pa.Array) -> pa.Array:
         return pa.array([_day(v) for v in values.to_pylist()], pa.date32())
 
 
-def _day(value: str | None) -> object:
-    from datetime import date
+def _day(value: str | None) -> date | None:
     try:
         return date.fromisoformat(value) if value else None
     except ValueError:
@@ -264,15 +264,21 @@ def _times(values: pa.Array) -> pa.Array:
     return timed.cast(pa.timestamp("s", "UTC")).cast(pa.timestamp("s", TIME_ZONE))
 
 
+def _field_of(name: str, field: str) -> Callable[[_Batch], pa.Array]:
+    return lambda b: b.rows(name).fields[field]
+
+
+def _part_of(column: str, field: str) -> Callable[[_Batch], pa.Array]:
+    return lambda b: pc.struct_field(b.columns[column], field)
+
+
 def _fields(name: str, model: type[BaseModel], leave_out: tuple[str, ...] = ()) -> list[Column]:
     """A column for each field of a list's data class; a span gives ``span_start`` and ``span_end``."""
-    from pipeline.arrow import arrow_type
-
     made: list[Column] = []
     for field, hint in hints(model).items():
         if field in leave_out:
             continue
-        get = (lambda b, f=field: b.rows(name).fields[f])
+        get = _field_of(name, field)
         if hint == Span:
             made += [("span_start", pa.int32(), lambda b, get=get: pc.list_element(get(b), 0)),
                      ("span_end", pa.int32(), lambda b, get=get: pc.list_element(get(b), 1))]
@@ -310,7 +316,7 @@ def _from_struct(column: str, field: str, model: type[BaseModel], names: Mapping
     """Columns of the one object that each record has under ``column``."""
     made: list[Column] = []
     for name, hint in hints(model).items():
-        get = (lambda b, f=name: pc.struct_field(b.columns[column], f))
+        get = _part_of(column, name)
         words = _vocabulary(hint)
         made.append((names.get(name, name), _category() if words else pa.string(),
                      (lambda b, get=get, words=words: _coded(get(b), words)) if words else get))
@@ -318,7 +324,9 @@ def _from_struct(column: str, field: str, model: type[BaseModel], names: Mapping
 
 
 def _articles() -> Spec:
-    plain = (lambda name: (name, pa.string(), lambda b: b.columns[name]))
+    def plain(name: str) -> Column:
+        return name, pa.string(), lambda b: b.columns[name]
+
     return Spec("One row an article.", (
         ("article_id", pa.string(), lambda b: b.article_id),
         plain("title"),

@@ -14,12 +14,12 @@ pytest.importorskip("datasketch", reason="needs requirements-research.txt (make 
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
-from evaluate_links import PAIRS, evaluate, records_of  # noqa: E402
-from pipeline.link import history, history_of, link, write_links  # noqa: E402
-from pipeline.link_documents import number_key  # noqa: E402
-from pipeline.link_words import compatible, likeness, name_words, numbers, words  # noqa: E402
-from pipeline.records import Document, Place  # noqa: E402
-from research import bare, rich, write  # noqa: E402
+from evaluate_links import PAIRS, evaluate, records_of
+from pipeline.link import history, history_of, link, write_links
+from pipeline.link_documents import number_key
+from pipeline.link_words import compatible, likeness, name_words, numbers, words
+from pipeline.records import Document, Place
+from research import bare, rich, write
 
 ALL = yaml.safe_load(PAIRS.read_text("utf-8"))
 
