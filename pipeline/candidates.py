@@ -32,6 +32,7 @@ def _before(*ids: str) -> regex.Pattern:
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
 _CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE)
 _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE)
+_LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
 _BODY_NOUNS = frozenset("Khối Hội Đoàn Bộ Viện Trường Quỹ Cục Vụ Phòng Sở Ban Khoa".split())
 _APOSTROPHE = regex.compile(r"[hk]'\p{L}")
 _ORDINAL = regex.compile(r"\s*(?:\d|[IVX]+\b)")
@@ -112,6 +113,8 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
                 return [Candidate(syllables[1][0], end, True, True)]  # "Bí thư Đảng ủy Khối Vi Đình Thái"
         if fixed or unit:
             return []
+    if len(words) == 3 and gazetteer.longest_name(words[:2], "province") == 2 and not VIETNAMESE.fullmatch(words[2]):
+        return []  # "Hà Nội Tourism"
     highland = _APOSTROPHE.match(words[0].casefold().replace("’", "'")) is not None
     if (_opens_name(words, 0) and (1 if highland else 2) <= len(words) <= 6
             and not _NOT_NAME.match(text, start) and not is_past(" ".join(words))):
@@ -149,11 +152,11 @@ def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kin
     start, n = syllables[0][0], len(words)
     if n == 1 and (kind in ("academic", "rank", "neutral") or len(words[0]) == 1):
         return []  # given names alone follow ông, bà, đồng chí only
-    if _NOT_NAME.match(text, start):
+    if _NOT_NAME.match(text, start) and not (n >= 3 and (words[1] in ("Thị", "Văn") or words[0].casefold() in SURNAMES)):
         return []
     if words[0].casefold() in SURNAMES:
         n = min(n, 5)
-    if n == 2 and gazetteer.lookup(" ".join(words), "province"):
+    if n == 2 and gazetteer.lookup(" ".join(words), "province", *(() if words[0].casefold() in SURNAMES else ("district",))):
         return []
     if n == 1 and (_ORDINAL.match(text, syllables[0][1]) or text[syllables[0][1]:syllables[0][1] + 1] in ("-", "–", "/")):
         return []
@@ -164,6 +167,8 @@ def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kin
 
 def _opens_name(words: list[str], i: int) -> bool:
     word = words[i].casefold().replace("’", "'")
+    if word == "phó" and i + 1 < len(words) and words[i + 1] in _LED:
+        return False  # "Phó Ban Nội chính"
     if word in SURNAMES or _APOSTROPHE.match(word):
         return True
     # a rare family name before the two middle names that nothing but a person has

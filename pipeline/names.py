@@ -46,6 +46,7 @@ _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _PROPER_FIELDS = Phrases(vocabulary.forms("organisations", "proper_word"))
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
+_BANKS, _BRANCH = keys("Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV"), fold("chi nhánh")
 _ROMAN = regex.compile(r"[IVX]{1,5}")
 _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
@@ -64,6 +65,31 @@ def parent(words: Words, i: int, depth: int) -> int:
 
 def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     """The organisation's name that starts at word ``i``."""
+    hit = _parse(words, i, depth)
+    if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper"):
+        return hit
+    k = _numbered(words, i, hit.next)
+    if hit.rule != "office" and words.keys[i] in _BANKS:
+        branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
+        t = tail(words, branch) if branch < words.n and words.joined(branch) else branch
+        k = t if t > branch and (branch > k or words.cap(branch)) else k
+    # "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng | - Lạng Sơn"
+    if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.cap(k - 1) and not is_head(words, k):
+        t = gazetteer_name(words, k, "province")
+        k = t if t > k and gazetteer_name(words, k - 2) == k else k
+    return Hit(k, hit.rule)
+
+
+def _numbered(words: Words, i: int, k: int) -> int:
+    """The number at the end of a name: "Tổng công ty Xây dựng số 1", "Ban Quản lý dự án Thủy điện 6"."""
+    if k + 1 < words.n and words.joined(k) and words.joined(k + 1) and words.keys[k] == fold("số") and words.w[k + 1].isdigit() and len(words.w[k + 1]) < 4:
+        return k + 2
+    if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.key(i, i + 2) == fold("Ban Quản") and words.cap(k - 2):
+        return k + 1
+    return k
+
+
+def _parse(words: Words, i: int, depth: int) -> Hit | None:
     key = words.keys[i]
     if words.in_number(i):
         return None

@@ -34,7 +34,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[/&.'’-][\p{L}\p{N}]++){0,4}")
 _GAP = regex.compile(r"[ ]?[-–][ ]?|,[ ]|[ ]?\(|[ \t\u00a0]{1,3}")
 _BRACKET = regex.compile(r"[ ]?\((?=\p{Lu})[^()\n\d:]{2,50}\)")
 _NEVER_SECOND = frozenset("dự đã sẽ là được cùng khi".split())  # never the second half of a word in a body's name
-_NUMBERED = frozenset("quận khu số thôn ấp tổ phường đoàn khóa khoá bản vùng lực khóm phố xóm".split())
+_NUMBERED = frozenset("quận khu số thôn ấp tổ phường đoàn khóa khoá bản vùng lực khóm phố xóm phòng".split())
 # Names of bodies that hold a comma or a hyphen: what stands before it and after it.
 _BEFORE_COMMA = regex.compile(r"(?:Văn\s+h[oó][áa]|Lao\s+động|Kinh\s+tế|Thương\s+mại|Khoa\s+học|Pháp\s+luật|Tôn\s+giáo|Thể\s+thao|Học\s+sinh|Công\s+nghiệp|Kế\s+hoạch|Dân\s+tộc"
                               r"|Thanh\s+niên|Đô\s+thị|Xây\s+dựng|Chính\s+trị|Nông\s+nghiệp|Tài\s+chính|phòng|Thông\s+tin|Hạ\s+tầng|Giáo\s+dục|Khen\s+thưởng|Gia\s+đình|Môi\s+trường)$", regex.IGNORECASE)
@@ -162,6 +162,8 @@ def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: set[int
     if not stop:
         return False
     after = word.end()
+    if stop.group() == "tối" and text.startswith(" cao", after):
+        return False  # "Viện trưởng VKSND tối cao"
     if stop.group() == "về" and _ABOUT.search(text, head_end - 4, at):
         return _NOT_ABOUT.match(text, after) is not None  # "Trưởng Ban Chỉ đạo Trung ương về phòng, chống thiên tai"
     if stop.group() == "tại" and text[after + 1:after + 2].isupper() and _POSTED.search(text, max(0, head_end - 12), at):

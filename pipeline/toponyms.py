@@ -16,7 +16,8 @@ KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã
 _GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
 _LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
                    "cấp Trung ương", "cấp quốc gia", "cấp nhà nước", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
-_AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc"])
+_AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc",
+                 "Tây Bắc", "Đông Bắc", "Tây Nguyên", "Nam Tây Nguyên", "Bắc Tây Nguyên", "Tây Nam Bộ", "Đông Nam Bộ", "Nam Trung Bộ", "Bắc Trung Bộ", "Nam Bộ", "Đồng bằng sông Cửu Long", "ĐBSCL"])
 PLURAL = keys("các, những")
 _RELATED = Phrases(vocabulary.forms("organisations_collectives", "place_modifier"))
 # "xã hội", "tỉnh lộ", "xã viên": no place
@@ -126,7 +127,9 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     if words.w[i] == "T" and i + 1 < words.n and words.w[i + 1] == "Ư" and words.gap(i + 1) == ".":
         return i + 2
     if words.key(i, i + 2) == _REGION and i + 2 < words.n and words.joined(i + 2):  # "Chi cục Hải quan khu vực V"
-        return i + 3 if regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 2]) else gazetteer_name(words, i + 2)
+        return i + 3 if regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 2]) else _AREA.match(words, i + 2) or gazetteer_name(words, i + 2)
+    if words.keys[i] == fold("vùng") and i + 1 < words.n and words.joined(i + 1) and regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 1]):
+        return i + 2  # "Chi cục Thú y vùng VII"
     j = _AREA.match(words, i)
     if j and (words.keys[i] != fold("TƯ") or words.caps(i)):  # not "tư vấn"
         return j

@@ -66,6 +66,11 @@ SENTENCES = [
     "⟦Ủy ban Quốc gia phòng, chống AIDS và phòng, chống tệ nạn ma túy, mại dâm⟧ họp.",
     "⟦Đại sứ quán Phần Lan⟧ trao học bổng.",
     "Khu vực Nam Bộ, ⟦Viện Hàn lâm Khoa học xã hội Việt Nam⟧ khảo sát.",
+    "⟦Tổng công ty Xây dựng số 1⟧, ⟦Ban Quản lý dự án Thủy điện 6⟧ họp ngày 6/3.",
+    "⟦NHNN chi nhánh Quảng Trị⟧, ⟦Agribank Quảng Trị⟧ và ⟦BIDV⟧ giải ngân.",
+    "⟦Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn⟧, ⟦Sở Y tế Hà Nội⟧ - cơ quan thường trực.",
+    "⟦Ban Chỉ đạo Tây Bắc⟧, ⟦Cục Dự trữ Nhà nước khu vực Nam Tây Nguyên⟧, ⟦Chi cục Kiểm dịch thực vật vùng VII⟧.",
+    "⟦Ban Chỉ đạo vận động hiến máu tình nguyện tỉnh⟧ và ⟦Vụ Đông Bắc Á⟧, ⟦Cục Lãnh sự⟧.",
     # ministries and departments, old and new, short and long
     "⟦Bộ Kế hoạch và Đầu tư⟧, ⟦Bộ Tài chính⟧ và ⟦Ngân hàng Nhà nước⟧ nghiên cứu.",
     "⟦Bộ Giáo dục và Đào tạo⟧ và ⟦Bộ Y tế⟧ thống nhất.",

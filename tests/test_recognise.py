@@ -57,6 +57,8 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     "<T>Chủ tịch Hội đồng quản lý quỹ</T> và <T>Trưởng Đoàn giám sát</T> cùng dự.",
     "Cảm ơn ngài <T>Đại sứ</T> và Đại sứ quán Phần Lan.",
     "Ông <P>Trần Văn Khuê</P>, <T>Phó vụ trưởng Vụ Học sinh, sinh viên</T>.",
+    "Bà <P>Vì Thị Ón</P>, PGS.TS <P>Từ Hữu Khảm</P> đến từ sớm; bà Từ ngày 5/6 nghỉ.",
+    "Quyết định của <T>Viện trưởng VKSND tối cao</T> về ông <P>Tán Khắc Huy</P>, <T>Trưởng phòng 2</T>.",
     # neither a place nor a school's patron is a person
     "Tuyến đường sắt đô thị Đà Nẵng Quảng Nam do Chi bộ Trường Chính trị Hoàng Văn Thụ giám sát.",
     # a post behind the name
