@@ -25,7 +25,7 @@ SOME_REJECTED := || test $$? -eq 3
 EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
 	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
 
-.PHONY: review formats research report codebook notebooks help extract test eval raise-floors schema bench lint check clean
+.PHONY: review formats research report codebook notebooks help extract test eval raise-floors schema bench lint train check clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -74,6 +74,9 @@ notebooks: $(RESEARCH)  ## Run the notebooks in scripts/notebooks on the records
 review: $(REVIEW)  ## Serve the annotators' page on the records of RECORDS=out/records.jsonl (made from IN where there are none)
 	@test -f "$$RECORDS" || $(RUN) -m pipeline extract "$$IN" --out "$$RECORDS" --workers "$$WORKERS" $(SOME_REJECTED)
 	@$(RUN) -m pipeline review "$$RECORDS"
+
+train: $(READY)  ## Train the clause model on corpus/ and annotations/ (models/clauses/README.md)
+	@$(RUN) -m pipeline train clauses
 
 clean:  ## Remove .venv and out/
 	rm -rf $(VENV) out

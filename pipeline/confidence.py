@@ -77,7 +77,6 @@ def weigh(ctx: Context, d: Directive, rule: str, clauses: list[Clause], told: li
     text, (s, e) = ctx.text, d.span
     i = clause_at(clauses, s)
     around = told[max(0, i - 3):i] + told[i + 1:i + 4] if i is not None else []
-    person = next((p for p in ctx.people if p.name == d.issuer), None)
     return {
         "bias": 1.0,
         f"rule={rule}": 1.0,
@@ -88,7 +87,6 @@ def weigh(ctx: Context, d: Directive, rule: str, clauses: list[Clause], told: li
         "must": float(bool(MODAL.search(text, s, e))),
         "past": float(bool(PAST.search(text, s, min(e, s + 80)))),
         "no issuer": float(d.issuer is None),
-        "issuer without office": float(person is not None and not person.title),
         "no addressee": float(not d.addressees),
         "short": float(e - s < 40),
         "no meeting, no paper": float(not ctx.meetings and not ctx.documents),
