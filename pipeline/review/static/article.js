@@ -9,7 +9,7 @@ const t = config.texts;
 let view, text, current = null, open = false, pick = null, moving = null, touched;
 
 const outbox = new Outbox({ key: config.key, status: $("saved"), texts: t, onview: (v, more) => { if (!more) take(v); else view.version = v.version; }, onrefused: refused });
-const list = new Entries($("entries"), config, { edit, choose: (key) => choose(key), act, read, complete, move, say });
+const list = new Entries($("entries"), config, { edit, choose: (key) => choose(key), act, read, complete, move, say, quoted: (typed) => text.quoted(typed) });
 
 // ---------------------------------------------------------------- what is shown
 
@@ -325,7 +325,7 @@ document.addEventListener("keydown", (e) => {
   const form = e.target.closest(".form");
   if (form && form.closest(".entry") && ((e.key === "Enter" && !e.target.closest("button")) || e.key === "Escape")) { e.preventDefault(); return edit_close(); }
   if (!$("page").hidden && page_key(e)) return e.preventDefault();
-  if (field && !field.dataset.line) return;
+  if (field && !field.dataset.line || form) return;
   if (e.target.closest("button, a, summary") && ["Enter", " "].includes(e.key)) return;
   if (e.key === "Escape" && pick) { pick = null; document.getSelection()?.removeAllRanges(); draw(); return choose(current); }
   if (pick && ["ArrowLeft", "ArrowRight"].includes(e.key)) { e.preventDefault(); return step_pick(e.key === "ArrowRight" ? 1 : -1, e.shiftKey); }

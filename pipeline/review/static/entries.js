@@ -11,6 +11,7 @@ const FIELDS = {
   documents: ["type", "number", "date:day", "issuer:name"],
 };
 FIELDS.results = FIELDS.targets;
+const COPIED = new Set(["issuer", "organizer", "location", "date_text", "title", "trigger", "metric", "scope"]);
 const COPY = { meetings: "name", people: "name", units: "name" };
 const DAYS = { vi: ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"], en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"] };
 
@@ -32,7 +33,7 @@ export function day(typed, published) {
 }
 
 export class Entries {
-  // calls: edit(entry, attribute, value), choose(key), act(name, entry), read(entry), complete(list), move(entry, which, step)
+  // calls: edit(entry, attribute, value), choose(key), act(name, entry), read(entry), quoted(typed), complete(list), move(entry, which, step)
   constructor(root, config, calls) {
     Object.assign(this, { root, t: config.texts, lang: config.lang, lists: config.lists, choices: config.choices, calls });
     this.made = new Map(); // key → {node, signature}
@@ -182,7 +183,7 @@ export class Entries {
     input.value = value ?? "";
     input.addEventListener("change", () => {
       const typed = input.value.trim();
-      let v = typed || null;
+      let v = typed ? (COPIED.has(name) ? this.calls.quoted(typed) : typed) : null;
       if (kind === "day" && typed) v = day(typed, this.view.plain.published.value);
       if (kind === "number" && typed) v = Number(typed.replace(/\.(?=\d{3}\b)/g, "").replace(",", "."));
       const wrong = (kind === "day" && typed && !v) || (kind === "number" && (Number.isNaN(v) || (v === null && name === "value")));
@@ -202,15 +203,23 @@ export class Entries {
       const typed = input.value.trim();
       if (!typed) return;
       input.value = "";
-      const [first, ...rest] = typed.split("|").map((x) => x.trim());
-      keep([...values(), kind === "chairs" ? { name: first, title: rest.join(" | ") || null } : typed]);
+      const [first, ...rest] = (kind === "chairs" ? typed.split("|") : [typed]).map((x) => this.calls.quoted(x.trim()));
+      keep([...values(), kind === "chairs" ? { name: first, title: rest.join(" | ") || null } : first]);
     };
     input.addEventListener("change", take);
     input.addEventListener("keydown", (event) => {
       if (event.key === "Enter" && input.value.trim()) { event.stopPropagation(); event.preventDefault(); take(); }
       if (event.key === "Backspace" && !input.value && values().length) keep(values().slice(0, -1));
+      if (event.key === "ArrowLeft" && !input.value) input.previousElementSibling?.querySelector("button").focus();
     });
+    // Tab passes the chips by; arrows reach them from the empty field.
+    const walk = (event) => {
+      const chip = event.target.closest(".chip");
+      const to = { ArrowLeft: chip.previousElementSibling?.querySelector("button"), ArrowRight: chip.nextElementSibling?.querySelector("button") ?? input }[event.key];
+      if (to) { event.preventDefault(); to.focus(); }
+      if (event.key === "Backspace" || event.key === "Delete") { input.focus(); event.target.click(); }
+    };
     return element("div", { class: "chips" }, ...values().map((x, i) => element("span", { class: "chip", dir: "auto" }, label(x),
-      element("button", { "aria-label": `${this.t.remove} ${label(x)}`, onclick: () => keep(values().filter((_, j) => j !== i)) }, "×"))), input);
+      element("button", { tabindex: -1, "aria-label": `${this.t.remove} ${label(x)}`, onkeydown: walk, onclick: () => keep(values().filter((_, j) => j !== i)) }, "×"))), input);
   }
 }

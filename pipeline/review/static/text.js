@@ -127,22 +127,41 @@ export class TextView {
     return this.trimmed(0, rest < 0 ? this.text.length : at + rest)?.end ?? at;
   }
 
-  // "trien khai..dung han" → from the first phrase to the next one of the second, whatever accents and capitals.
-  find(query, after = 0) {
+  // "trien khai..dung han" → the shortest stretch from the one phrase to the other, whatever accents and capitals.
+  find(query) {
     const plain = this._plain ??= fold(this.text);
     const [first, last] = query.split(/\.\.|…/).map((part) => fold(part).text.trim());
     if (!first) return null;
-    let at = plain.text.indexOf(first, plain.at.findIndex((o) => o >= after));
-    if (at < 0) at = plain.text.indexOf(first);
-    if (at < 0) return null;
-    let stop = at + first.length;
-    if (last) { const to = plain.text.indexOf(last, stop); if (to < 0) return null; stop = to + last.length; }
-    const start = plain.at[at], end = plain.at[stop - 1] + 1;
+    let best = null;
+    for (const at of places(plain.text, first)) {
+      let stop = at + first.length;
+      if (last) { const to = plain.text.indexOf(last, stop); if (to < 0) break; stop = to + last.length; }
+      if (!best || stop - at < best[1] - best[0]) best = [at, stop];
+      if (!last) break;
+    }
+    if (!best) return null;
+    const start = plain.at[best[0]], end = plain.at[best[1] - 1] + 1;
     const word = this.words.find(([s, e]) => s < end && end < e);
     return { start, end: word ? word[1] : end };
   }
 
+  // What someone means who types a name without accents, or as "first..last": the article's own words.
+  quoted(typed) {
+    if (!/^[\x20-\x7e]+$/.test(typed) && !typed.includes("..")) return typed;
+    if (this.text.includes(typed)) return typed;
+    const found = this.find(typed);
+    return found ? this.text.slice(found.start, found.end) : typed;
+  }
+
   show(start) { this.lines.findLast((l) => l.start <= start)?.node.scrollIntoView({ block: "nearest" }); }
+}
+
+// Where a phrase begins with a word; where it begins with none, every place.
+function places(text, phrase) {
+  const all = [];
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) all.push(at);
+  const whole = all.filter((at) => at === 0 || !/[\p{L}\p{N}]/u.test(text[at - 1]));
+  return whole.length ? whole : all;
 }
 
 function fold(text) {
