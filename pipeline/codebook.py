@@ -181,7 +181,7 @@ _WORDS = {
         "title": "Codebook: records of schema version",
         "intro": "Made by `make codebook` from `pipeline/records.py` and `pipeline/codebook.yaml`; do not edit it here. "
                  "Every key is always there: null or empty where the article says nothing. Copied texts stand exactly as in the article, "
-                 "and `text[start:end]` of a span is the copied field. The JSON Schema is `pipeline/schema.json`. "
+                 "and `text[start:end]` of a span is the copied field. The JSON Schema is `pipeline/schema.json`; `GUIDE.en.md` has the full rules. "
                  "Measured quality is what `make eval` holds the pipeline to on the articles of `corpus/`, which were written for this project "
                  "and which it was built with: F1, or accuracy for a single value of entries found (0 to 1). On articles of other sources it is lower.",
         "rule": "Rules", "limit": "Known limits", "quality": "Measured quality", "field": "Field", "type": "Type and values", "meaning": "Meaning",
@@ -191,7 +191,7 @@ _WORDS = {
         "title": "Sổ mã: bản ghi theo lược đồ phiên bản",
         "intro": "Do `make codebook` lập từ `pipeline/records.py` và `pipeline/codebook.yaml`; không sửa trực tiếp ở đây. "
                  "Mọi khóa luôn có mặt: bằng null hoặc rỗng khi bài không nói. Phần chép giữ nguyên như trong bài, "
-                 "và `text[đầu:cuối]` của một vị trí chính là phần được chép. Lược đồ JSON: `pipeline/schema.json`. "
+                 "và `text[đầu:cuối]` của một vị trí chính là phần được chép. Lược đồ JSON: `pipeline/schema.json`; quy tắc đầy đủ: `GUIDE.vi.md`. "
                  "Chất lượng đo được là mức mà `make eval` buộc chương trình phải giữ trên các bài của `corpus/`, là những bài viết riêng cho dự án "
                  "và được dùng khi xây dựng: F1, hoặc độ chính xác với giá trị đơn của các mục tìm thấy (0 đến 1). Trên bài của nguồn khác thì thấp hơn.",
         "rule": "Quy tắc", "limit": "Giới hạn đã biết", "quality": "Chất lượng đo được", "field": "Trường", "type": "Kiểu và giá trị", "meaning": "Ý nghĩa",
