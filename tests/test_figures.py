@@ -102,6 +102,7 @@ TARGETS = [
     "Sở sẽ có khoảng 230 cán bộ coi thi và 40 cán bộ giám sát.",
     "Phấn đấu {T trên 60%|*} số xã đạt 19 tiêu chí.",
     "Yêu cầu phủ sóng 5G tại các khu công nghiệp.",
+    "Mật khẩu phải có ít nhất 8 ký tự.",
     "Phấn đấu hoàn thành trước ngày 15/9/2023 theo Kế hoạch số 45/KH-UBND, thực hiện 5 nhiệm vụ trọng tâm của 3 chương trình mục tiêu quốc gia trong 6 tháng.",
     "Yêu cầu cung cấp dịch vụ công mức độ 3, 4 và giải quyết hồ sơ trong 5 ngày làm việc theo Điều 7.",
     "Dự án có thể cần trên 900 tỷ đồng.",
