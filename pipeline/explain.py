@@ -193,7 +193,7 @@ def _harmless(text: str) -> str:
 
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}
 h2{border-bottom:1px solid #ccc;margin-top:2em}section{margin:1.2em 0 1.8em}dl{display:grid;grid-template-columns:8em 1fr;gap:.1em 1em;margin:.3em 0 0;font-size:.9em}
-dt{color:#666}dd{margin:0}.entities{line-height:2.2!important;white-space:pre-wrap}mark span{font-size:.7em!important}"""
+dt{color:#666}dd{margin:0}.entities{line-height:2.2!important}mark span{font-size:.7em!important}"""
 
 
 def page(explanation: Explanation) -> str:
@@ -205,7 +205,7 @@ def page(explanation: Explanation) -> str:
         if row.kind != kind:
             kind = row.kind
             parts.append(f"<h2>{escape(kind)}</h2>")
-        ents = [{"start": s - row.start, "end": e - row.start, "label": label.upper()} for s, e, label in flattened(row)]
+        ents = [{"start": s - row.start, "end": e - row.start, "label": label.upper()} for s, e, label in flattened(row) if any(c.isalnum() for c in record.text[s:e])]
         marked = displacy.render({"text": record.text[row.start:row.end], "ents": ents}, style="ent", manual=True, jupyter=False, options={"colors": colours})
         facts = "".join(f"<dt>{escape(name)}</dt><dd>{escape(value)}</dd>" for name, value in row.facts)
         parts.append(f"<section>{marked}<dl>{facts}</dl></section>")

@@ -6,7 +6,9 @@ from html.parser import HTMLParser
 
 import pytest
 from rich.console import Console
+from typer.testing import CliRunner
 
+from pipeline.cli import app
 from pipeline.explain import RULES, Row, explain, flattened, page, show
 from pipeline.extractors.directives import CONFIDENCE
 
@@ -74,3 +76,14 @@ def test_the_page_holds_no_markup_of_the_article(make_source):
     assert not {"script", "img", "onerror", "link", "src"} & set(tags.seen)
     assert "mark" in tags.seen
     assert "yêu cầu" in html
+
+
+def test_the_command_writes_a_page_of_one_article(tmp_path):
+    (tmp_path / "a.txt").write_text(BODY.format(evil=""), "utf-8")
+    done = CliRunner().invoke(app, ["explain", str(tmp_path / "a.txt"), "--html", str(tmp_path / "a.html")])
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "a.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+def test_the_command_on_what_is_no_file_is_a_usage_error(tmp_path):
+    assert CliRunner().invoke(app, ["explain", str(tmp_path)]).exit_code == 2
