@@ -7,9 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    import regex
     from spacy.tokens import Doc
 
     from pipeline.corrections import Event
+    from pipeline.dates_nodes import Node
     from pipeline.records import (Deadline, Directive, Document, Figure, Meeting, Person, Place,
                                   Unit)
 
@@ -113,6 +115,8 @@ class Context:
     deadlines: list[Deadline] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    nodes: list[Node] | None = None  # the text's temporal expressions, parsed once for all who place them
+    triggers: dict[tuple[int, int], list[regex.Match]] = field(default_factory=dict)  # of directives, by the span looked at
     traces: dict[tuple[int, int], Trace] = field(default_factory=dict)  # of directives, by their span
 
     @property

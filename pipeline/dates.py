@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.dates_grammar import parse
+from pipeline.dates_nodes import Node
 from pipeline.dates_place import Spec, Tense, clock_span, grain, place
 
 __all__ = ["Time", "find_times", "resolve"]
@@ -69,16 +70,17 @@ class Time:
         return f"{self.first}/{self.last}"
 
 
-def find_times(text: str, reference: dt.date | None = None, *, tense: Tense = None) -> list[Time]:
+def find_times(text: str, reference: dt.date | None = None, *, tense: Tense = None, nodes: list[Node] | None = None) -> list[Time]:
     """Every temporal expression of a text, in order, without overlaps.
 
     ``reference`` is the day that yearless expressions are placed against (the publication); if it is
     a ``datetime``, expressions that count hours from it ("3 giờ tới") are placed too. Without it, each is placed nearest to the closest full date before it in the text, else after it, else
     in the year the text names most often; what counts from the day of writing ("hôm qua", "tuần
     tới") then has no days. ``tense``: see :func:`resolve`; where none is given, an expression after
-    "trước", "chậm nhất", "đến hết" is taken to lie ahead. Raises nothing for any text.
+    "trước", "chậm nhất", "đến hết" is taken to lie ahead. ``nodes``: what ``parse`` found in the
+    text, where that is known already. Raises nothing for any text.
     """
-    nodes = parse(text)
+    nodes = parse(text) if nodes is None else nodes
     now = reference if isinstance(reference, dt.datetime) else None
     reference = now.date() if now else reference
     full = [(n.start, n.spec) for n in nodes if n.kind == "instant" and n.spec.op in ("day", "lunar") and n.spec.year]

@@ -91,6 +91,13 @@ def level_of(name: str) -> int | None:
 
 def triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
     """Trigger words of ``text[start:end]`` that stand as verbs."""
+    found = ctx.triggers.get((start, end))
+    if found is None:
+        found = ctx.triggers[start, end] = _triggers(ctx, start, end)
+    return found
+
+
+def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
     text = ctx.text
     out = []
     for m in _ANY.finditer(text, start, end):

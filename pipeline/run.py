@@ -20,7 +20,6 @@ from pipeline.article import Context, Source
 from pipeline.assemble import assemble
 from pipeline.clean import CleaningError, clean
 from pipeline.corrections import Store
-from pipeline.duplicates import find_duplicates
 from pipeline.extractors import deadlines, directives, documents, figures, meetings, people, units
 from pipeline.manifest import code, fingerprint
 from pipeline.place import place_of
@@ -29,7 +28,7 @@ from pipeline.read import read, source_id
 from pipeline.recognise import recognise
 from pipeline.records import ErrorLine, Record, printable
 from pipeline.revise import Relabeller, corrected, relabeller, replay
-from pipeline.segment import VOCAB, segment
+from pipeline.segment import forget_words, segment
 from pipeline.write import Output, duplicates_path, errors_path, to_line
 
 # Seconds an article may take. An ordinary one takes a twentieth of a second, a text of 20 MB, the most
@@ -272,6 +271,8 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
         if summary.read != summary.written + summary.rejected + summary.skipped:
             raise RuntimeError(f"{summary.read} articles read, but {summary.written} written, {summary.rejected} rejected and {summary.skipped} skipped")
         if duplicates:
+            from pipeline.duplicates import find_duplicates  # whose libraries the workers need not load
+
             mark = time.perf_counter()
             for group in find_duplicates(output.written()):
                 output.duplicates(to_line(group))
@@ -293,8 +294,8 @@ def _real(path: str) -> str:
 
 def _work(source: Source) -> Outcome:
     spent: Counter[str] = Counter()
-    with VOCAB.memory_zone():  # spaCy would keep every word it ever saw
-        result = process(source, spent)
+    result = process(source, spent)
+    forget_words()
     try:
         return _outcome(result, source.path, source.sha256, spent)
     except ValueError as e:  # a number that JSON cannot hold

@@ -4,6 +4,7 @@
 """
 from __future__ import annotations
 
+from contextlib import ExitStack
 from itertools import accumulate
 
 import regex
@@ -14,6 +15,8 @@ from underthesea import sent_tokenize, word_tokenize
 from pipeline.article import Article, Context, Sentence
 
 VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
+# Articles whose words are kept: making a word anew costs a hundred times what finding it does.
+_FORGET_EVERY = 500
 # A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
 _GLUED = regex.compile(r"(?<=(?:[\p{Ll}\)”\"]{2}|\d%)[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
 # A heading run into the paragraph after it, on pages flattened to one line: "… cấp bộ trở lên Theo công văn …".
@@ -50,6 +53,20 @@ def segment(article: Article) -> Context:
         raise ValueError("segmentation lost characters; please report the article")
     starts = [0, *accumulate(len(word) + space for word, space in zip(words, spaces))][:len(words)]
     return Context(article=article, doc=doc, sentences=sentences, word_starts=starts)
+
+
+def forget_words() -> None:
+    """Have spaCy forget the words of the articles before, now and then, which it would keep for good.
+    To be called between articles, when nothing of them is used any more but their records."""
+    _Memory.articles += 1
+    if _Memory.articles % _FORGET_EVERY == 0:
+        _Memory.zone.close()
+        _Memory.zone.enter_context(VOCAB.memory_zone())
+
+
+class _Memory:
+    zone = ExitStack()
+    articles = -1
 
 
 def split_sentences(line: str) -> list[tuple[int, int]]:
@@ -94,16 +111,25 @@ def _ends(before: str, after: str, gap: int) -> bool:
 def _words(text: str) -> list[tuple[int, int]]:
     """Words of one sentence as ``[start, end)``. underthesea rewrites blanks, so its words are walked
     over the text's non-blank characters in order."""
-    at = [i for i, c in enumerate(text) if not c.isspace()]
     spans: list[tuple[int, int]] = []
-    used = 0
+    at, size = 0, len(text)
     for word in word_tokenize(text, use_token_normalize=False):
-        need = sum(not c.isspace() for c in word)
-        if need and used < len(at):
-            spans.append((at[used], at[min(used + need, len(at)) - 1] + 1))
-            used += need
-    if used < len(at):  # the tokenizer dropped characters: they are a word of their own
-        spans.append((at[used], at[-1] + 1))
+        while at < size and text[at].isspace():
+            at += 1
+        start = at
+        if text.startswith(word, at):
+            at += len(word)
+        else:  # other blanks inside, or letters that it composed
+            need = sum(not c.isspace() for c in word)
+            while need and at < size:
+                need -= not text[at].isspace()
+                at += 1
+        if at > start:
+            spans.append((start, at))
+    rest = text[at:].strip()
+    if rest:  # the tokenizer dropped characters: they are a word of their own
+        start = text.index(rest, at)
+        spans.append((start, start + len(rest)))
     return spans
 
 

@@ -1,13 +1,19 @@
-"""Time the pipeline end to end against underthesea's word_tokenize on the same texts, in one run.
+"""What the pipeline costs, in one run: against a naive chain, against word_tokenize alone, by workers and size.
 
-usage: bench.py [FILE_OR_FOLDER…]     (default: corpus)
+usage: bench.py [--articles N] [--sizes N…] [--rounds N] [FILE_OR_FOLDER…]     (default: all of corpus, 1 10 100, 3)
 
-Reading, cleaning and writing are inside the pipeline's time; word_tokenize gets the cleaned text.
-Both are timed in turns, three times, and the fastest counts: other load on the machine only ever
-adds time. Then whole runs with 1 worker, which is this process, and with 2, which have to start.
+Part 1, one process, processor time, which other load on the machine disturbs least; all in turns,
+the best round counts: the whole line from reading to writing; ``word_tokenize`` on the same cleaned
+texts, the lower bound; and what one would write in an afternoon, underthesea's ``ner`` a line and
+dateparser's ``search_dates``. Part 2, whole runs of the articles so many times over, each in a
+process of its own: articles a second from the first to the last, processor time an article, largest process.
 """
 from __future__ import annotations
 
+import argparse
+import json
+import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -19,64 +25,99 @@ from underthesea import word_tokenize
 from pipeline.article import Source
 from pipeline.read import read
 from pipeline.records import Record
-from pipeline.run import analyse, process, run
+from pipeline.run import process, run
 from pipeline.write import to_line
 
-ROUNDS = 3
+ROOT = Path(__file__).parents[1]
+
+
+def cpu() -> float:
+    return sum(u.ru_utime + u.ru_stime for u in map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))
 
 
 def timed(action) -> float:
-    begun = time.perf_counter()
+    begun = cpu()
     action()
-    return time.perf_counter() - begun
+    return cpu() - begun
 
 
-def stage_times(sources: list[Source]) -> Counter[str]:
-    """Seconds in each stage over all sources."""
-    spent: Counter[str] = Counter()
-    for source in sources:
-        marks: list[tuple[str, float]] = []
-        analyse(source, lambda stage, marks=marks: marks.append((stage, time.perf_counter())))
-        ends = [t for _, t in marks[1:]] + [time.perf_counter()]
-        for (stage, begun), end in zip(marks, ends, strict=True):
-            spent[stage] += end - begun
-    return spent
+def one_process(sources: list[Source], texts: list[str], rounds: int) -> None:
+    from dateparser.search import search_dates
+    from underthesea import ner
 
-
-def main(inputs: list[Path]) -> int:
-    records = [(s, r) for s in read(inputs) if isinstance(s, Source) and isinstance(r := process(s), Record)]
-    if not records:
-        print("no articles in", *inputs, file=sys.stderr)
-        return 1
-    sources, texts = [s for s, _ in records], [r.text for _, r in records]
-    n, characters = len(texts), sum(map(len, texts))
-    print(f"{n} articles, {characters / n:,.0f} characters each after cleaning")
-
-    def whole() -> None:
-        for source in read(inputs):
-            if isinstance(source, Source):
-                to_line(process(source))
+    def ours() -> None:
+        for source in sources:
+            to_line(process(source))
 
     def words() -> None:
         for text in texts:
             word_tokenize(text)
 
-    rounds = [(timed(whole), timed(words)) for _ in range(ROUNDS)]
-    line, tokenizer = (min(column) for column in zip(*rounds, strict=True))
-    print(f"pipeline       {1000 * line / n:7.1f} ms an article")
-    print(f"word_tokenize  {1000 * tokenizer / n:7.1f} ms an article")
-    print(f"ratio          {line / tokenizer:7.2f}")
-    stages = min((stage_times(sources) for _ in range(ROUNDS)), key=Counter.total)
-    for stage, seconds in stages.items():
-        print(f"  {stage:12s} {1000 * seconds / n:7.1f} ms")
+    def naive(texts: list[str]) -> None:
+        for text in texts:
+            for line in filter(None, text.split("\n")):
+                ner(line)
+            search_dates(text, languages=["vi"])
+
+    n, few = len(texts), texts[:10]  # the naive chain is slow enough to be timed on few
+    naive(few[:1])
+    best = [min(column) for column in zip(*((timed(ours), timed(words)) for _ in range(rounds)), strict=True)]
+    per = {"word_tokenize": best[1] / n, "pipeline": best[0] / n}
+    chain, same = timed(lambda: naive(few)) / len(few), timed(lambda: [word_tokenize(t) for t in few]) / len(few)
+    per["naive chain"] = chain * per["word_tokenize"] / same  # as if on all the texts
+    for name, seconds in per.items():
+        print(f"{name:14s} {1000 * seconds:8.1f} ms an article {seconds / per['word_tokenize']:8.2f} x word_tokenize {seconds / per['pipeline']:8.2f} x pipeline")
+    spent: Counter[str] = Counter()
+    for source in sources:
+        process(source, spent)
+    print("  " + ", ".join(f"{stage} {1000 * seconds / n:.1f}" for stage, seconds in spent.items() if stage != "start") + " (ms)")
+
+
+def whole_run(inputs: Path, workers: int) -> None:
+    """What one run of part 2 measures, as JSON."""
     with tempfile.TemporaryDirectory() as folder:
-        for workers in (1, 2):
-            done: list[float] = []
-            run(inputs, Path(folder) / "records.jsonl", workers=workers, progress=lambda s, done=done: done.append(s.seconds))
-            rate = (len(done) - 1) / (done[-1] - done[0]) if len(done) > 1 else 0.0
-            print(f"{workers} worker{'s' if workers > 1 else ' '}      {rate:7.1f} articles/s, the first after {done[0]:.1f} s")
+        marks: list[tuple[float, int]] = []
+        run([inputs], Path(folder) / "records.jsonl", workers=workers, isolate=True,
+            progress=lambda s: marks.append((s.seconds, s.written + s.rejected)))
+    warm = marks[min(len(marks) // 5, 100):]  # processes have started, and their first articles loaded the models
+    rate = (warm[-1][1] - warm[0][1]) / (warm[-1][0] - warm[0][0])
+    largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    print(json.dumps({"articles": len(marks), "rate": rate, "cpu": cpu() / len(marks), "largest": largest * (1 if sys.platform == "darwin" else 1024)}))
+
+
+def main() -> int:
+    options = argparse.ArgumentParser()
+    options.add_argument("--articles", type=int, default=0, help="of the inputs, how many to take; 0 all")
+    options.add_argument("--sizes", type=int, nargs="*", default=[1, 10, 100])
+    options.add_argument("--rounds", type=int, default=3)
+    options.add_argument("--run", type=int, metavar="WORKERS", help=argparse.SUPPRESS)
+    options.add_argument("inputs", type=Path, nargs="*", default=[ROOT / "corpus"])
+    args = options.parse_args()
+    if args.run is not None:
+        whole_run(args.inputs[0], args.run)
+        return 0
+    records = [(s, r) for s in read(args.inputs) if isinstance(s, Source) and isinstance(r := process(s), Record)]
+    records = records[:args.articles or None]
+    if not records:
+        print("no articles in", *args.inputs, file=sys.stderr)
+        return 1
+    sources, texts = [s for s, _ in records], [r.text for _, r in records]
+    print(f"{len(texts)} articles, {sum(map(len, texts)) / len(texts):,.0f} characters each after cleaning")
+    one_process(sources, texts, args.rounds)
+    print(f"{'size':>5s} {'workers':>8s} {'articles':>9s} {'articles/s':>11s} {'ms cpu':>7s} {'largest process':>16s} {'wall s':>7s}")
+    for size in args.sizes:
+        with tempfile.NamedTemporaryFile("w", encoding="utf-8", suffix=".jsonl") as file:
+            for copy in range(size):
+                for text in texts:
+                    file.write(json.dumps({"text": f"{text}\nBản in thứ {copy}."}, ensure_ascii=False) + "\n")
+            file.flush()
+            for workers in (1, 2):
+                begun = time.perf_counter()
+                done = subprocess.run([sys.executable, __file__, "--run", str(workers), file.name], stdout=subprocess.PIPE, check=True)
+                m = json.loads(done.stdout)
+                print(f"{size:4d}x {workers:8d} {m['articles']:9,d} {m['rate']:11.1f} {1000 * m['cpu']:7.1f} {m['largest'] / 1e6:13.0f} MB {time.perf_counter() - begun:7.0f}", flush=True)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main([Path(a) for a in sys.argv[1:]] or [Path("corpus")]))
+    sys.exit(main())

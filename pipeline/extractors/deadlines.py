@@ -79,7 +79,7 @@ class _Finder:
         self.ctx = ctx
         self.text = ctx.text
         self.low = normal_form(ctx.text)
-        self.times = find_times(ctx.text, ctx.article.reference)
+        self.times = find_times(ctx.text, ctx.article.reference, nodes=ctx.nodes)
         self.event = self._event()
         self.closed = [d.span for d in ctx.documents] + [m.span for m in ctx.meetings]
 

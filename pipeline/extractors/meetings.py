@@ -11,6 +11,7 @@ import regex
 from pipeline.article import Context
 from pipeline.chairs import find_chairs
 from pipeline.dates import Time, find_times
+from pipeline.dates_grammar import parse
 from pipeline.meeting_names import MeetingMention, find_mentions
 from pipeline.records import Meeting
 
@@ -209,7 +210,8 @@ def _times(ctx: Context) -> list[Time]:
     or the article's own years are all older by more than a year (an old article published anew), they
     are placed in the latest year that the article speaks of as its present."""
     published, text = ctx.article.reference, ctx.text
-    times = find_times(text, published, tense="past")
+    ctx.nodes = parse(text)
+    times = find_times(text, published, tense="past", nodes=ctx.nodes)
     dated = [t for t in times if t.explicit_year and t.first and t.last and t.kind in ("instant", "interval")
              and not _PLAN.search(text, max(0, t.lead - 16), t.lead)]
     fine = [t.last.year for t in dated if t.grain != "year" and (published or t.relation not in ("before", "by"))]
@@ -226,9 +228,9 @@ def _times(ctx: Context) -> list[Time]:
         if not fine and not coarse:
             return times
         year = max(fine) if fine else max(coarse, key=lambda y: (coarse.count(y), y))
-    placed = find_times(text, dt.date(year, 12, 31), tense="past")
+    placed = find_times(text, dt.date(year, 12, 31), tense="past", nodes=ctx.nodes)
     if _YEAR_REVIEW.search(text):  # the year's review is often held early in the next one
-        later = find_times(text, dt.date(year + 1, 4, 30), tense="past")
+        later = find_times(text, dt.date(year + 1, 4, 30), tense="past", nodes=ctx.nodes)
         placed = [b if b.first and not a.explicit_year and b.first.year == year + 1 else a for a, b in zip(placed, later)]
     # what counts from the day of writing ("hôm qua") has no day where that is unknown
     return [b if published or a.first or a.spec.op in ("day", "lunar", "range", "month") else a for a, b in zip(times, placed)]
