@@ -75,8 +75,10 @@ review: $(REVIEW)  ## Serve the annotators' page on the records of RECORDS=out/r
 	@test -f "$$RECORDS" || $(RUN) -m pipeline extract "$$IN" --out "$$RECORDS" --workers "$$WORKERS" $(SOME_REJECTED)
 	@$(RUN) -m pipeline review "$$RECORDS"
 
-train: $(READY)  ## Train the clause model on corpus/ and annotations/ (models/clauses/README.md)
+train: $(READY)  ## Train the models of clauses, lines and names on corpus/ and annotations/ (models/*/README.md)
 	@$(RUN) -m pipeline train clauses
+	@$(RUN) -m pipeline train lines
+	@$(RUN) -m pipeline train ner
 
 clean:  ## Remove .venv and out/
 	rm -rf $(VENV) out

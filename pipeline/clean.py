@@ -188,6 +188,7 @@ def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
     for row in rows[:body]:
         if site and row.kind == "title" and row.text.text.endswith(f" - {site}"):
             row.text = row.text[:-len(site) - 3].strip()
+    rows[:] = [row for row in rows if row.text.text]
     return found
 
 

@@ -106,6 +106,7 @@ def extract(
 @app.command()
 def show(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUTS", help="Files, folders or patterns, as for extract.")],
+    doubts: Annotated[bool, typer.Option("--doubts", help="Also what the line model takes a line for, where it is sure of something else.")] = False,
     color: Annotated[bool, typer.Option("--color", help="Colours also where the output is no terminal (pipe it to less -R).")] = False,
 ) -> None:
     """Print pages line by line: kept, caption and dropped lines in different colours, and why they were dropped."""
@@ -123,7 +124,7 @@ def show(
             if isinstance(source, ErrorLine):
                 raise CleaningError(f"{source.source}: {source.error}")
             console.print(source.path, style="bold blue", markup=False)
-            for shown in show(source):
+            for shown in show(source, doubts):
                 console.print(line(shown))
         except CleaningError as e:
             failed = True
@@ -193,12 +194,12 @@ def explain(
 
 @app.command()
 def train(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="clauses: what the clauses of an article are, and how sure a directive is.")],
+    model: Annotated[str, typer.Argument(metavar="MODEL", help="clauses: what the clauses of an article are, and how sure a directive is; lines: what the lines of a page are; ner: names of persons, posts, bodies, places and documents.")],
 ) -> None:
     """Train a model on corpus/ and annotations/, without the articles kept for testing, and write it under models/."""
-    from pipeline import clause_training
+    from pipeline import clause_training, line_training, ner_training
 
-    trainers = {"clauses": clause_training.main}
+    trainers = {"clauses": clause_training.main, "lines": line_training.main, "ner": ner_training.main}
     if model not in trainers:
         _stop(f"no model {model!r}; models: {', '.join(trainers)}", EXIT_USAGE)
     try:

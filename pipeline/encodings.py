@@ -92,7 +92,7 @@ def plausibility(text: str) -> float:
             continue
         marked += 1
         # a small letter before a capital ("hßA") is never a word: shapes are checked as written
-        flat = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES)).lower()
+        flat = unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES)).lower().replace("ð", "đ")
         shape = word[1:].islower() or word.isupper() or len(word) == 1
         good += shape and _SYLLABLE.fullmatch(flat) is not None
     return good / marked if marked >= 3 and 8 * marked >= words else 0.0

@@ -9,10 +9,12 @@ from rich.text import Text
 from pipeline.article import Source
 from pipeline.clean import labelled
 from pipeline.glued import cut_glued
+from pipeline.lines import LABELS, features, model
 from pipeline.rows import Row
 
 STYLES = {"title": "bold green", "body": "green", "caption": "cyan", "byline": "magenta", "date": "yellow", "noise": "red",
           "repeated": "dim red"}
+SURE = 0.9  # probability from which the model's other opinion is worth a look
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,27 +25,38 @@ class Shown:
     kind: str
     text: str
     why: str = ""
+    doubt: str = ""  # what the line model takes it for, where it is sure of something else
 
 
-def show(source: Source) -> Iterator[Shown]:
+def show(source: Source, doubts: bool = False) -> Iterator[Shown]:
     """The lines of a page in its order, furniture glued to a paragraph as a line of its own. Raises
     ``CleaningError`` for a page that shows no text."""
     _, rows = labelled(source)
+    second = _second_opinions(rows) if doubts else {}
     seen: set[str] = set()
     titled = False
-    for row in rows:
+    for number, row in enumerate(rows):
+        doubt = second.get(number, "")
         again = titled if row.kind == "title" else row.kind in ("body", "caption", "noise") and row.size >= 60 and row.key in seen
         titled |= row.kind == "title"
         seen |= {row.key} if row.kind in ("body", "caption") else set()
         if again:
-            yield Shown("repeated", row.text.text, "said above")
+            yield Shown("repeated", row.text.text, "said above", doubt)
         elif row.kind in ("noise", "byline", "date"):
-            yield Shown(row.kind, row.text.text, why(row))
+            yield Shown(row.kind, row.text.text, why(row), doubt)
         else:
             parts, tail, _ = cut_glued(row.text) if row.kind == "body" else ([(row.text, row.kind)], None, [])
-            yield from (Shown(kind, part.text) for part, kind in parts)
+            yield from (Shown(kind, part.text, "", doubt) for part, kind in parts)
             if tail:
                 yield Shown("noise", tail.text, "furniture glued to a paragraph: in the text, never read")
+
+
+def _second_opinions(rows: list[Row]) -> dict[int, str]:
+    trained = model()
+    if trained is None:
+        return {}
+    found = trained.probabilities(features(rows))
+    return {i: LABELS[best] for i, best in enumerate(found.argmax(axis=1)) if found[i, best] >= SURE and LABELS[best] != rows[i].kind}
 
 
 def why(row: Row) -> str:
@@ -64,4 +77,6 @@ def line(shown: Shown) -> Text:
     text.append(f" {shown.text}", style=STYLES[shown.kind])
     if shown.why:
         text.append(f"  ← {shown.why}", style="dim")
+    if shown.doubt:
+        text.append(f"  ? {shown.doubt}", style="bold yellow")
     return text

@@ -51,3 +51,9 @@ def test_the_command(tmp_path):
     assert "\x1b[" in result.stdout
     assert "Đang truy cập: 12 [red]" in result.stdout
     assert "b.txt: empty file" in result.stderr
+
+
+def test_doubts_are_the_models(page):
+    assert [(s.kind, s.text) for s in show(page, doubts=True)] == [(s.kind, s.text) for s in show(page)]
+    assert all(s.doubt != s.kind for s in show(page, doubts=True))
+    assert not [s for s in show(page) if s.doubt]
