@@ -23,7 +23,7 @@ MODELS = {"meetings": Meeting, "people": Person, "units": Unit, "directives": Di
           "targets": Figure, "results": Figure, "documents": Document}
 # The field that is the copy of the span.
 COPY = {name: "name" if name in ("meetings", "people", "units") else "text" for name in LISTS}
-PLAIN = ("title", "published", "place.province", "place.district", "place.ward")
+PLAIN = ("title", "published", "byline", "place.province", "place.district", "place.ward")
 LINE_KINDS = ("title", "date", "body", "caption", "byline", "noise")
 # Share of two spans' characters that they have in common (Dice) from which they are the same
 # entry: a clause whose border moved by a few words still is, its neighbour is not.
@@ -245,7 +245,7 @@ def rebuilt(record: Record, found: list[Entry], review: Review) -> tuple[Record,
         changes[head] = (changes.get(head, record.place).model_copy(update={rest: value}) if rest else value)
         confirmed.append(Confirmed(path="/" + path.replace(".", "/"), by=by, time=time))
     out = record.model_copy(update={**rows, **changes, "confirmed": confirmed})
-    out = Record.model_validate(out.model_dump())
+    out = Record.model_validate(out.model_dump(warnings=False))  # what a person typed may be of any type
     out.check_spans()
     return out, problems
 

@@ -92,8 +92,10 @@ def test_a_whole_correction_by_keyboard(browser, tmp_path):
         window.press("Enter")
         window.saved()
         window.wait_entry("edited", 1)
-        # reject a target
-        window.press("6", "x")
+        # reject a target, and say why
+        window.press("6", "X")
+        window.type("là kết quả")
+        window.press("Enter")
         window.wait_entry("rejected", 1)
         # add a directive: find its first and last words, take it into list 4, close its form
         before = len(page.query_selector_all(".entry"))
@@ -130,6 +132,7 @@ def test_a_whole_correction_by_keyboard(browser, tmp_path):
         assert window.errors == other.errors == []
         window.context.close()
     # what it was for
+    assert [e.reason for e in Store(tmp_path / "corrections").of(machine.id) if e.action == "reject"] == ["là kết quả"]
     told = command("evaluate-corrections", "records.jsonl", "--corrections", "corrections", "--last", "last.json", "--errors", cwd=tmp_path)
     assert "1 corrected articles" in told and "2023-06-16" in told
     command("extract", "corpus", "--out", "corrected.jsonl", "--with-corrections", "--corrections", "corrections", cwd=tmp_path)

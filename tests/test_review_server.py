@@ -185,6 +185,8 @@ def test_a_line_of_the_page_corrected_changes_the_text(tmp_path, monkeypatch):
     {"action": "add", "field": "people", "span": [-5, 3]},
     {"action": "complete", "field": "byline"},
     {"action": "edit", "field": "id", "after": "x"},
+    {"action": "edit", "field": "published", "after": "hôm qua"},
+    {"action": "edit", "field": "byline", "after": "không phải danh sách"},
     {"action": "edit", "field": "lines", "row": "99999", "after": "body"},
     {"action": "edit", "field": "lines", "row": "../../etc/passwd", "after": "body"},
     {"action": "drop", "field": "people"},

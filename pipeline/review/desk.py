@@ -6,6 +6,7 @@ made of it, so that agreement between annotators means something.
 from __future__ import annotations
 
 import json
+import re
 import threading
 import uuid
 from collections.abc import Callable
@@ -24,6 +25,9 @@ from pipeline.records import Record
 from pipeline.review.reading import propose, read_deadline
 from pipeline.revise import (COPY, LINE_KINDS, MODELS, PLAIN, Entry, Problem, Review, digest, merged,
                              page_text, rebuilt, relabeller, replay, unjudged)
+
+
+_STAMP = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?\+07:00)?")
 
 
 class Refused(ValueError):
@@ -241,6 +245,8 @@ class Desk:
         if not made.list:
             if op.action != "edit" or op.field not in PLAIN:
                 raise Refused(f"no such field: {op.field}")
+            if op.field == "published" and op.after is not None and not _STAMP.fullmatch(str(op.after)):
+                raise Refused("the day of publication is written 2023-06-15, with a time 2023-06-15T08:30:00+07:00")
             return made
         if op.action == "add":
             start, end = op.span or (0, 0)

@@ -238,6 +238,7 @@ def serve(records: Path, corrections: Path, *, host: str = "127.0.0.1", port: in
         raise ValueError("other machines are let in only with a token: set REVIEW_TOKEN")
     if token and len(token) < 16:
         raise ValueError("REVIEW_TOKEN is too short; give 16 characters or more")
-    allowed = frozenset(f"{name}:{port}" for name in (*LOCAL, *names, *([host] if host not in ("0.0.0.0", "::") else [])))
+    # behind a proxy on the usual port, browsers name it without the port
+    allowed = frozenset([*names, *(f"{name}:{port}" for name in (*LOCAL, *names, *([host] if host not in ("0.0.0.0", "::") else [])))])
     app = make_app(records, corrections, hosts=allowed, token=token)
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)

@@ -1,12 +1,12 @@
 // One article: keys, marks and entries linked both ways, the scraped page.
 import { element, pieces, TextView } from "./text.js";
-import { Entries, textOf } from "./entries.js";
+import { day, Entries, textOf } from "./entries.js";
 import { get, Outbox } from "./saving.js";
 
 const $ = (id) => document.getElementById(id);
 const config = JSON.parse($("config").textContent);
 const t = config.texts;
-let view, text, current = null, open = false, pick = null, moving = null, touched;
+let view, text, current = null, open = false, pick = null, moving = null, rejecting = null, touched;
 
 const outbox = new Outbox({ key: config.key, status: $("saved"), texts: t, onview: (v, more) => { if (!more) take(v); else view.version = v.version; }, onrefused: refused });
 const list = new Entries($("entries"), config, { edit, choose: (key) => choose(key), act, read, complete, move, say, quoted: (typed) => text.quoted(typed) });
@@ -53,8 +53,15 @@ function drawPlain() {
   for (const [path, { value }] of Object.entries(view.plain)) {
     const name = path.split(".").pop(), id = `p-${name}`;
     const input = element("input", { id, lang: "vi", dir: "auto", autocomplete: "off" });
-    input.value = value ?? "";
-    input.addEventListener("change", () => outbox.send("do", { ops: [{ action: "edit", field: path, before: value, after: input.value.trim() || null }] }));
+    input.value = Array.isArray(value) ? value.join("; ") : value ?? "";
+    input.addEventListener("change", () => {
+      const typed = input.value.trim();
+      let after = typed || null;
+      if (Array.isArray(value)) after = typed.split(";").map((x) => x.trim()).filter(Boolean);
+      else if (path === "published" && typed && !/^\d{4}-\d\d-\d\dT/.test(typed)) after = day(typed, "");
+      if (path === "published" && typed && !after) return say(t.bad_date);
+      outbox.send("do", { ops: [{ action: "edit", field: path, before: value, after }] });
+    });
     form.append(element("label", { for: id }, t[`p_${name}`]), input);
   }
   $("plain").replaceChildren(form);
@@ -95,10 +102,10 @@ async function reload() { take(await get(`/api/${config.key}`)); }
 
 function turn(e, ops) { outbox.send("do", { ops }); }
 
-function act(name, e) {
+function act(name, e, reason = null) {
   settle();
   if (name === "edit") { edit_open(e.key); return; }
-  turn(e, [{ action: name, field: e.list, row: e.key }]);
+  turn(e, [{ action: name, field: e.list, row: e.key, reason }]);
   e.status = name === "reject" ? "rejected" : e.status === "added" ? "added" : e.edited.length ? "edited" : "accepted";
   const order = view.entries;
   const from = order.indexOf(e);
@@ -237,7 +244,7 @@ function step_pick(direction, extend) {
 function floating(name, done) {
   const form = $(name), input = form.querySelector("input");
   form.addEventListener("submit", (e) => { e.preventDefault(); if (done(input.value.trim()) !== false) { form.hidden = true; input.value = ""; } });
-  form.addEventListener("keydown", (e) => { if (e.key === "Escape") { form.hidden = true; input.value = ""; back(); e.stopPropagation(); } });
+  form.addEventListener("keydown", (e) => { if (e.key === "Escape") { form.hidden = true; rejecting = null; input.value = ""; back(); e.stopPropagation(); } });
 }
 
 function back() { if (pick) $("article").focus({ preventScroll: true }); else choose(current); }
@@ -250,6 +257,9 @@ floating("find", (query) => {
   show_pick(found);
 });
 floating("note", (note) => {
+  const rejected = rejecting && view.entries.find((e) => e.key === rejecting);
+  rejecting = null;
+  if (rejected) return setTimeout(() => act("reject", rejected, note || null));
   if (note) outbox.send("do", { ops: [{ action: "note", field: entry()?.list ?? "", row: current, after: note }] });
   setTimeout(back);
 });
@@ -312,7 +322,7 @@ function jump(n) {
 const KEYS = {
   ArrowDown: () => step(1), j: () => step(1), ArrowUp: () => step(-1), k: () => step(-1),
   J: () => step(1, (e) => e.status === "proposed"), K: () => step(-1, (e) => e.status === "proposed"),
-  a: () => entry() && act("accept", entry()), x: () => entry() && act("reject", entry()), e: () => entry() && edit_open(current), Enter: () => entry() && edit_open(current),
+  a: () => entry() && act("accept", entry()), x: () => entry() && act("reject", entry()), X: () => { if (entry()) { rejecting = current; ask("note"); } }, e: () => entry() && edit_open(current), Enter: () => entry() && edit_open(current),
   "[": () => border("start", -1), "{": () => border("start", 1), "]": () => border("end", 1), "}": () => border("end", -1),
   u: () => undo(false), U: () => undo(true), n: () => ask("note"), m: () => entry() && complete(entry().list), M: rest,
   "/": () => ask("find"), v: caret, s: page, "?": () => $("help").showModal(), ".": () => go("to-after"), ",": () => go("to-before"), g: () => go("to-queue"),
@@ -336,7 +346,7 @@ document.addEventListener("keydown", (e) => {
   if (act_on) { e.preventDefault(); act_on(); }
 });
 
-for (const [id, act_on] of Object.entries({ "b-undo": () => undo(false), "b-redo": () => undo(true), "b-find": () => ask("find"), "b-note": () => ask("note"), "b-page": page, "b-rest": rest, "b-help": () => $("help").showModal() })) $(id).addEventListener("click", act_on);
+for (const [id, act_on] of Object.entries({ "b-undo": () => undo(false), "b-redo": () => undo(true), "b-find": () => ask("find"), "b-note": () => { rejecting = null; ask("note"); }, "b-page": page, "b-rest": rest, "b-help": () => $("help").showModal() })) $(id).addEventListener("click", act_on);
 for (const id of ["to-queue", "to-before", "to-after"]) $(id)?.addEventListener("click", (e) => { e.preventDefault(); go(id); });
 $("keys-on").checked = localStorage.getItem("keys") !== "off";
 $("keys-on").addEventListener("change", () => localStorage.setItem("keys", $("keys-on").checked ? "on" : "off"));

@@ -33,7 +33,7 @@ export function day(typed, published) {
 }
 
 export class Entries {
-  // calls: edit(entry, attribute, value), choose(key), act(name, entry), read(entry), quoted(typed), complete(list), move(entry, which, step)
+  // calls: edit(entry, attribute, value), choose(key), act(name, entry, reason), read(entry), quoted(typed), complete(list), move(entry, which, step)
   constructor(root, config, calls) {
     Object.assign(this, { root, t: config.texts, lang: config.lang, lists: config.lists, choices: config.choices, calls });
     this.made = new Map(); // key → {node, signature}
