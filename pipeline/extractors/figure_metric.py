@@ -72,7 +72,9 @@ class Reader:
 
     def _find_left(self, sentence: Sentence, at: int) -> int:
         depth = 0
-        floor = max(sentence.start, at - 500)
+        floor = max(sentence.start, at - 300)
+        if not ph.LEFT_EDGE.search(self.text, floor, at):
+            return floor
         for i in range(at - 1, floor - 1, -1):
             ch = self.text[i]
             if ch == ")":
@@ -336,13 +338,13 @@ class Reader:
         if not m:
             return None
         begin = m.end()
-        stop = ph.HARD_STOP.search(self.low, begin, min(sentence.end, begin + 500))
-        end = stop.start() if stop else min(sentence.end, begin + 500)
+        stop = ph.HARD_STOP.search(self.low, begin, min(sentence.end, begin + 240))
+        end = stop.start() if stop else min(sentence.end, begin + 240)
         number = ph.NEXT_VALUE.search(self.low, begin, end)
         if number:
             end = number.start()
         depth = 0
-        for i in range(begin, end):  # a bracket that opened before the value ends it
+        for i in range(begin, end) if ")" in self.text[begin:end] else ():  # a bracket that opened before the value ends it
             depth += (self.text[i] == "(") - (self.text[i] == ")")
             if depth < 0:
                 end = i
