@@ -17,7 +17,7 @@ import regex
 from pipeline.article import Article, Line, Source
 from pipeline.blocks import Page, read_page
 from pipeline.byline import names
-from pipeline.glued import cut_glued
+from pipeline.glued import cut_glued, cut_masthead
 from pipeline.labels import label
 from pipeline.offsets import Traced
 from pipeline.published import Stamp, from_url, parse_stamp
@@ -216,8 +216,16 @@ def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
     kept = _without_repeats(_joined([r for r in rows if r.kind in ("title", "body", "caption")]))
     bylines = [n for r in rows if r.kind == "byline" for n in names(r.text.text)]
     lines: list[tuple[Traced, str]] = []
-    tails: dict[int, Traced] = {}  # number of a line → furniture glued to its end: in the text, in no line
+    # number of a line → furniture glued to its beginning, to its end: in the text, in no line
+    heads: dict[int, Traced] = {}
+    tails: dict[int, Traced] = {}
+    headline = next((r.text.text for r in kept if r.kind == "title"), "")
     for row in kept:
+        if row.kind == "body":
+            head, rest = cut_masthead(row.text, headline)
+            if head:
+                heads[len(lines)] = head
+                row = replace(row, text=rest)
         parts, tail, signed = cut_glued(row.text) if row.kind == "body" else ([(row.text, row.kind)], None, [])
         lines += parts
         bylines += signed
@@ -228,17 +236,19 @@ def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
         title = _meta_title(page)
     if title and not any(kind == "title" for _, kind in lines):
         lines.insert(0, (Traced.inserted(title).fold(), "title"))
+        heads = {n + 1: head for n, head in heads.items()}
         tails = {n + 1: tail for n, tail in tails.items()}
     size = sum(len(t) for t, _ in lines)
     if size > MAX_CHARACTERS:
         raise CleaningError(f"an article of {size:,} characters; over {MAX_CHARACTERS:,} it is a book or a damaged page: "
                             "split it or fetch it again")
-    whole = [Traced.join([t, tails[n]], " ") if n in tails else t for n, (t, _) in enumerate(lines)]
+    whole = [Traced.join([p for p in (heads.get(n), t, tails.get(n)) if p], " ") for n, (t, _) in enumerate(lines)]
     text = Traced.join(whole, "\n")
     spans: list[Line] = []
     at = 0
-    for (part, kind), printed in zip(lines, whole):
-        spans.append(Line(at, at + len(part), kind))
+    for n, ((part, kind), printed) in enumerate(zip(lines, whole)):
+        start = at + len(heads[n]) + 1 if n in heads else at
+        spans.append(Line(start, start + len(part), kind))
         at += len(printed) + 1
     published = source.published or _printed(stamps) or (page and _meta_date(page)) or from_url(source.url or "")
     return Article(text=text.text, lines=spans, title=title, published=published or None,

@@ -23,12 +23,20 @@ _FURNITURE = regex.compile(r"""(?:
     | (?i:tags?|từ\s(?:khóa|khoá)|chủ\sđề)\s?:
     | (?i:lượt\s(?:xem|đọc)|số\slượt(?:\sngười)?\s(?:xem|đọc|truy\scập)|đã\sxem|tổng\struy\scập)\s?:\s?\d
     | (?i:chia\ssẻ|share)\s(?:Facebook|Zalo|bài\sviết|qua|lên)
+    | (?i:(?:hiện\s)?chưa\scó\s(?:bình\sluận|ý\skiến)\s(?:nào|cho)|hiện\schưa\scó\sbình\sluận|mật\skhẩu\sphải\scó|mua\sthêm\ssao|vui\slòng\snhập\s(?:mật|họ|email|mã|nội\sdung\sbình)
+        |(?:bạn\s)?(?:cần|hãy|vui\slòng)\sđăng\snhập\sđể)\s
     | (?:In\strang|Bản\sin|Gửi\semail)\b
     | (?:Tin|Bài|Các\stin|Tin\sbài|Những\stin)\s(?i:khác|liên\squan|cùng\schuyên\smục|mới\shơn|cũ\shơn|đã\sđưa)\s?[:»]
     | (?:\(\*\)\s?)?(?:Văn\sphong,\s)?(?i:nội\sdung\sbài\sviết\sthể\shiện\s(?:góc\snhìn|quan\sđiểm))
     | (?:Mời\s(?:bạn\sđọc|quý\svị|quý\sđộc\sgiả)\s(?:theo\sdõi|xem|đón\sđọc))
     | (?:Trở\sthành\sngười\sđầu\stiên)\s
     )""", regex.VERBOSE)
+_HEADLINE = 25  # characters; shorter ones are names of things that stand elsewhere
+_MASTHEAD = 3000  # characters before the headline: the menus of a large portal
+# "BBT | 18:43 15/04/2025", "- Thứ Ba, 15/04/2025, 18:43 (GMT+7)"
+_STAMP = regex.compile(r"""[\s|,.–-]{0,5}(?:[\p{L}\s.]{2,30}?[|,–-]\s?)??(?:(?:thứ\s\p{L}{2,4}|chủ\snhật|cập\snhật|ngày|lúc)[\s:,|-]{0,4}){0,3}
+    (?:\d{1,2}:\d{2}(?::\d{2})?[\s,|-]{1,4}(?:ngày\s)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}[\s,|-]{1,4}\d{1,2}:\d{2}(?::\d{2})?)
+    (?:\s?\(?GMT\s?\+7\)?)?(?=\s)""", regex.VERBOSE | regex.IGNORECASE)
 # Signed at the very end: one to four words in capitals, or a reporter's mark, after a full stop.
 _NAME = r"\p{Lu}\p{Ll}{1,6}(?:\s\p{Lu}\p{Ll}{1,6}){1,3}"
 _SIGNED = regex.compile(rf"[.!?…”\"/]\s(?P<names>(?:(?:Theo\s)?{_NAME}|PV|CTV|BBT)(?:\s?[-–/,]\s?(?:{_NAME}|PV|CTV|[\p{{Lu}}]{{2,8}}(?:\sonline)?))?)$")
@@ -52,6 +60,18 @@ def cut_glued(text: Traced) -> tuple[list[tuple[Traced, str]], Traced | None, li
     if credit := _CREDIT.match(text.text):
         parts = [(text[:credit.end()], "caption"), (text[credit.end():].strip(), "body")]
     return parts, tail, names(signed["names"]) if signed else []
+
+
+def cut_masthead(text: Traced, title: str) -> tuple[Traced | None, Traced]:
+    """A page flattened to one line as (masthead, headline and stamp; the article). Only where a stamp
+    follows the headline: leads name events as headlines do. (None, ``text``) for other lines."""
+    if len(text) < _LONG or len(title) < _HEADLINE:
+        return None, text
+    at = text.text.find(title, 0, _MASTHEAD + len(title))
+    stamp = _STAMP.match(text.text, at + len(title)) if at >= 0 else None
+    if stamp is None:
+        return None, text
+    return text[:stamp.end()].strip(), text[stamp.end():].strip()
 
 
 def _furniture(text: str) -> int | None:

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from pipeline.article import Source
 from pipeline.clean import labelled
-from pipeline.glued import cut_glued
+from pipeline.glued import cut_glued, cut_masthead
 from pipeline.lines import LABELS, features, model
 from pipeline.rows import Row
 
@@ -35,6 +35,7 @@ def show(source: Source, doubts: bool = False) -> Iterator[Shown]:
     second = _second_opinions(rows) if doubts else {}
     seen: set[str] = set()
     titled = False
+    headline = next((r.text.text for r in rows if r.kind == "title"), "")
     for number, row in enumerate(rows):
         doubt = second.get(number, "")
         again = titled if row.kind == "title" else row.kind in ("body", "caption", "noise") and row.size >= 60 and row.key in seen
@@ -45,7 +46,10 @@ def show(source: Source, doubts: bool = False) -> Iterator[Shown]:
         elif row.kind in ("noise", "byline", "date"):
             yield Shown(row.kind, row.text.text, why(row), doubt)
         else:
-            parts, tail, _ = cut_glued(row.text) if row.kind == "body" else ([(row.text, row.kind)], None, [])
+            head, text = cut_masthead(row.text, headline) if row.kind == "body" else (None, row.text)
+            if head:
+                yield Shown("noise", head.text, "a masthead glued to the text: in the text, never read")
+            parts, tail, _ = cut_glued(text) if row.kind == "body" else ([(row.text, row.kind)], None, [])
             yield from (Shown(kind, part.text, "", doubt) for part, kind in parts)
             if tail:
                 yield Shown("noise", tail.text, "furniture glued to a paragraph: in the text, never read")

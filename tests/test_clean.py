@@ -480,3 +480,25 @@ def test_boilerplate(entry):
 def test_pages_that_are_data(content, markup, says):
     with pytest.raises(CleaningError, match=says):
         clean(source(content, markup))
+
+
+@pytest.mark.parametrize("stamp", [" BBT | 18:43 15/04/2025 ", " Thứ Ba, 15/04/2025, 18:43 (GMT+7) ", " - 15/04/2025 18:43 "])
+def test_a_masthead_glued_before_the_text(stamp):
+    head = f"Chính quyền điện tử huyện Sơn Trà Trang chủ Tin tức {TITLE}{stamp}".strip()
+    content = f"{TITLE}\n{head} {LONG} {MORE} {LAST}"
+    article = clean(source(content))
+    assert article.text == content  # a line of the page is whole in the text
+    assert [article.text[x.start:x.end] for x in article.lines] == [TITLE, f"{LONG} {MORE} {LAST}"]
+
+
+def test_a_lead_that_names_what_the_headline_names():
+    content = f"{TITLE}\nSáng 12/5/2023, UBND huyện tổ chức hội nghị {TITLE} {LONG} {MORE}"
+    assert len(clean(source(content)).lines) == 2
+    assert clean(source(content)).lines[1].start == len(TITLE) + 1
+
+
+@pytest.mark.parametrize("noise", ["Hiện chưa có bình luận", "Mật khẩu phải có ít nhất 6 kí tự", "Vui lòng nhập mã xác nhận"])
+def test_forms_of_accounts(noise):
+    page(f"T {TITLE}\nB {LONG}\n- {noise}\nB {MORE}\nB {LAST}\n- {noise}")
+    article = clean(source(f"{TITLE}\n{LONG} {MORE} {noise} để gửi ý kiến"))
+    assert article.text[article.lines[-1].start:article.lines[-1].end] == f"{LONG} {MORE}"
