@@ -41,6 +41,7 @@ _SECOND_HALF_OF = keys("toàn, cán, nội, đồng, tiến, đường, cơ, tr�
 _NAMED_HEADS = keys("sở, phòng, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
+_MASS = fold("đoàn thể")
 _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
@@ -143,6 +144,9 @@ def formula(words: Words, k: int) -> int:
         else:
             break
         end = _member(words, m) if m < words.n else 0
+        if not end and m < words.n and last > k and SINGLE.match(words, m) == m + 2 and words.key(m, m + 2) == _MASS \
+                and words.joined(m + 2) and (words.keys[m + 2] == _OF or kind_at(words, m + 2)):
+            return m + 2  # "các sở, ban, ngành, đoàn thể của tỉnh"; without a place they are two names
         if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
         if words.cap(m) and not words.cap(k):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins

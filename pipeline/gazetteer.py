@@ -151,6 +151,12 @@ def lookup(name: str, *levels: PlaceLevel) -> tuple[PlaceName, ...]:
     return tuple(p for p in hits if p.level in levels) if levels else hits
 
 
+@lru_cache(maxsize=64)
+def names(kind: str) -> tuple[str, ...]:
+    """The names of all places of a kind ("huyện"), without it, sorted."""
+    return tuple(sorted({p.name for hits in _index().by_name.values() for p in hits if p.kind == kind}))
+
+
 def in_force(places: tuple[PlaceName, ...], day: dt.date | None) -> tuple[PlaceName, ...]:
     """Those of the places that existed on that day, or all if none did. An unknown day is taken as
     before the reform: what is undated in an archive is rarely new."""

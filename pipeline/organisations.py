@@ -12,7 +12,7 @@ import bisect
 
 import regex
 
-from pipeline import collectives, names, toponyms
+from pipeline import collectives, gazetteer, names, toponyms
 from pipeline.article import Context, Entity
 from pipeline.words import Words
 
@@ -50,7 +50,7 @@ def _whole_words(ctx: Context, entities: list[Entity]) -> list[Entity]:
         if e.rule in ("office", "steering", "proper") and ctx.inside_word(e.end):
             i = bisect.bisect_right(ctx.word_starts, e.end) - 1
             inside, after = ctx.text[ctx.word_starts[i]:e.end], ctx.text[e.end:ctx.word_starts[i] + len(ctx.doc[i])]
-            if inside.istitle() and inside.isalpha() and _LOWER_REST.fullmatch(after):
+            if inside.istitle() and inside.isalpha() and _LOWER_REST.fullmatch(after) and not gazetteer.lookup(" ".join(ctx.text[e.start:e.end].split()[-2:])):
                 e = Entity(e.start, _MORE_CAPITALS.match(ctx.text, e.end + len(after)).end(), e.label, e.rule)
         out.append(e)
     return out

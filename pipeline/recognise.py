@@ -17,11 +17,26 @@ _GOES_ON = regex.compile(r"\s*[,–-]?\s*\p{Lu}")
 _COLLECTIVE = regex.compile(r"(?:các|một\s+số|\p{L}+\s+các)(?!\p{L})", regex.IGNORECASE)
 
 
-def recognise(ctx: Context) -> None:
-    """Fill ``ctx.entities`` (PERSON, POST, ORG, PLACE, sorted by start) and ``ctx.doc.ents``."""
+def recognise(ctx: Context, model: bool = False) -> None:
+    """Fill ``ctx.entities`` (PERSON, POST, ORG, PLACE, sorted by start) and ``ctx.doc.ents``.
+
+    With ``model``, places that the rules do not know ("Suối Giàng", "ấp Prey Chóp") are added from
+    the trained recogniser: the one label for which it adds more than it spoils (its card,
+    ``models/ner/README.md``, has the comparison). No field of a record needs them, so it is off."""
     ctx.entities = merge(ctx.text, find_persons(ctx), find_organisations(ctx))
+    if model:
+        from pipeline import ner
+
+        known = ctx.entities
+        found = [Entity(s, e, "PLACE", "model") for s, e, label in ner.names([ctx.doc])[0] if label == "PLACE"]
+        ctx.entities = sorted([*known, *(p for p in found if not _overlaps(known, p))], key=lambda e: e.start)
     spans = [ctx.doc.char_span(e.start, e.end, label=e.label, alignment_mode="expand") for e in ctx.entities]
     ctx.doc.ents = filter_spans([s for s in spans if s is not None])
+
+
+def _overlaps(entities: list[Entity], entity: Entity) -> bool:
+    i = bisect.bisect_left(entities, entity.end, key=lambda e: e.start)
+    return i > 0 and entities[i - 1].end > entity.start
 
 
 def merge(text: str, people: list[Entity], organisations: list[Entity]) -> list[Entity]:

@@ -66,6 +66,7 @@ SENTENCES = [
     "⟦Ủy ban Quốc gia phòng, chống AIDS và phòng, chống tệ nạn ma túy, mại dâm⟧ họp.",
     "⟦Đại sứ quán Phần Lan⟧ trao học bổng.",
     "Khu vực Nam Bộ, ⟦Viện Hàn lâm Khoa học xã hội Việt Nam⟧ khảo sát.",
+    "Lãnh đạo ⟦các sở, ban, ngành, đoàn thể của tỉnh⟧; ⟦các phòng, ban, ngành, đoàn thể huyện⟧ dự.",
     "⟦Tổng công ty Xây dựng số 1⟧, ⟦Ban Quản lý dự án Thủy điện 6⟧ họp ngày 6/3.",
     "⟦NHNN chi nhánh Quảng Trị⟧, ⟦Agribank Quảng Trị⟧ và ⟦BIDV⟧ giải ngân.",
     "⟦Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng - Lạng Sơn⟧, ⟦Sở Y tế Hà Nội⟧ - cơ quan thường trực.",

@@ -1,0 +1,91 @@
+"""Names by a small spaCy model on underthesea's words: PERSON, POST, ORG, PLACE, DOC.
+
+Trained by ``python -m pipeline train ner`` on the project's own articles; its card, with scores and
+limits, is ``models/ner/README.md``. The rules (:mod:`pipeline.recognise`) know the genre's grammar;
+the model judges by what stands around a name, and is asked where the rules are unsure.
+"""
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from pipeline import gazetteer
+from pipeline.candidates import SURNAMES, VIETNAMESE
+from pipeline.segment import VOCAB
+from pipeline.vocabulary import forms
+
+LABELS = ("PERSON", "POST", "ORG", "PLACE", "DOC")
+FOLDER = Path(__file__).parent.parent / "models" / "ner"
+_BLANK = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}  # words come from underthesea
+
+
+def blank() -> Language:
+    """A pipeline without components, over the vocabulary of :func:`pipeline.segment.segment`."""
+    return spacy.blank("vi", vocab=VOCAB, config=_BLANK)
+
+
+@lru_cache(maxsize=1)
+def load(folder: Path = FOLDER) -> Language:
+    """The trained pipeline, read once in a process. Raises ``OSError`` where there is none."""
+    return spacy.load(folder, vocab=VOCAB, exclude=["vocab"])
+
+
+def names(docs: Sequence[Doc], nlp: Language | None = None) -> list[list[tuple[int, int, str]]]:
+    """For each Doc of underthesea's words, the names in it: (start, end, label), offsets in code
+    points of ``doc.text``, sorted, without overlaps. The Docs are left as they are. ``nlp`` is the
+    pipeline to ask instead of the project's own."""
+    recogniser = (nlp or load()).get_pipe("ner")
+    return [[(e.start_char, e.end_char, e.label_) for e in d.ents] for d in recogniser.pipe(tagged(d) for d in docs)]
+
+
+def tagged(words: Iterable) -> Doc:
+    """A Doc of the same tokens, each with its kind as tag: what the model sees beside the words."""
+    tokens = [(t.text, bool(t.whitespace_)) for t in words]
+    return Doc(VOCAB, words=[t for t, _ in tokens], spaces=[s for _, s in tokens], tags=[kind(t) for t, _ in tokens])
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, str]:
+    """Words with a kind of their own, in lower case."""
+    found: dict[str, str] = {}
+    for name, vocabulary, ids in (("honorific", "honorifics", ()), ("post", "posts", ("heads", "deputies", "suffixes")),
+                                  ("body", "organisations", ("closed", "authority", "steering", "proper", "office"))):
+        for form in forms(vocabulary, *ids) if ids else forms(vocabulary):
+            found.setdefault(form.lower(), name)
+    for word in ("sở", "bộ", "phòng", "ban"):
+        found[word] = "body"
+    for word in (*gazetteer.KIND_LEVEL, "tp", "tp.", "thôn", "bản", "ấp", "buôn", "khu phố", "đường"):
+        found[word] = "place kind"
+    return found
+
+
+@lru_cache(maxsize=65536)
+def kind(word: str) -> str:
+    """What a word is by itself: the kind of its letters, or of the vocabulary it belongs to. A
+    function of the word alone: the cache saves time and changes nothing."""
+    if not any(c.isalpha() for c in word):
+        return "number" if any(c.isdigit() for c in word) else "mark"
+    known = _known().get(word.lower())
+    if known:
+        return known + (" capital" if word[0].isupper() else "")
+    syllables = word.split()
+    if not word[0].isupper():
+        return "low" if word.islower() else "mixed"
+    if any(c.isdigit() for c in word):
+        return "code"
+    if not all(s[0].isupper() for s in syllables):
+        return "capital"
+    if len(word) > 1 and word.isupper():
+        return "upper"
+    if gazetteer.longest_name(syllables) == len(syllables):
+        return "place province" if gazetteer.lookup(word, "province") else "place"
+    if syllables[0].casefold() in SURNAMES:
+        return f"name {min(len(syllables), 5)}"
+    if not all(VIETNAMESE.fullmatch(s) for s in syllables):
+        return "foreign"
+    return f"capitals {min(len(syllables), 5)}"
