@@ -38,6 +38,8 @@ class Agreement:
     def as_text(self) -> str:
         lines = [f"{self.a} and {self.b}: {self.articles} articles in common"]
         for name, s in self.scores.fields.items():
+            if not s.found + s.missed + s.spurious:
+                continue
             lines.append(f"{name:28s} {'same' if s.is_attribute else 'F1  '} {s.value:.3f}  n {s.n}")
         for name in sorted(self.labels):
             k = self.kappa(name)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,6 +77,8 @@ class Evaluation:
         lines = [f"{self.articles} corrected articles, with 95 % intervals of a bootstrap over articles"]
         before = (last or {}).get("fields", {})
         for name, s in self.scores.fields.items():
+            if not s.found + s.spurious + s.missed:
+                continue
             low, high = self.intervals[name]
             numbers = f"{'accuracy':>22s} {s.value:.3f}" if s.is_attribute else f"P {s.precision:.3f}  R {s.recall:.3f}  F1    {s.value:.3f}"
             old = before.get(name)
@@ -83,9 +86,9 @@ class Evaluation:
             change = "" if last is None else "  new" if was is None else f"  {s.value - was:+.3f}" if abs(s.value - was) >= 0.0005 else "  ="
             lines.append(f"{name:28s} {numbers:28s}  [{low:.3f}, {high:.3f}]  n {s.n:<5d}{change}")
         if last is not None:
-            old, new = set(last.get("errors", ())), {str(e) for e in self.scores.errors}
-            lines.append(f"since the last run: {len(old - new)} errors gone, {len(new - old)} new")
-            lines += [f"  {sign} {error}" for sign, errors in (("-", old - new), ("+", new - old)) for error in sorted(errors)[:20]]
+            old, new = Counter(last.get("errors", ())), Counter(str(e) for e in self.scores.errors)
+            lines.append(f"since the last run: {(old - new).total()} errors gone, {(new - old).total()} new")
+            lines += [f"  {sign} {error}" for sign, errors in (("-", old - new), ("+", new - old)) for error in sorted(errors.elements())[:20]]
         lines += ([f"{len(self.missing)} corrected articles are not among the records"] if self.missing else []) + [f"does not fit: {p}" for p in self.problems]
         return "\n".join(lines)
 

@@ -118,11 +118,17 @@ def replay(events: Iterable[Event]) -> Review:
     """What events, in order of time, come to. Where several people speak, the last one does."""
     review = Review()
     verdicts: dict[str, dict[str, bool]] = {}  # key → who → whether it stays
+    same: dict[str, str] = {}  # key of an entry that another person had added before → the key that it has
     for e in active(list(events)):
+        if e.action == "add" and (twin := _added_before(review, e)):
+            same[e.row or ""] = twin
+        if e.row in same:
+            e = e.model_copy(update={"row": same[e.row]})
         if e.action == "note":
             review.notes.append(e)
         elif e.action == "complete":
-            review.complete[e.field] = e
+            keys = [same.get(k, k) for k in (e.entry or {}).get("keys", ())]
+            review.complete[e.field] = e.model_copy(update={"entry": {"keys": keys}})
         elif e.field == "lines" and e.target:
             review.lines[e.row or ""] = (e.target, e.after)
         elif not e.list:
@@ -130,8 +136,23 @@ def replay(events: Iterable[Event]) -> Review:
         else:
             _turn(review, e)
             verdicts.setdefault(e.row or "", {})[e.annotator] = e.action != "reject"
+    for entry in review.entries.values() if same else ():
+        for link in {"deadline", "targets"} & entry.values.keys():
+            value = entry.values[link]
+            entry.values[link] = list(dict.fromkeys(same.get(k, k) for k in value)) if isinstance(value, list) else same.get(value, value)
     review.disputed = [key for key, said in verdicts.items() if len(set(said.values())) > 1]
     return review
+
+
+def _added_before(review: Review, e: Event) -> str | None:
+    """The key of the entry that someone else has added in the same place."""
+    for entry in review.entries.values():
+        if entry.list == e.list and entry.status == "added" and entry.by != e.annotator and entry.place and e.target:
+            (a, b), (c, d) = entry.place.span, e.target.span
+            near = 2 * max(0, min(b, d) - max(a, c)) / (b - a + d - c) >= SAME_SPAN
+            if near or entry.place.selector[0] == e.target.selector[0]:
+                return entry.key
+    return None
 
 
 def _turn(review: Review, e: Event) -> None:
@@ -141,7 +162,7 @@ def _turn(review: Review, e: Event) -> None:
         values = e.after if e.action == "add" else e.entry
         entry = review.entries[key] = Entry(key, e.list, dict(values or {}), None, place=e.target)
     if e.action == "add":
-        entry.status = "added"
+        entry.status, entry.values, entry.place = "added", dict(e.after or {}), e.target
     elif e.action == "reject":
         entry.status = "rejected"
     elif e.action == "accept":

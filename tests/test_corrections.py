@@ -288,6 +288,25 @@ def test_the_words_of_one_do_not_hide_those_of_the_other(hoa, record):
     assert replay(hoa.store.of(record.id)).disputed == [key]
 
 
+def test_what_two_people_add_in_one_place_is_one_entry(hoa, record):
+    minh = Person(hoa.store, record, "Minh")
+    clause = {"issuer": None, "addressees": [], "partners": [], "kind": "order", "trigger": None, "targets": [], "confidence": 1.0}
+    bound = {"relation": "in", "date": "2023-12-31", "start": None, "duration": None, "working_days": False, "recurrence": None}
+    for who, end, kind in ((hoa, "thực hiện kết luận này", "order"), (minh, "kết luận này", "request")):
+        n = who.name
+        start = record.text.index("Văn phòng HĐND")
+        who.say("add", "deadlines", f"deadlines:+{n}", span=at(record.text, "trong năm 2023"), after=bound)
+        who.say("add", "directives", f"directives:+{n}", span=(start, record.text.index(end) + len(end)),
+                after={**clause, "kind": kind, "deadline": f"deadlines:+{n}"})
+    out, problems = corrected(record, hoa.store.of(record.id))
+    assert not problems and len(out.deadlines) == 2 and len(out.directives) == 2
+    assert (out.directives[1].kind, out.deadlines[out.directives[1].deadline].text) == ("request", "trong năm 2023")
+    hoa.finish(), minh.finish()
+    assert corrected_gold.judged(replay(hoa.store.of(record.id))) == set(LISTS)
+    minh.say("reject", "directives", "directives:+Minh")
+    assert len(corrected(record, hoa.store.of(record.id))[0].directives) == 1
+
+
 def test_lines_of_the_page(make_source):
     from pipeline.clean import clean, labelled
     from pipeline.revise import page_text
