@@ -25,7 +25,7 @@ SOME_REJECTED := || test $$? -eq 3
 EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
 	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
 
-.PHONY: review formats research report codebook notebooks help extract test eval raise-floors schema bench lint train check clean
+.PHONY: kill-test licences review formats research report codebook notebooks help extract test eval raise-floors schema bench lint train check clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -50,8 +50,14 @@ schema: $(READY)  ## Write pipeline/schema.json, the JSON Schema of a record
 	@mkdir -p out
 	@$(RUN) -m pipeline schema >out/schema.json && mv out/schema.json pipeline/schema.json
 
-bench: $(READY)  ## Time the pipeline against underthesea's word_tokenize on the articles of IN
+bench: $(READY)  ## Time the pipeline on the articles of IN, against word_tokenize and a naive chain, by workers and size
 	@$(RUN) scripts/bench.py "$$IN"
+
+kill-test: $(READY)  ## Kill runs at random times, resume them, compare with an undisturbed run (about 20 minutes)
+	@$(RUN) scripts/kill_test.py
+
+licences: $(READY)  ## List the licences of all packages installed, and check that they fit
+	@$(RUN) scripts/licences.py
 
 lint: $(READY)  ## Check the code's style, and the gold files
 	@$(RUN) -m ruff check .
