@@ -15,6 +15,7 @@ VIETNAMESE = regex.compile(  # one syllable of Vietnamese spelling
 _SYLLABLE = r"\p{Lu}(?:['’]\p{Lu}?)?\p{Ll}{0,10}+(?:['’-]\p{Lu}?\p{Ll}{1,10}+){0,2}"
 _RUN = regex.compile(rf"(?<![\p{{L}}\p{{N}}/&.])({_SYLLABLE})(?:[  ]{{1,2}}(?:{_SYLLABLE}|[A-Z]\.)){{0,8}}(?![\p{{L}}\p{{N}}])")
 _CAPS_RUN = regex.compile(r"(?<![\p{L}\p{N}/&.])\p{Lu}{2,7}(?:[  ]\p{Lu}{1,7}){2,4}(?![\p{L}\p{N}/&])")
+_LOWER = regex.compile(r"[ ]\p{Ll}+")
 _SPLIT = regex.compile(r"\S+")
 
 COMMON = frozenset(f.casefold() for f in forms("surnames", "common"))
@@ -61,7 +62,7 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
                 syllables = syllables[:i]
                 break
         # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
-        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and run.end() + 1 not in words and syllables[-1][0] in words
+        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and run.end() + 1 not in words and (syllables[-1][0] in words or _one_more(text, run.end(), words))
                 and text[run.end():run.end() + 2].strip().islower()):
             syllables = syllables[:-1]
         if syllables:
@@ -72,6 +73,13 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
             if all(VIETNAMESE.fullmatch(w) for w in syllables_) and not is_past(run.group()):
                 out.append(Candidate(run.start(), run.end(), run.start() in honoured, False))
     return sorted(out, key=lambda c: c.start)
+
+
+def _one_more(text: str, end: int, words: set[int]) -> bool:
+    """One syllable in lower case ends the word that ``end`` is in ("Trương Thanh | tùng"); where there are
+    more, the tokenizer joined a name with what follows it ("Tô Lâm | phát biểu")."""
+    m = _LOWER.match(text, end)
+    return m is not None and (m.end() + 1 in words or not text.startswith(" ", m.end()))
 
 
 def is_past(name: str) -> bool:

@@ -22,7 +22,7 @@ _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng"])
 _FOUNDED = keys("lập, toàn")
 VERBS = Phrases(f for f in vocabulary.forms("organisations_context", "act") if " " in f)
 STOP = keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, họp, báo, ban, có, gồm, do, được, bị, tại, trong, nhằm, để, theo, khi, là, từ, tiếp, "
-              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, bỏ, đưa, lồng, trước, sau, mời, nghe, biểu, đón, dự, hoặc, cử, tăng, đẩy, phát, kết, xin, đến, ngay")
+              "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, bỏ, đưa, lồng, trước, sau, mời, nghe, biểu, đón, hoặc, cử, tăng, đẩy, phát, kết, xin, đến, ngay")
 _TOPICS = Phrases(vocabulary.forms("organisations", "topic"))
 # Words in lower case that stand inside such names besides the fields.
 _INSIDE = keys("dịch, bệnh, dịch tễ, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
@@ -86,6 +86,9 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
     loose = about or bool(_DOUBTFUL.match(words, i)) and not words.cap(i)
     while j < words.n and j - i < 24:
         g = words.gap(j)
+        if j > i and g == "-" and words.w[j] == "19" and words.keys[j - 1] == "covid":
+            j += 1
+            continue
         if j > i and not words.joined(j):
             if g.strip() == ")" and words.text[words.s[j - 1] - 1] == "(" and tail_at(words, j) > j:
                 return tail_at(words, j)  # "(CCHC) Thành phố"

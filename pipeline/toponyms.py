@@ -21,7 +21,7 @@ _AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia"
 PLURAL = keys("các, những")
 _RELATED = Phrases(vocabulary.forms("organisations_collectives", "place_modifier"))
 # "xã hội", "tỉnh lộ", "xã viên": no place
-_NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, tắc, táo, ngộ, đường, nghèo")
+_NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, tắc, táo, ngộ, đường, nghèo, nông")
 ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 PLACE_FIRST = KINDS.first
 _ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
