@@ -81,8 +81,8 @@ review: $(REVIEW)  ## Serve the annotators' page on the records of RECORDS=out/r
 	@test -f "$$RECORDS" || $(RUN) -m pipeline extract "$$IN" --out "$$RECORDS" --workers "$$WORKERS" $(SOME_REJECTED)
 	@$(RUN) -m pipeline review "$$RECORDS"
 
-train: $(READY)  ## Train the models of clauses, lines and names on corpus/ and annotations/ (models/*/README.md)
-	@$(RUN) -m pipeline train clauses
+train: $(READY)  ## Train the models of clauses, lines and names on corpus/, annotations/ and the corrections of RECORDS (models/*/README.md)
+	@if test -f "$$RECORDS"; then $(RUN) -m pipeline train clauses --records "$$RECORDS"; else $(RUN) -m pipeline train clauses; fi
 	@$(RUN) -m pipeline train lines
 	@$(RUN) -m pipeline train ner
 

@@ -1,7 +1,7 @@
-"""``python -m pipeline train``: the clause model and the calibration of confidence, from the project's articles.
+"""``python -m pipeline train clauses``: the clause model and the calibration of confidence.
 
-Reads ``corpus/`` and ``annotations/``, writes ``models/clauses/``. The same articles give the same
-weights: nothing is drawn at random but the folds of cross-validation, by a fixed seed.
+Learns from the project's articles and from those that annotators corrected, writes
+``models/clauses/``. The same articles and corrections give the same weights: nothing is drawn at random but the folds of cross-validation, by a fixed seed.
 """
 from __future__ import annotations
 
@@ -22,14 +22,18 @@ from sklearn.model_selection import GroupKFold
 from pipeline.article import Context, Source
 from pipeline.clause_model import FOLDER, LABELS, Clause, Model, cut, features
 from pipeline.confidence import Calibration, weigh
+from pipeline.corrected_gold import training_examples
+from pipeline.corrections import Store
 from pipeline.evaluate import SAME_DIRECTIVE
 from pipeline.extractors.directives import find
 from pipeline.likeness import match, overlap
 from pipeline.read import read
-from pipeline.records import Directive
+from pipeline.record_files import read_records
+from pipeline.records import Directive, Record
 from pipeline.run import understand
 
 DIRECTIVE = LABELS.index("directive")
+NEEDED = {"directives", "targets", "results"}  # what is in none of these lists is background, so all must be complete
 SEED = 20260101
 FOLDS = 5
 RARE = 3  # a feature must stand in so many articles; at 2 the vocabulary is half as large again and no better
@@ -63,6 +67,24 @@ def articles(corpus: Path, gold: Path, wanted: Callable[[str], bool] = lambda na
         name = next((n for n in (source.id, Path(source.path).stem) if n and (gold / f"{n}.json").is_file()), None)
         if name and wanted(name):
             out.append(_labelled(name, source, json.loads((gold / f"{name}.json").read_text("utf-8"))))
+    return sorted(out, key=lambda a: a.name)
+
+
+def corrected_articles(records: Iterable[Record], store: Store, gold: Path, testing: frozenset[str]) -> list[Labelled]:
+    """The articles of ``records`` in which people completed directives, targets and results, by name.
+
+    Articles of the test split and articles with a file in ``gold`` are not among them. Raises
+    ``ValueError`` where an article is not any more what it was when its record was written.
+    """
+    out = []
+    for example in training_examples(gold, records, store, testing):
+        if example.record is None or not example.lists >= NEEDED:
+            continue
+        page = example.record.source
+        source = next((s for s in read([page.path.partition("#")[0]]) if isinstance(s, Source) and s.path == page.path and s.sha256 == page.sha256), None)
+        if source is None:
+            raise ValueError(f"{page.path}: article {example.record.id} is corrected, but its page is gone or changed; put it back, or run extract over it anew")
+        out.append(_labelled(example.name, source, example.gold))
     return sorted(out, key=lambda a: a.name)
 
 
@@ -148,20 +170,23 @@ def calibrate(facts: list[dict[str, float]], right: list[bool]) -> Calibration:
     return Calibration({name: round(w, 4) for name, w in weights.items()}, DROP_BELOW)
 
 
-def main() -> None:
-    """Trains on the project's own articles, from the project's folder."""
-    config = train(Path("corpus"), Path("annotations/gold"), Path("annotations/splits.yaml"), FOLDER)
+def main(records: Path | None = None, corrections: Path = Path("annotations/corrections")) -> None:
+    """Trains on the project's own articles, from the project's folder, and on the corrected ones of ``records``."""
+    gold, splits = Path("annotations/gold"), Path("annotations/splits.yaml")
+    more = corrected_articles(read_records(records), Store(corrections), gold, test_names(splits)) if records else []
+    config = train(Path("corpus"), gold, splits, FOLDER, more)
     print(f"{FOLDER}: {config['features']} features from {len(config['train'])} articles")
     for name, scores in config["scores"].items():
         print(f"{name:17s}" + "  ".join(f"{k} {v}" for k, v in scores.items()))
 
 
-def train(corpus: Path, gold: Path, splits: Path, out: Path) -> dict:
-    """Fits both models on the articles that are not for testing and writes them to the folder ``out``.
-    Returns what it wrote to ``config.json``. Raises ``ValueError`` if there are too few articles."""
+def train(corpus: Path, gold: Path, splits: Path, out: Path, more: Iterable[Labelled] = ()) -> dict:
+    """Fits both models on the articles that are not for testing, and on ``more``, and writes them to the
+    folder ``out``. Returns what it wrote to ``config.json``. Raises ``ValueError`` if there are too few articles."""
     testing = test_names(splits)
     data = articles(corpus, gold)
     train_set, test_set = ([a for a in data if (a.name in testing) == side] for side in (False, True))
+    train_set += more
     if len(train_set) < FOLDS or not test_set:
         raise ValueError(f"{len(train_set)} articles to train on and {len(test_set)} to test on: too few")
     opinions = out_of_fold(train_set)

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
 
@@ -195,11 +196,12 @@ def explain(
 @app.command()
 def train(
     model: Annotated[str, typer.Argument(metavar="MODEL", help="clauses: what the clauses of an article are, and how sure a directive is; lines: what the lines of a page are; ner: names of persons, posts, bodies, places and documents.")],
+    records: Annotated[Path | None, typer.Option(metavar="FILE", help="clauses: records, as extract writes them; the articles that annotators completed are learnt from too.")] = None,
 ) -> None:
     """Train a model on corpus/ and annotations/, without the articles kept for testing, and write it under models/."""
     from pipeline import clause_training, line_training, ner_training
 
-    trainers = {"clauses": clause_training.main, "lines": line_training.main, "ner": ner_training.main}
+    trainers = {"clauses": partial(clause_training.main, records), "lines": line_training.main, "ner": ner_training.main}
     if model not in trainers:
         _stop(f"no model {model!r}; models: {', '.join(trainers)}", EXIT_USAGE)
     try:

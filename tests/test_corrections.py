@@ -6,6 +6,7 @@ import json
 import multiprocessing
 import os
 import uuid
+from functools import partial
 
 import pytest
 from review_article import TEXT
@@ -13,7 +14,11 @@ from review_article import TEXT
 from pipeline import agreement, corrected_gold, records as rec
 from pipeline.adjudicate import adjudicate
 from pipeline.anchors import Places, target
+from pipeline.clause_model import LABELS
+from pipeline.clause_training import corrected_articles
 from pipeline.corrections import LISTS, Event, Store, active
+from pipeline.read import read
+from pipeline.run import process
 from pipeline.revise import corrected, digest, entries, merged, rebuilt, relabeller, replay
 
 
@@ -436,3 +441,24 @@ def test_rebuilding_from_entries_is_lossless(record):
     out, _ = rebuilt(record, merged(record, replay([]))[0], replay([]))
     assert out == record
     assert uuid.UUID(hex=event().id)
+
+
+def test_the_clause_model_learns_from_what_annotators_completed_and_not_from_test_articles(tmp_path):
+    page = tmp_path / "trang.txt"
+    page.write_text(TEXT, "utf-8")
+    machine = process(next(read([page])))
+    store = Store(tmp_path / "corrections")
+    learn = partial(corrected_articles, [machine], store, tmp_path / "gold", frozenset())
+    assert learn() == []
+    hoa = Person(store, machine)
+    hoa.say("reject", "directives", key_of(machine, "directives"))
+    hoa.finish()
+    [article] = learn()
+    refused = next(d.text for d in machine.directives)
+    assert refused not in {d["text"] for d in article.gold["directives"]}
+    said = [article.ctx.text[c.start:c.end] for c, label in zip(article.clauses, article.labels, strict=True) if LABELS[label] == "directive"]
+    assert refused not in said and len(said) == len(article.gold["directives"])
+    assert corrected_articles([machine], store, tmp_path / "gold", frozenset({"trang"})) == []
+    page.write_text(TEXT + "\nThêm một dòng.\n", "utf-8")
+    with pytest.raises(ValueError, match="gone or changed"):
+        learn()
