@@ -50,6 +50,8 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     "<T>Bí thư Đảng ủy Khối</T> <P>Vi Đình Khuê</P> kết luận.",
     "<T>Tổng Bí thư</T> <P>Bế Lâm</P> phát biểu - Ảnh: Kim Ngân\nÔng <P>Bế Lâm</P> dự.",
     # posts that end before what is done
+    "Ông <P>Lê Hữu Khuê</P>, <T>Trưởng Công an huyện</T> ôn lại truyền thống; <T>Hiệu trưởng các trường trên địa bàn huyện</T> vận động học sinh.",
+    "<T>Chủ tịch UBND tỉnh</T> địa phương đó giải trình; <T>Chủ tịch UBND các huyện biên giới</T> chủ động.",
     "Báo cáo <T>Bộ trưởng</T> chậm nhất ngày 30/7; <T>Thủ trưởng các cơ quan, đơn vị</T> nghiêm túc thực hiện.",
     "Trình <T>Thủ tướng Chính phủ</T> phương án điều chuyển vốn.",
     "<T>Đại biểu HĐND tỉnh</T> giám sát chặt chẽ; <T>Thủ tướng</T> thẳng thắn chỉ ra.",
