@@ -27,6 +27,11 @@ def start(inputs: Path, out: Path, *more: str) -> subprocess.Popen:
                             cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
+def written(out: Path) -> int:
+    part = Path(f"{out}.part")
+    return part.stat().st_size if part.exists() else 0
+
+
 def finish(process: subprocess.Popen) -> None:
     _, message = process.communicate()
     if process.returncode not in (0, 3):
@@ -65,17 +70,17 @@ def main() -> int:
         while kills < args.kills:
             for path in folder.glob("killed.jsonl*"):
                 path.unlink()
-            for _ in range(rng.randint(1, 3)):  # before it may get through
+            for _ in range(rng.randint(1, 3)):
                 process = start(inputs, out, "--resume")
-                try:
-                    process.wait(rng.uniform(0, whole))
-                except subprocess.TimeoutExpired:
+                # mostly somewhere in the work, measured by what is written; one in five while it starts
+                size, late = rng.uniform(0, len(files[0])), time.monotonic() + (rng.uniform(0, whole / 3) if rng.random() < 0.2 else 1e9)
+                while process.poll() is None and written(out) < size and time.monotonic() < late:
+                    time.sleep(0.005)
+                if process.poll() is None:
                     os.killpg(process.pid, signal.SIGKILL)
-                    process.wait()
                     kills += 1
-                    part = Path(f"{out}.part")
-                    size = part.stat().st_size if part.exists() else 0
-                    print(f"kill {kills:3d}: {size:9,d} bytes written", flush=True)
+                    print(f"kill {kills:3d}: {written(out):9,d} bytes written", flush=True)
+                process.wait()
             finish(start(inputs, out, "--resume"))
             taken += 1
             same = [f(out).read_bytes() for f in (Path, errors_path, duplicates_path)] == files
