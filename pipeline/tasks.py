@@ -22,7 +22,9 @@ _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phầ
 _PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|họ|tôi|chúng\s+tôi|đồng\s+chí)\s+\p{Ll}", regex.IGNORECASE)
 # Those who speak up in an article but are told nothing, unless a must says so.
 _OUTSIDER = regex.compile(
-    r"(?:các\s+|nhiều\s+|một\s+số\s+)?(?:cử\s+tri|đại\s+biểu|phụ\s+huynh|ý\s+kiến|báo\s+chí|dư\s+luận|chuyên\s+gia|luật\s+sư|nhà\s+khoa\s+học|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+    r"(?:các\s+|nhiều\s+|một\s+số\s+)?(?:cử\s+tri|đại\s+biểu|phụ\s+huynh|ý\s+kiến|báo\s+chí|dư\s+luận|chuyên\s+gia|luật\s+sư|nhà\s+khoa\s+học|họ|(?:gia\s+đình|bà\s+con|người\s+dân|nhà|vợ\s+chồng)?\s*(?:chúng\s+)?tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+# Labels of a form, not of a task: «Ông Lò Văn Mẫu; địa chỉ: …».
+_FORM = regex.compile(r"(?<![\w])(?:địa\s+chỉ|nơi\s+ở|nơi\s+cư\s+trú|điện\s+thoại|email|nghề\s+nghiệp|chức\s+vụ|sinh\s+năm|CCCD|CMND)\s*$", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
     r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
@@ -76,6 +78,8 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
     active = state.open or speech
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
     if names and text[at:at + 1] == ":" and (active or talk.document_issuer):
+        if _FORM.search(text[inner:at]) or _individual(talk.ctx, inner, at) and not opens_with_verb(text, after_colon(text, at, end), end):
+            return None
         if text[at + 1:end].strip():
             return Task(after_colon(text, at, end), names, "addressed")
         return None
