@@ -31,12 +31,12 @@ from pipeline.revise import Relabeller, corrected, relabeller, replay
 from pipeline.segment import forget_words, segment
 from pipeline.write import Output, duplicates_path, errors_path, to_line
 
-# Seconds an article may take. An ordinary one takes a twentieth of a second, a text of 20 MB, the most
-# that is read, about a minute; so what takes longer has found a fault that would never end.
+# Seconds an article may take: thousands of times the twentieth of a second of an ordinary one, so what
+# takes longer has found a fault that would never end.
 TIME_LIMIT = 300.0
 # Seconds after that in which a process must have noticed, before it is ended.
 GRACE = 15.0
-# Bytes an article may add to what its process holds: a text of 20 MB, the most that is read, adds 3 GB.
+# Bytes an article may add to what its process holds: twenty times the largest process of a run over corpus/.
 MEMORY_LIMIT = 6 << 30
 COUNTED = ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents", "warnings")
 
