@@ -50,6 +50,7 @@ _OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\
 _NOUN = regex.compile(
     r"chỉ\s+đạo(?=\s+(?:của|này|trên))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
+_LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
 _NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])")
@@ -153,7 +154,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
 
 def split_members(piece: str) -> list[str]:
     """Members of an addressee list, as written: "Sở A, Sở B và các phòng, ban" → three strings."""
-    piece = regex.sub(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)", "", piece)
+    piece = _LEADING_SHARE.sub("", piece)
     parts, begin = [], 0
     for m in _SPLIT.finditer(piece):
         s, e = m.span()

@@ -15,6 +15,10 @@ from pipeline.words import AND, Words
 
 _DETERMINER = regex.compile(r"(?:tất\s+cả\s+|toàn\s+thể\s+)?(?:các|những|mọi|từng|mỗi|một\s+số|\d{1,3})\s+", regex.IGNORECASE)
 _TERM = regex.compile(r",?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*", regex.IGNORECASE | regex.DOTALL)
+_NOUNS = regex.compile(r"\s*[,/–-]\s*|\s+và\s+(?:các\s+)?")
+_LISTED = regex.compile(r"\s*[,/&–-]\s*|\s+và\s+")
+_OTHER = regex.compile(r"\s+khác$")
+_WORD = regex.compile(r"\w+")
 _RELATED = regex.compile(r"(?:có\s+)?liên\s+quan(?:\s+khác)?$", regex.IGNORECASE)
 _ABBR = {e.forms[0]: e.value or "" for e in vocabulary.entries("organisations_abbreviations")}
 _ABBR_RE = regex.compile(r"(?<![\p{L}\d])(?:" + "|".join(map(regex.escape, sorted(_ABBR, key=len, reverse=True))) + r")(?![\p{L}\d])")
@@ -66,10 +70,10 @@ class Mention:
     def vague(self, generic: frozenset[str]) -> bool:
         """Made of nothing but general nouns: "các cơ quan, đơn vị"."""
         body = _DETERMINER.sub("", self.text)
-        parts = [p for p in regex.split(r"\s*[,/–-]\s*|\s+và\s+(?:các\s+)?", _RELATED.sub("", body).strip()) if p]
+        parts = [p for p in _NOUNS.split(_RELATED.sub("", body).strip()) if p]
         if self.members <= _KINDS_ALONE:
             return True
-        parts = [regex.sub(r"\s+khác$", "", p) for p in parts]
+        parts = [_OTHER.sub("", p) for p in parts]
         return all(fold(p) in generic for p in parts)
 
 
@@ -84,7 +88,8 @@ def expand(text: str, short: dict[str, str] | None = None) -> str:
 
     out = _IN_BRACKETS.sub("", text)
     for k, v in (short or {}).items():
-        out = regex.sub(rf"(?<![\p{{L}}\d]){regex.escape(k)}(?![\p{{L}}\d])", lambda _, v=v: v, out)
+        if k in out:  # a pattern for every abbreviation of an article would crowd out those in use
+            out = regex.sub(rf"(?<![\p{{L}}\d]){regex.escape(k)}(?![\p{{L}}\d])", lambda _, v=v: v, out)
     return _ABBR_RE.sub(one, _LINKED_ABBR.sub(linked, out))
 
 
@@ -133,9 +138,9 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
     if e.rule == "collective":
         k = collectives.formula(words, 0)
         single = collectives.SINGLE.match(words, 0)
-        members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in regex.split(r"\s*[,/&–-]\s*|\s+và\s+", _SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
+        members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in _LISTED.split(_SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
-        full = len(regex.findall(r"\w+", _RELATED.sub("", plain[:m.start()] if m else plain)))
+        full = len(_WORD.findall(_RELATED.sub("", plain[:m.start()] if m else plain)))
     weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw)
     head = core[0] if e.rule != "proper" else words.key(0, _head_length(words))
     return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight)

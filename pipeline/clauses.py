@@ -11,6 +11,7 @@ from pipeline.vocabulary import alternation, forms
 _BULLET = regex.compile(
     r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
 _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
+_CLOSED = regex.compile(r"[.!?;:…,”\"/]\s*\**$")
 _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
 _EDGE_RIGHT = " \t\r\n\u00a0*_.;:,…/"
 _CONNECTIVE = regex.compile(
@@ -57,7 +58,7 @@ def statements(ctx: Context) -> list[Statement]:
         m = _BULLET.match(piece) if opens else None
         whole = opens and not text[s.end:line.end].strip()
         # 150: headings of the project's corpus are shorter, one-sentence paragraphs without a full stop longer.
-        heading = whole and not m and len(piece) < 150 and not regex.search(r"[.!?;:…,”\"/]\s*\**$", piece)
+        heading = whole and not m and len(piece) < 150 and not _CLOSED.search(piece)
         out.append(Statement(s.start, s.end, s.line, line.kind, bool(m), opens, heading, s.start + (m.end() if m else 0)))
     return out
 

@@ -58,6 +58,11 @@ _HIGHER = [
     (0, r"xã|phường|Phường|Đảng\s+[uủ]|thị\s+trấn|thôn|ấp"),
 ]
 _LEVELS = [(n, regex.compile(rf"(?<![\w])(?:{p})")) for n, p in _HIGHER]
+_TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
+_THIS = regex.compile(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này")
+_BODY_ALONE = regex.compile(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}")
+_COLLECTIVE = regex.compile(r"(?:các|những|mỗi|từng|mọi|UBND\s+các|đơn\s+vị|cơ\s+quan|địa\s+phương)(?![\w])", regex.IGNORECASE)
+_HONORIFIC = regex.compile(r"\s*(?:(?:các\s+)?đồng\s+chí|ông|bà|đ/c|TS\.?|GS\.?|PGS\.?|Thiếu\s+tướng|Đại\s+tá|Trung\s+tướng|Thượng\s+tá)?[\s:]*", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +154,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
 
     def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False, pronoun=False) -> Frame:
         person = any(p.name == issuer for p in ctx.people)
-        reported = bool(regex.search(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$", before))
+        reported = bool(_TOLD.search(before))
         return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, pronoun, far)
 
     if not before.strip(" ,:-–“\""):
@@ -221,7 +226,7 @@ def _content(text: str, at: int, end: int) -> int:
 def _body_at(ctx: Context, start: int, at: int) -> str | None:
     """A body that the recogniser left out or cut: «HĐND tỉnh giao …»."""
     piece = ctx.text[start:at].strip()
-    this = regex.fullmatch(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này", piece)
+    this = _THIS.fullmatch(piece)
     if this:  # «Ủy ban này»: the body of that kind named last
         return next((ctx.text[e.start:e.end] for e in reversed(ctx.entities) if e.end <= start and e.label == "ORG" and ctx.text[e.start:e.end].startswith(this.group(1))), None)
     opening = _at(ctx, start)
@@ -230,7 +235,7 @@ def _body_at(ctx: Context, start: int, at: int) -> str | None:
         return _fullest(piece, (u.name for u in ctx.units)) if cut else None
     if NO_HEAD.match(piece):
         return None
-    if regex.fullmatch(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}", piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) \
+    if _BODY_ALONE.fullmatch(piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) \
             and not regex.search(r"(?<![\w])(?:nhất\s+trí|cơ\s+bản|song|nhưng|đồng\s+ý|thấy|có|là|nêu|ra|cũng)(?![\w])", piece):
         return _fullest(piece, (u.name for u in ctx.units))
     return None
@@ -250,7 +255,7 @@ def _at(ctx: Context, start: int) -> Entity | None:
     if i < len(ctx.entities):
         e = ctx.entities[i]
         lead = ctx.text[start:e.start]
-        if regex.fullmatch(r"\s*(?:(?:các\s+)?đồng\s+chí|ông|bà|đ/c|TS\.?|GS\.?|PGS\.?|Thiếu\s+tướng|Đại\s+tá|Trung\s+tướng|Thượng\s+tá)?[\s:]*", lead, regex.IGNORECASE):
+        if _HONORIFIC.fullmatch(lead):
             # "Chủ tịch UBND huyện Võ A - …": of a post and its name, the name
             nxt = ctx.entities[i + 1] if i + 1 < len(ctx.entities) else None
             if e.label == "POST" and nxt and nxt.label == "PERSON" and regex.fullmatch(r"[\s,:–-]*(?:ông|bà|đồng\s+chí)?\s*", ctx.text[e.end:nxt.start]):
@@ -298,7 +303,7 @@ def _subject_start(ctx: Context, e: Entity) -> int:
 
 def is_collective(name: str) -> bool:
     """«các sở, ban, ngành»: many bodies, who are told but do not tell."""
-    return bool(regex.match(r"(?:các|những|mỗi|từng|mọi|UBND\s+các|đơn\s+vị|cơ\s+quan|địa\s+phương)(?![\w])", name, regex.IGNORECASE))
+    return bool(_COLLECTIVE.match(name))
 
 
 def entity_name(ctx: Context, e: Entity) -> str:

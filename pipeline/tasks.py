@@ -28,6 +28,12 @@ _FORM = regex.compile(r"(?<![\w])(?:địa\s+chỉ|nơi\s+ở|nơi\s+cư\s+trú|
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
     r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
+_DUTY = regex.compile(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", regex.IGNORECASE)
+_SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
+_PASSIVE = regex.compile(r"được|không\s+ngừng")
+_HABIT = regex.compile(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$")
+_SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
+_WILL = regex.compile(r"sẽ(?![\w])")
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
@@ -118,24 +124,24 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     link = text[inner:at]
     head = text[at:at + 60]
     modal = MODAL.match(text, at, end)
-    if regex.match(r"một\s+số|nhiều", link, regex.IGNORECASE) and not MODAL.match(text, at):
+    if _SOME.match(link) and not MODAL.match(text, at):
         return None
     if _PRONOUN.match(link) and not modal:
         return None
-    if _REPORTED.search(link) or regex.match(r"được|không\s+ngừng", head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
+    if _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
     if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
         return None  # the issuer's own doings are reported, not told
     if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
         return None
-    if not MODAL.match(text, at) and not head.startswith("sẽ") and regex.search(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$", link):
+    if not MODAL.match(text, at) and not head.startswith("sẽ") and _HABIT.search(link):
         return None
-    share = regex.match(r"\d{1,3}(?:[.,]\d+)?%", text[inner:at])
+    share = _SHARE.match(text, inner, at)
     if share and not share.group().startswith("100"):
         return None
     if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
         return None
-    will = regex.match(r"sẽ(?![\w])", head)
+    will = _WILL.match(head)
     if will and (active or ahead or talk.document_issuer or _authority(names)):
         if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
             return None
@@ -151,7 +157,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         state = talk.state
         active = True
     if modal:
-        kind = "order" if regex.search(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", modal.group(), regex.IGNORECASE) or (state.kind == "task") else None
+        kind = "order" if _DUTY.search(modal.group()) or (state.kind == "task") else None
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
     if ahead and not state.issuer:
         return Task(inner, names, "ahead", "task")

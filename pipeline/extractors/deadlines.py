@@ -25,6 +25,9 @@ _ORDER = regex.compile(rf"(?<!\b(?:bàn|chuyển|tham|ban)\s){compile_forms('dea
                        rf"(?!\s(?:thông|dịch|ban|lưu|hội nghị|cuộc họp|buổi|phiên)\b)", regex.IGNORECASE)
 _AIM = compile_forms("deadline_cues", "aim")
 _FINISH = compile_forms("deadline_cues", "finish")
+_UNABLE = regex.compile(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$")
+_AHEAD = regex.compile(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b")
+_PARTS = regex.compile(r"[;:]")
 _DONE = compile_forms("deadline_cues", "done")
 _NAME = compile_forms("deadline_cues", "name")
 _TOPIC = compile_forms("deadline_cues", "name", "topic")
@@ -122,7 +125,7 @@ class _Finder:
             clause_start = s.start + before.rfind(";") + 1
             cut = self.low.find(";", m.end(), s.end)
             clause_end = cut if cut >= 0 else s.end
-            ordered = _ORDER.search(before) or any(_ACTION.match(x) for x in regex.split(r"[;:]", before))
+            ordered = _ORDER.search(before) or any(_ACTION.match(x) for x in _PARTS.split(before))
             if (not ordered or _PAST_VERB.search(self.low[clause_start:clause_end]) or any(a < m.end() and m.start() < b for a, b in self.closed)
                     or any(clause_start <= d.span[0] < clause_end for d in dated)):
                 continue
@@ -180,7 +183,7 @@ class _Finder:
         clause = before[max(before.rfind(";"), before.rfind("; "), -1) + 1:]
         ordered = bool(_ORDER.search(before))
         aimed = ordered or bool(_AIM.search(before))
-        acting = any(_ACTION.match(x) for x in regex.split(r"[;:]", before))
+        acting = any(_ACTION.match(x) for x in _PARTS.split(before))
         if self._is_done(before, clause, after, t) or _PETITION.search(before):
             return False
         past = bool(self.event and t.last and t.last < self.event)
@@ -229,7 +232,7 @@ class _Finder:
 
     def _is_done(self, before: str, clause: str, after: str, t: Time) -> bool:
         """Whether the clause reports: the last cue before the expression says "done"."""
-        if regex.search(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$", clause):
+        if _UNABLE.search(clause):
             return True
         last = None
         for m in _DONE.finditer(clause):
@@ -237,7 +240,7 @@ class _Finder:
         if last and not (len(clause) - last.end() < 5 and _NEAR_AIM.search(after[:60])):
             rest = clause[last.end():]
             told = _ORDERED.match(clause, last.start())
-            if not told and not _BY_THEN.search(rest) and not _ORDER.search(rest) and not _THEN.search(rest) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b", rest):
+            if not told and not _BY_THEN.search(rest) and not _ORDER.search(rest) and not _THEN.search(rest) and not _AHEAD.search(rest):
                 return True
         opening = len(clause.strip()) < 25 and not _AIM.search(before)
         return opening and t.relation != "before" and bool(_REPORTED.match(after)) and not _AIM.search(after[:60])
