@@ -108,7 +108,7 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     if not opens_with_name(ctx, start, end):
         return [], start
     verb = PREDICATE.match(text, start, end)
-    if verb and verb.group()[0].islower() and not _NOUN.match(text, start) and not _entity_at(ctx, start):
+    if verb and verb.group()[0].islower() and not _NOUN.match(text, start) and not entity_at(ctx, start):
         return [], start  # "tổ chức hội nghị", "kiểm toán": the verb, not the noun
     at = predicate_at(ctx, start, min(end, start + LONGEST))
     colon = text.find(":", start, min(end, start + LONGEST))
@@ -136,14 +136,15 @@ def opens_with_verb(text: str, start: int, end: int | None = None) -> bool:
     return bool(PREDICATE.match(text, start, len(text) if end is None else end)) and not _NOUN.match(text, start)
 
 
-def _entity_at(ctx: Context, start: int) -> bool:
+def entity_at(ctx: Context, start: int) -> bool:
+    """Whether a person, a post or a body begins at ``start``."""
     i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
     return i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE"
 
 
 def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     """Whether ``text[start:end]`` opens with someone who can act: an entity, or a head noun."""
-    if _entity_at(ctx, start):
+    if entity_at(ctx, start):
         return True
     m = HEAD.match(ctx.text, start, end)
     if not m or m.end() >= end or NO_HEAD.match(ctx.text, start, end):

@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import regex
 
-from pipeline.addressees import HEAD, MODAL, PREDICATE
+from pipeline.addressees import HEAD, MODAL, PREDICATE, entity_at
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers
 from pipeline.flat import flat
@@ -84,7 +84,7 @@ def features(ctx: Context, clauses: Sequence[Clause]) -> list[list[str]]:
                 row.append("told_to_act")
             if HEAD.match(ctx.text, last.end() + 1, c.end):
                 row.append("told_someone")
-        names = bool(HEAD.match(ctx.text, start, c.end)) or _entity(ctx, start)
+        names = bool(HEAD.match(ctx.text, start, c.end)) or entity_at(ctx, start)
         modal, past = bool(MODAL.search(ctx.text, start, min(c.end, start + 170))), bool(PAST.search(ctx.text, start, min(c.end, start + 80)))
         row += [name for name, holds in (
             ("acts", acts[i]), ("names", names), ("modal", modal), ("past", past), ("ahead", ahead), ("figure", bool(FIGURE.search(ctx.text, c.start, c.end))),
@@ -103,11 +103,6 @@ def features(ctx: Context, clauses: Sequence[Clause]) -> list[list[str]]:
         if st.heading:
             heading = "ahead" if _HEADING_AHEAD.search(piece) else "back" if _HEADING_BACK.search(piece) else "other"
     return out
-
-
-def _entity(ctx: Context, start: int) -> bool:
-    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
-    return i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE"
 
 
 @dataclass(frozen=True, slots=True)

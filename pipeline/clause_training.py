@@ -76,24 +76,38 @@ def corrected_articles(records: Iterable[Record], store: Store, gold: Path, test
     Articles of the test split and articles with a file in ``gold`` are not among them. Raises
     ``ValueError`` where an article is not any more what it was when its record was written.
     """
+    examples = {(e.record.source.path, e.record.source.sha256): e for e in training_examples(gold, records, store, testing)
+                if e.record is not None and e.lists >= NEEDED}
+    files = {path.partition("#")[0] for path, _ in examples}
+    pages = {(s.path, s.sha256): s for s in read(files) if isinstance(s, Source) and (s.path, s.sha256) in examples}
     out = []
-    for example in training_examples(gold, records, store, testing):
-        if example.record is None or not example.lists >= NEEDED:
-            continue
-        page = example.record.source
-        source = next((s for s in read([page.path.partition("#")[0]]) if isinstance(s, Source) and s.path == page.path and s.sha256 == page.sha256), None)
+    for page, example in examples.items():
+        source = pages.get(page)
         if source is None:
-            raise ValueError(f"{page.path}: article {example.record.id} is corrected, but its page is gone or changed; put it back, or run extract over it anew")
+            raise ValueError(f"{page[0]}: article {example.record.id} is corrected, but its page is gone or changed; put it back, or run extract over it anew")
         out.append(_labelled(example.name, source, example.gold))
     return sorted(out, key=lambda a: a.name)
+
+
+def asked(arguments: list[str]) -> list[Labelled] | None:
+    """The articles a measuring script is called with: of the folders ARTICLES and GOLD, or those kept for testing; None for other arguments."""
+    if len(arguments) == 2:
+        return articles(Path(arguments[0]), Path(arguments[1]))
+    if not arguments:
+        return articles(Path("corpus"), Path("annotations/gold"), test_names(Path("annotations/splits.yaml")).__contains__)
+    return None
 
 
 def _labelled(name: str, source: Source, gold: dict) -> Labelled:
     ctx = understand(source)
     clauses, found = cut(ctx), find(ctx)
-    pairs = match(gold["directives"], found, lambda g, p: overlap(g["text"], p.text), SAME_DIRECTIVE)
-    matched = {j for _, j in pairs}
-    return Labelled(name, ctx, gold, clauses, features(ctx, clauses), label(ctx.text, clauses, gold), found, [j in matched for j in range(len(found))])
+    return Labelled(name, ctx, gold, clauses, features(ctx, clauses), label(ctx.text, clauses, gold), found, judge(gold, found))
+
+
+def judge(gold: dict, found: list[Directive]) -> list[bool]:
+    """Of each directive found, whether gold has it; ``evaluate`` says when two are the same."""
+    matched = {j for _, j in match(gold["directives"], found, lambda g, p: overlap(g["text"], p.text), SAME_DIRECTIVE)}
+    return [j in matched for j in range(len(found))]
 
 
 def label(text: str, clauses: list[Clause], gold: dict) -> list[int]:

@@ -10,13 +10,14 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline import cli_review
+from pipeline.cli_review import stop
 from pipeline.write import duplicates_path, errors_path, part_path, schema as json_schema
 
 if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
@@ -58,7 +59,7 @@ def extract(
     """
     _check_inputs(inputs)
     if any(path.resolve() == out.resolve() for path in inputs):
-        _stop(f"--out {out} is one of the inputs", EXIT_USAGE)
+        stop(f"--out {out} is one of the inputs", EXIT_USAGE)
     _check_writable(out)
 
     from pipeline.corrections import Store
@@ -69,10 +70,10 @@ def extract(
     try:
         furniture = load_profile(profile).keys if profile else frozenset()
     except (OSError, ValueError) as e:
-        _stop(str(e), EXIT_USAGE)
+        stop(str(e), EXIT_USAGE)
 
     if with_corrections and not corrections.is_dir():
-        _stop(f"no such folder of corrections: {corrections}", EXIT_USAGE)
+        stop(f"no such folder of corrections: {corrections}", EXIT_USAGE)
     store = Store(corrections) if with_corrections else None
     for bad in store.bad if store else ():
         print(f"warning: {bad}", file=sys.stderr)
@@ -94,9 +95,9 @@ def extract(
             summary = run(inputs, out, workers=workers or _cores(), isolate=workers != 1, resume=resume, changed_only=changed_only,
                           duplicates=duplicates, corrections=store, furniture=furniture, progress=show)
     except KeyboardInterrupt:
-        _stop(f"interrupted; the same command with --resume goes on from {part_path(out)}", EXIT_INTERRUPTED)
+        stop(f"interrupted; the same command with --resume goes on from {part_path(out)}", EXIT_INTERRUPTED)
     except (OSError, RuntimeError) as e:
-        _stop(str(e), EXIT_FAILED)
+        stop(str(e), EXIT_FAILED)
     _print_summary(summary, out)
     if timings:
         _print_timings(summary)
@@ -150,11 +151,11 @@ def profile(
     _check_inputs(inputs)
     found = learn(item for item in read(inputs) if isinstance(item, Source))
     if not found.pages:
-        _stop("no page with text among the inputs", EXIT_FAILED)
+        stop("no page with text among the inputs", EXIT_FAILED)
     try:
         write(found, out)
     except OSError as e:
-        _stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
+        stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
     print(f"{len(found.blocks)} recurring blocks on {found.pages} pages: {out}")
 
 
@@ -171,7 +172,7 @@ def explain(
 ) -> None:
     """Show for each finding the words it was read from, the rule and the scores that made it."""
     if not file.is_file():
-        _stop(f"no such file: {file}", EXIT_USAGE)
+        stop(f"no such file: {file}", EXIT_USAGE)
 
     from pipeline import explain as ex
     from pipeline.clean import CleaningError
@@ -180,13 +181,13 @@ def explain(
 
     for number, article in enumerate(read([file])):
         if html and number:
-            _stop(f"--html shows one article, and {file} holds more", EXIT_USAGE)
+            stop(f"--html shows one article, and {file} holds more", EXIT_USAGE)
         try:
             if isinstance(article, ErrorLine):
                 raise CleaningError(article.error)
             explanation = ex.explain(article)
         except CleaningError as e:
-            _stop(f"{article.source if isinstance(article, ErrorLine) else article.path}: {e}", EXIT_FAILED)
+            stop(f"{article.source if isinstance(article, ErrorLine) else article.path}: {e}", EXIT_FAILED)
         if html:
             html.write_text(ex.page(explanation), "utf-8")
         else:
@@ -203,11 +204,11 @@ def train(
 
     trainers = {"clauses": partial(clause_training.main, records), "lines": line_training.main, "ner": ner_training.main}
     if model not in trainers:
-        _stop(f"no model {model!r}; models: {', '.join(trainers)}", EXIT_USAGE)
+        stop(f"no model {model!r}; models: {', '.join(trainers)}", EXIT_USAGE)
     try:
         trainers[model]()
     except (OSError, ValueError) as e:
-        _stop(str(e), EXIT_FAILED)
+        stop(str(e), EXIT_FAILED)
 
 
 @app.command()
@@ -225,16 +226,16 @@ def evaluate(
 
     for path, is_right in ((gold, gold.is_dir()), (pred, pred.is_file())):
         if not is_right:
-            _stop(f"no such {'folder' if path is gold else 'file'}: {path}", EXIT_USAGE)
+            stop(f"no such {'folder' if path is gold else 'file'}: {path}", EXIT_USAGE)
     if raise_floors and not floors:
-        _stop("--raise-floors needs --floors FILE", EXIT_USAGE)
+        stop("--raise-floors needs --floors FILE", EXIT_USAGE)
     try:
         scores = ev.evaluate(gold, pred, articles)
         limits = ev.read_floors(floors) if floors else {}
     except (OSError, ValueError) as e:
-        _stop(str(e), EXIT_FAILED)
+        stop(str(e), EXIT_FAILED)
     if errors not in (None, "all", *scores.fields):
-        _stop(f"no field {errors!r}; fields: {', '.join(scores.fields)}", EXIT_USAGE)
+        stop(f"no field {errors!r}; fields: {', '.join(scores.fields)}", EXIT_USAGE)
     print(scores.as_json() if as_json else scores.as_text())
     for error in scores.errors if errors else []:
         if errors in ("all", error.field):
@@ -322,11 +323,11 @@ def _research(do: Callable[[], T]) -> T:
     except ModuleNotFoundError as e:
         if (e.name or "").partition(".")[0] == "pipeline":
             raise
-        _stop(f"the package {e.name} is not installed; run `make research`, or pip install -r requirements-research.txt", EXIT_FAILED)
+        stop(f"the package {e.name} is not installed; run `make research`, or pip install -r requirements-research.txt", EXIT_FAILED)
     except ValueError as e:
-        _stop(str(e), EXIT_USAGE)
+        stop(str(e), EXIT_USAGE)
     except OSError as e:
-        _stop(str(e), EXIT_FAILED)
+        stop(str(e), EXIT_FAILED)
 
 
 cli_review.register(app)
@@ -339,18 +340,18 @@ def _cores() -> int:
 def _check_inputs(inputs: list[Path]) -> None:
     for path in inputs:
         if not path.exists() and not glob.glob(str(path), recursive=True):
-            _stop(f"no such file or folder: {path}", EXIT_USAGE)
+            stop(f"no such file or folder: {path}", EXIT_USAGE)
 
 
 def _check_writable(out: Path) -> None:
     """Say so now, not after the language models are loaded."""
     if out.is_dir():
-        _stop(f"--out {out} is a folder; name a file in it", EXIT_USAGE)
+        stop(f"--out {out} is a folder; name a file in it", EXIT_USAGE)
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         part_path(out).open("ab").close()  # not emptied: --resume may want what is in it
     except OSError as e:
-        _stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
+        stop(f"cannot write --out {out}: {e.strerror}", EXIT_USAGE)
 
 
 def _print_summary(summary: Summary, out: Path) -> None:
@@ -379,8 +380,3 @@ def _print_timings(summary: Summary) -> None:
     print(f"\n{'stage':14s} {'seconds':>9s} {'ms an article':>14s} {'share':>6s}")
     for stage, seconds in summary.spent.items():
         print(f"{stage:14s} {seconds:9.2f} {1000 * seconds / done:14.2f} {seconds / total:6.1%}")
-
-
-def _stop(message: str, code: int) -> NoReturn:
-    print(f"error: {message}", file=sys.stderr)
-    raise typer.Exit(code)

@@ -37,14 +37,14 @@ def review(
     try:
         from pipeline.review.server import serve
     except ImportError as e:
-        _stop(f"{e}; the page needs the packages of requirements-review.txt", 2)
+        stop(f"{e}; the page needs the packages of requirements-review.txt", 2)
     if not records.is_file():
-        _stop(f"no such file: {records}; make extract writes one", 2)
+        stop(f"no such file: {records}; make extract writes one", 2)
     print(f"http://{host}:{port}/", flush=True)
     try:
         serve(records, corrections, host=host, port=port, names=tuple(name))
     except (OSError, ValueError) as e:
-        _stop(str(e), 1)
+        stop(str(e), 1)
 
 
 def evaluate_corrections(
@@ -64,7 +64,7 @@ def evaluate_corrections(
         found = corrected_gold.evaluate_corrections(read_records(pred), store)
         before = json.loads(last.read_text("utf-8")) if last.exists() else None
     except (OSError, ValueError) as e:
-        _stop(str(e), 1)
+        stop(str(e), 1)
     if not found.articles:
         print(f"no corrected articles: no list of an article in {corrections} is complete")
     else:
@@ -102,12 +102,12 @@ def adjudicate(
     store = _store(corrections)
     for who in (a, b):
         if who not in store.annotators():
-            _stop(f"no corrections by {who!r}; annotators: {', '.join(store.annotators())}", 2)
+            stop(f"no corrections by {who!r}; annotators: {', '.join(store.annotators())}", 2)
     try:
         outcome = ad.adjudicate(read_records(records), store, a, b, ad.read_decisions(decisions), out)
         ad.write_decisions(decisions, outcome)
     except (OSError, ValueError) as e:
-        _stop(str(e), 1)
+        stop(str(e), 1)
     for path in outcome.written:
         print(f"gold: {path}")
     for skipped in outcome.skipped:
@@ -133,7 +133,7 @@ def labelstudio_export(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8", "backslashreplace")
     except (OSError, ValueError) as e:
-        _stop(str(e), 1)
+        stop(str(e), 1)
     print(f"{len(rows)} tasks: {out}; configuration: {config}")
 
 
@@ -160,7 +160,7 @@ def labelstudio_import(
         before = {r.id: r for r in read_records(records)} if records else {}
         store = Store(corrections) if records else None
     except (OSError, ValueError) as e:
-        _stop(str(e), 1)
+        stop(str(e), 1)
     out.parent.mkdir(parents=True, exist_ok=True)
     good = bad = kept = 0
     with out.open("wb") as file:
@@ -186,13 +186,14 @@ def _store(folder: Path) -> Store:
     from pipeline.corrections import Store
 
     if not folder.is_dir():
-        _stop(f"no such folder of corrections: {folder}", 2)
+        stop(f"no such folder of corrections: {folder}", 2)
     store = Store(folder)
     for bad in store.bad:
         print(f"warning: {bad}", file=sys.stderr)
     return store
 
 
-def _stop(message: str, code: int) -> NoReturn:
+def stop(message: str, code: int) -> NoReturn:
+    """End the command: the message on standard error, the exit code."""
     print(f"error: {message}", file=sys.stderr)
     raise typer.Exit(code)

@@ -9,13 +9,10 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
-from pathlib import Path
 
 from pipeline.clause_model import clause_at, load
-from pipeline.clause_training import DIRECTIVE, Labelled, articles, test_names, told
-from pipeline.evaluate import SAME_DIRECTIVE
+from pipeline.clause_training import DIRECTIVE, Labelled, asked, judge, told
 from pipeline.extractors.directives import extract
-from pipeline.likeness import match, overlap
 from pipeline.records import Directive
 
 
@@ -32,16 +29,13 @@ def clauses(data: list[Labelled], said: Iterable[set[int]]) -> tuple[int, int, i
 
 
 def directives(data: list[Labelled], found: list[list[Directive]]) -> tuple[int, int, int]:
-    right = sum(len(match(a.gold["directives"], f, lambda g, p: overlap(g["text"], p.text), SAME_DIRECTIVE)) for a, f in zip(data, found, strict=True))
+    right = sum(sum(judge(a.gold, f)) for a, f in zip(data, found, strict=True))
     return sum(map(len, found)), right, sum(len(a.gold["directives"]) for a in data)
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) == 2:
-        data = articles(Path(arguments[0]), Path(arguments[1]))
-    elif not arguments:
-        data = articles(Path("corpus"), Path("annotations/gold"), test_names(Path("annotations/splits.yaml")).__contains__)
-    else:
+    data = asked(arguments)
+    if data is None:
         print(__doc__, file=sys.stderr)
         return 2
     model = load()

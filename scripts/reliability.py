@@ -7,29 +7,22 @@ A directive is right if gold has it (`evaluate` says when two are the same).
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
-from pipeline.clause_training import articles, test_names
-from pipeline.evaluate import SAME_DIRECTIVE
+from pipeline.clause_training import asked, judge
 from pipeline.extractors.directives import extract
-from pipeline.likeness import match, overlap
 
 BANDS = (0.0, 0.5, 0.7, 0.85, 0.95, 1.01)
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) == 2:
-        data = articles(Path(arguments[0]), Path(arguments[1]))
-    elif not arguments:
-        data = articles(Path("corpus"), Path("annotations/gold"), test_names(Path("annotations/splits.yaml")).__contains__)
-    else:
+    data = asked(arguments)
+    if data is None:
         print(__doc__, file=sys.stderr)
         return 2
     judged: list[tuple[float, bool]] = []
     for a in data:
         found = extract(a.ctx)
-        matched = {j for _, j in match(a.gold["directives"], found, lambda g, p: overlap(g["text"], p.text), SAME_DIRECTIVE)}
-        judged += [(d.confidence, j in matched) for j, d in enumerate(found)]
+        judged += zip((d.confidence for d in found), judge(a.gold, found), strict=True)
     print(f"{len(data)} articles, {len(judged)} directives\n")
     print("| confidence | directives | mean confidence | right |\n| --- | --- | --- | --- |")
     for low, high in zip(BANDS, BANDS[1:], strict=False):

@@ -7,7 +7,6 @@ import quopri
 import re
 import subprocess
 import sys
-import unicodedata
 from pathlib import Path
 
 import pytest
@@ -16,9 +15,10 @@ from hypothesis import strategies as st
 
 from pipeline import containers as module
 from pipeline.article import Source
-from pipeline.encodings import DecodingError, _TCVN3, _VNI_LETTERS, _VNI_MARKS, decode, plausibility
+from pipeline.encodings import DecodingError, decode, plausibility
 from pipeline.read import read, source_id
 from pipeline.records import ErrorLine
+from scripts.stress_reading import to_1258, to_tcvn3, to_vni
 
 TEXT = ("Sáng 2/6, Uỷ ban nhân dân huyện tổ chức hội nghị sơ kết công tác cải cách hành chính, đẩy mạnh chuyển đổi số; "
         "Chủ tịch huyện yêu cầu các xã, thị trấn giữ vững kỷ cương, thực hiện nghĩa vụ với người dân.")
@@ -332,37 +332,6 @@ def test_ids(folder):
 
 
 # ------------------------------------------------------------------ encodings
-
-def to_tcvn3(text: str) -> bytes:
-    codes = {letter: code for code, letter in _TCVN3.items()}
-    return bytes(codes.get(c) or ord(c) for c in text)
-
-
-def to_vni(text: str) -> bytes:
-    letters = {letter: code for code, letter in _VNI_LETTERS.items()}
-    marks = {m: code for code, m in _VNI_MARKS.items() if code >= 0xE0}
-    out = bytearray()
-    for c in unicodedata.normalize("NFC", text):
-        parts = unicodedata.normalize("NFD", c)
-        horn = "\u031b" in parts
-        base = {"o": "ơ", "u": "ư", "O": "Ơ", "U": "Ư"}[parts[0]] if horn else parts[0]
-        rest = "".join(sorted(parts[1:].replace("\u031b", ""), key=lambda m: m not in "\u0302\u0306"))
-        if c in letters:
-            out.append(letters[c])
-        else:
-            out += bytes([letters[base]]) if base in letters else base.encode()
-            out += bytes([marks[rest]]) if rest else b""
-    return bytes(out)
-
-
-def to_1258(text: str) -> bytes:
-    out = b""
-    for c in unicodedata.normalize("NFC", text):
-        parts = unicodedata.normalize("NFD", c)
-        shape = unicodedata.normalize("NFC", "".join(m for m in parts if m not in "\u0300\u0301\u0303\u0309\u0323"))
-        out += (shape + "".join(m for m in parts if m in "\u0300\u0301\u0303\u0309\u0323")).encode("cp1258")
-    return out
-
 
 @pytest.mark.parametrize(("data", "encoding"), [
     (TEXT.encode(), "utf-8"), (b"\xef\xbb\xbf" + TEXT.encode(), "utf-8"), (TEXT.encode("utf-16"), "utf-16"),
