@@ -229,10 +229,10 @@ def clause_scores(data: list[Labelled], opinions: list[list[float]]) -> dict[str
 
 
 def _digest(data: list[Labelled]) -> str:
-    """SHA-256 over what was learnt from: features and labels of every clause."""
+    """SHA-256 over what was learnt from: features, which have no order, and labels of every clause."""
     digest = hashlib.sha256()
     for a in data:
-        digest.update(json.dumps([a.name, a.features, a.labels, a.right], ensure_ascii=False).encode())
+        digest.update(json.dumps([a.name, [sorted(row) for row in a.features], a.labels, a.right], ensure_ascii=False).encode())
     return digest.hexdigest()
 
 
