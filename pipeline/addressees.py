@@ -82,7 +82,7 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
-        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or ctx.inside_word(at):
+        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or ctx.words.around(at):
             continue
         if _inside(ctx, at) is not None:
             continue
@@ -150,7 +150,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     if not m or m.end() >= end or NO_HEAD.match(ctx.text, start, end):
         return False
     # "bản chất", "hội nghị": a head noun's syllable inside another word
-    return not (ctx.inside_word(m.end()) and ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS)
+    return not (ctx.words.around(m.end()) and ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS)
 
 
 def split_members(piece: str) -> list[str]:

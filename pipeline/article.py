@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import regex
-    from spacy.tokens import Doc
-
     from pipeline.corrections import Event
     from pipeline.dates_nodes import Node
     from pipeline.records import (Deadline, Directive, Document, Figure, Meeting, Person, Place,
                                   Unit)
+    from pipeline.segment import Segmentation
 
 LineKind = Literal["title", "body", "caption"]
 Label = Literal["PERSON", "POST", "ORG", "PLACE"]
@@ -77,6 +76,12 @@ class Sentence:
     line: int
 
 
+def sentence_at(sentences: list[Sentence], offset: int) -> Sentence | None:
+    """The one of ``sentences``, in the order of the text, that holds the character at ``offset``."""
+    i = bisect.bisect_right(sentences, offset, key=lambda s: s.start) - 1
+    return sentences[i] if i >= 0 and offset < sentences[i].end else None
+
+
 @dataclass(frozen=True, slots=True)
 class Entity:
     """A recognised name: ``text[start:end]``. Entities of one article do not overlap; a POST
@@ -101,9 +106,8 @@ class Context:
     """An article under analysis: what extractors read and, in order, fill in."""
 
     article: Article
-    doc: Doc  # doc.text == article.text
     sentences: list[Sentence]
-    word_starts: list[int] = field(default_factory=list)  # offsets of doc's tokens, sorted
+    words: Segmentation
     entities: list[Entity] = field(default_factory=list)
     place: Place | None = None
     documents: list[Document] = field(default_factory=list)
@@ -123,12 +127,6 @@ class Context:
     def text(self) -> str:
         return self.article.text
 
-    def inside_word(self, offset: int) -> bool:
-        """Whether ``offset`` falls between the syllables of one word ("bản | chất")."""
-        i = bisect.bisect_right(self.word_starts, offset) - 1
-        return i >= 0 and self.word_starts[i] < offset < self.word_starts[i] + len(self.doc[i])
-
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""
-        i = bisect.bisect_right(self.sentences, offset, key=lambda s: s.start) - 1
-        return self.sentences[i] if i >= 0 and offset < self.sentences[i].end else None
+        return sentence_at(self.sentences, offset)

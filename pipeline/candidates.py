@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline import gazetteer
+from pipeline.segment import Segmentation
 from pipeline.vocabulary import alternation, entries, forms
 
 _V = "aàáảãạăằắẳẵặâầấẩẫậeèéẻẽẹêềếểễệiìíỉĩịoòóỏõọôồốổỗộơờớởỡợuùúủũụưừứửữựyỳýỷỹỵ"
@@ -50,9 +51,9 @@ class Candidate:
     inner: bool
 
 
-def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str], words: set[int]) -> list[Candidate]:
+def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str], words: Segmentation) -> list[Candidate]:
     """Candidates in the order of the text. ``head_starts``: where posts open (names end there);
-    ``honoured``: offset after an honorific → its kind; ``words``: starts of the tokenizer's words."""
+    ``honoured``: offset after an honorific → its kind; ``words``: the tokenizer's."""
     out: list[Candidate] = []
     heads = set(head_starts)
     for run in _RUN.finditer(text):
@@ -62,8 +63,8 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
                 syllables = syllables[:i]
                 break
         # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
-        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and run.end() + 1 not in words and (syllables[-1][0] in words or _one_more(text, run.end(), words))
-                and text[run.end():run.end() + 2].strip().islower()):
+        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and text[run.end():run.end() + 2].strip().islower()
+                and not words.starts(run.end() + 1) and (words.starts(syllables[-1][0]) or _one_more(text, run.end(), words))):
             syllables = syllables[:-1]
         if syllables:
             out.extend(_of_run(text, syllables, honoured, words))
@@ -75,11 +76,11 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
     return sorted(out, key=lambda c: c.start)
 
 
-def _one_more(text: str, end: int, words: set[int]) -> bool:
+def _one_more(text: str, end: int, words: Segmentation) -> bool:
     """One syllable in lower case ends the word that ``end`` is in ("Trương Thanh | tùng"); where there are
     more, the tokenizer joined a name with what follows it ("Tô Lâm | phát biểu")."""
     m = _LOWER.match(text, end)
-    return m is not None and (m.end() + 1 in words or not text.startswith(" ", m.end()))
+    return m is not None and (not text.startswith(" ", m.end()) or words.starts(m.end() + 1))
 
 
 def is_past(name: str) -> bool:
@@ -87,7 +88,7 @@ def is_past(name: str) -> bool:
     return gazetteer.fold(name) in _PAST
 
 
-def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str], tokens: set[int]) -> list[Candidate]:
+def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str], tokens: Segmentation) -> list[Candidate]:
     words = [text[s:e] for s, e in syllables]
     start, end = syllables[0][0], syllables[-1][1]
     left = text[max(0, start - _LEFT):start].rsplit("\n", 1)[-1]
@@ -147,13 +148,13 @@ def _levels(left: str) -> tuple[gazetteer.PlaceLevel, ...]:
     return gazetteer.KIND_LEVEL.get(word, ())
 
 
-def _kind(pattern: regex.Pattern, left: str, start: int, tokens: set[int]) -> bool:
+def _kind(pattern: regex.Pattern, left: str, start: int, tokens: Segmentation) -> bool:
     """A kind of place stands right before the run, and is not the second half of another word ("nông thôn")."""
     m = pattern.search(left)
     if not m:
         return False
     at = start - len(left) + m.start()
-    return " " in m.group().strip() or not m.group()[0].islower() or at in tokens
+    return " " in m.group().strip() or not m.group()[0].islower() or tokens.starts(at)
 
 
 def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kind: str) -> list[Candidate]:

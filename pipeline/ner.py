@@ -15,8 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from pipeline import gazetteer
+from pipeline.article import Context
 from pipeline.candidates import SURNAMES, VIETNAMESE
-from pipeline.segment import VOCAB
 from pipeline.vocabulary import forms
 
 LABELS = ("PERSON", "POST", "ORG", "PLACE", "DOC")
@@ -24,8 +24,11 @@ FOLDER = Path(__file__).parent.parent / "models" / "ner"
 _BLANK = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}  # words come from underthesea
 
 
+VOCAB = spacy.blank("vi", config=_BLANK).vocab
+
+
 def blank() -> Language:
-    """A pipeline without components, over the vocabulary of :func:`pipeline.segment.segment`."""
+    """A pipeline without components, over the vocabulary of :func:`words`."""
     return spacy.blank("vi", vocab=VOCAB, config=_BLANK)
 
 
@@ -35,12 +38,43 @@ def load(folder: Path = FOLDER) -> Language:
     return spacy.load(folder, vocab=VOCAB, exclude=["vocab"])
 
 
+def words(ctx: Context) -> Doc:
+    """underthesea's words of a whole article: ``doc.text`` is its text, character for character. Raises
+    ``ValueError`` if the words do not cover the text."""
+    text, at = ctx.text, 0
+    words: list[str] = []
+    spaces: list[bool] = []
+    for sentence in ctx.sentences:
+        for start, end in ctx.words.words_of(sentence):
+            _blank_tokens(words, spaces, text[at:start])
+            words.append(text[start:end])
+            spaces.append(False)
+            at = end
+    _blank_tokens(words, spaces, text[at:])
+    doc = Doc(VOCAB, words=words, spaces=spaces)
+    if doc.text != text:
+        raise ValueError("segmentation lost characters; please report the article")
+    return doc
+
+
 def names(docs: Sequence[Doc], nlp: Language | None = None) -> list[list[tuple[int, int, str]]]:
     """For each Doc of underthesea's words, the names in it: (start, end, label), offsets in code
     points of ``doc.text``, sorted, without overlaps. The Docs are left as they are. ``nlp`` is the
     pipeline to ask instead of the project's own."""
     recogniser = (nlp or load()).get_pipe("ner")
     return [[(e.start_char, e.end_char, e.label_) for e in d.ents] for d in recogniser.pipe(tagged(d) for d in docs)]
+
+
+def _blank_tokens(words: list[str], spaces: list[bool], blanks: str) -> None:
+    """Blanks between words: one plain space rides on the word before it, the rest is a token."""
+    if not blanks:
+        return
+    if blanks[0] == " " and words and not spaces[-1] and not words[-1].isspace():
+        spaces[-1] = True
+        blanks = blanks[1:]
+    if blanks:
+        words.append(blanks)
+        spaces.append(False)
 
 
 def tagged(words: Iterable) -> Doc:

@@ -80,7 +80,7 @@ def score(pairs: Iterable[tuple[Names, Names]]) -> dict[str, Score]:
 def doc_of(annotated: Annotated) -> Doc:
     """underthesea's words of the article with its names as ``doc.ents``. A name that begins or ends
     inside a word is widened to it (one in forty)."""
-    doc = segment(annotated.article).doc
+    doc = ner.words(segment(annotated.article))
     spans = [doc.char_span(s, e, label=label, alignment_mode="expand") for s, e, label in annotated.entities]
     doc.ents = filter_spans([s for s in spans if s is not None])
     return doc
@@ -117,7 +117,7 @@ def train(out: Path = ner.FOLDER, seed: int = SEED, epochs: int = EPOCHS, say: C
 
 def _report(out: Path, seed: int, epochs: int, marked: dict) -> dict:
     gold = [ner_corpus.joined(n, marked[n]) for n in sorted(marked) if ner_corpus.for_testing(n)]
-    found = ner.names([segment(a.article).doc for a in gold], ner.load(out))
+    found = ner.names([ner.words(segment(a.article)) for a in gold], ner.load(out))
     scores = score(zip(found, [a.entities for a in gold], strict=True))
     report = {
         "seed": seed, "epochs": epochs, "data": ner_corpus.data_hash(marked),

@@ -8,7 +8,6 @@ article is not decided here.
 """
 from __future__ import annotations
 
-import bisect
 
 import regex
 
@@ -47,9 +46,8 @@ def _whole_words(ctx: Context, entities: list[Entity]) -> list[Entity]:
     for e in entities:
         if out and e.start < out[-1].end:
             continue
-        if e.rule in ("office", "steering", "proper") and ctx.inside_word(e.end):
-            i = bisect.bisect_right(ctx.word_starts, e.end) - 1
-            inside, after = ctx.text[ctx.word_starts[i]:e.end], ctx.text[e.end:ctx.word_starts[i] + len(ctx.doc[i])]
+        if e.rule in ("office", "steering", "proper") and (word := ctx.words.around(e.end)):
+            inside, after = ctx.text[word[0]:e.end], ctx.text[e.end:word[1]]
             if inside.istitle() and inside.isalpha() and _LOWER_REST.fullmatch(after) and not gazetteer.lookup(" ".join(ctx.text[e.start:e.end].split()[-2:])):
                 e = Entity(e.start, _MORE_CAPITALS.match(ctx.text, e.end + len(after)).end(), e.label, e.rule)
         out.append(e)

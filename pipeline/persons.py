@@ -37,9 +37,8 @@ def find_persons(ctx: Context) -> list[Entity]:
     syllables = [(m.start(), m.group().lower()) for m in _SYLLABLE.finditer(text)]
     heads = find_heads(text, syllables)
     honoured = _honoured(text, syllables)
-    words = set(ctx.word_starts)
-    candidates = find_candidates(text, [s for s, _ in heads], honoured, words)
-    posts = _posts(ctx, heads, candidates, words)
+    candidates = find_candidates(text, [s for s, _ in heads], honoured, ctx.words)
+    posts = _posts(ctx, heads, candidates)
     post_ends = {e for _, e in posts}
     post_starts = {s for s, _ in posts}
     accepted: list[tuple[Candidate, str]] = []
@@ -86,8 +85,7 @@ def _honoured(text: str, syllables: list[tuple[int, str]]) -> dict[int, str]:
     return out
 
 
-def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidate],
-           words: set[int]) -> list[tuple[int, int]]:
+def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidate]) -> list[tuple[int, int]]:
     names = {c.start for c in candidates}
     starts = {s for s, _ in heads}
     lines = iter(ctx.article.lines)
@@ -103,7 +101,7 @@ def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidat
             line = next(lines, None)
         after_name = _ends_before(ctx.text, s) in name_ends
         limit = line.end if line else len(ctx.text)
-        end = post_end(ctx.text, e, limit, starts, sure if after_name else names, words, after_name=after_name)
+        end = post_end(ctx.text, e, limit, starts, sure if after_name else names, ctx.words, after_name=after_name)
         if not is_past(ctx.text[e:end]):  # "Chủ tịch Hồ Chí Minh"
             out.append((s, end))
     return out

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import regex
 
+from pipeline.segment import Segmentation
 from pipeline.vocabulary import alternation, forms
 
 _DEPUTY = alternation(forms("posts", "deputies"))
@@ -92,10 +93,10 @@ def _led(text: str, at: int) -> bool:
     return text[at:at + 1].isupper() or _LED_BODY.match(text, at) is not None
 
 
-def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[int], words: set[int],
+def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[int], words: Segmentation,
              after_name: bool) -> int:
     """Where the post whose head ends at ``head_end`` is over; at most ``limit`` (its line's end).
-    ``names``: starts of candidate names; ``words``: starts of the tokenizer's words, by which the
+    ``names``: starts of candidate names; ``words``: the tokenizer's, by which the
     second syllable of "Đào tạo" is told from the verb "tạo"; ``after_name``: the post follows its
     holder's name, so a comma may lead on to the body above ("Vụ trưởng Vụ Pháp chế, Bộ Y tế")."""
     sub_unit = after_name and _SUB_UNIT.search(text, max(0, head_end - 24), min(head_end + 12, limit)) is not None
@@ -124,7 +125,7 @@ def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[i
             following = _WORD.match(text, min(end + 1, limit), limit)
             if not following or following.start() in heads | names or not _same_body(text, following.start(), previous, plural):
                 break
-        elif word.group()[0].islower() and previous in _KINDS and text.startswith(previous, at - len(previous)) and here in words and not _AFTER_KIND.match(text, here):
+        elif word.group()[0].islower() and previous in _KINDS and text.startswith(previous, at - len(previous)) and not _AFTER_KIND.match(text, here) and words.starts(here):
             break  # "Trưởng Công an huyện | ôn lại truyền thống"
         elif word.group()[0].islower() and _is_end(text, head_end, at, word, words):
             verb = _BODY_VERB.match(text, here) if previous in _BODY_OPENERS else None
@@ -161,7 +162,7 @@ def _same_body(text: str, here: int, previous: str, plural: bool) -> bool:
     return plural and _COLLECTIVE.match(text, here) is not None or not _BODY.match(text, here) or previous in ("đbqh", "hội")
 
 
-def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: set[int]) -> bool:
+def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: Segmentation) -> bool:
     """A lower-case word at which the post is over, unless it is the second half of another word."""
     stop = _END.match(text, word.start())
     if not stop:
@@ -174,7 +175,7 @@ def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: set[int
     if stop.group() == "tại" and text[after + 1:after + 2].isupper() and _POSTED.search(text, max(0, head_end - 12), at):
         return False  # "Đại sứ Nhật Bản tại Việt Nam"
     # the tokenizer joins an abbreviation or "Đảng ủy" with what follows: "NN&PTNT dự"
-    return " " in stop.group() or stop.group() in _NEVER_SECOND or word.start() in words or text[at - 2:at].isupper()
+    return " " in stop.group() or stop.group() in _NEVER_SECOND or text[at - 2:at].isupper() or words.starts(word.start())
 
 
 def _trimmed(text: str, low: int, at: int) -> int:

@@ -1,4 +1,4 @@
-"""Stage 4: names in the text → entities, also set as ``doc.ents``.
+"""Stage 4: names in the text → entities.
 
 One list without overlaps: a person beats what lies inside the name, a post swallows the body named
 in it, and otherwise the longer finding wins."""
@@ -7,7 +7,6 @@ from __future__ import annotations
 import bisect
 
 import regex
-from spacy.util import filter_spans
 
 from pipeline.article import Context, Entity
 from pipeline.organisations import bodies_within, find_organisations
@@ -18,7 +17,7 @@ _COLLECTIVE = regex.compile(r"(?:các|một\s+số|\p{L}+\s+các)(?!\p{L})", reg
 
 
 def recognise(ctx: Context, model: bool = False) -> None:
-    """Fill ``ctx.entities`` (PERSON, POST, ORG, PLACE, sorted by start) and ``ctx.doc.ents``.
+    """Fill ``ctx.entities`` (PERSON, POST, ORG, PLACE, sorted by start).
 
     With ``model``, places that the rules do not know ("Suối Giàng", "ấp Prey Chóp") are added from
     the trained recogniser: the one label for which it adds more than it spoils (its card,
@@ -28,10 +27,8 @@ def recognise(ctx: Context, model: bool = False) -> None:
         from pipeline import ner
 
         known = ctx.entities
-        found = [Entity(s, e, "PLACE", "model") for s, e, label in ner.names([ctx.doc])[0] if label == "PLACE"]
+        found = [Entity(s, e, "PLACE", "model") for s, e, label in ner.names([ner.words(ctx)])[0] if label == "PLACE"]
         ctx.entities = sorted([*known, *(p for p in found if not _overlaps(known, p))], key=lambda e: e.start)
-    spans = [ctx.doc.char_span(e.start, e.end, label=e.label, alignment_mode="expand") for e in ctx.entities]
-    ctx.doc.ents = filter_spans([s for s in spans if s is not None])
 
 
 def _overlaps(entities: list[Entity], entity: Entity) -> bool:

@@ -28,7 +28,7 @@ from pipeline.read import read, source_id
 from pipeline.recognise import recognise
 from pipeline.records import ErrorLine, Record, printable
 from pipeline.revise import Relabeller, corrected, relabeller, replay
-from pipeline.segment import forget_words, segment
+from pipeline.segment import segment
 from pipeline.write import Output, duplicates_path, errors_path, to_line
 
 # Seconds an article may take: thousands of times the twentieth of a second of an ordinary one, so what
@@ -295,7 +295,6 @@ def _real(path: str) -> str:
 def _work(source: Source) -> Outcome:
     spent: Counter[str] = Counter()
     result = process(source, spent)
-    forget_words()
     try:
         return _outcome(result, source.path, source.sha256, spent)
     except ValueError as e:  # a number that JSON cannot hold

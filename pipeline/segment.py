@@ -1,22 +1,14 @@
-"""Stage 3: an article's text → a spaCy ``Doc`` of underthesea's words, and its sentences.
-
-``doc.text == article.text``, character for character.
-"""
+"""Stage 3: an article's text → its sentences, and underthesea's words of those that are asked about."""
 from __future__ import annotations
 
-from contextlib import ExitStack
-from itertools import accumulate
+import bisect
+from operator import itemgetter
 
 import regex
-import spacy
-from spacy.tokens import Doc
 from underthesea import sent_tokenize, word_tokenize
 
-from pipeline.article import Article, Context, Sentence
+from pipeline.article import Article, Context, Sentence, sentence_at
 
-VOCAB = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}).vocab
-# Articles whose words are kept: making a word anew costs a hundred times what finding it does.
-_FORGET_EVERY = 500
 # A sentence also ends where the blank after it was lost: "hội nghị.Đồng chí".
 _GLUED = regex.compile(r"(?<=(?:[\p{Ll}\)”\"]{2}|\d%)[.!?…])(?=[\p{Lu}“\"][\p{Ll}\s])")
 # A heading run into the paragraph after it, on pages flattened to one line: "… cấp bộ trở lên Theo công văn …".
@@ -31,42 +23,47 @@ _NEXT_START = regex.compile(r"[\p{Lu}\d“\"'‘«(\[•\-–+*]")
 
 
 def segment(article: Article) -> Context:
-    """Words and sentences of an article. Raises ``ValueError`` if the words do not cover the text."""
-    text = article.text
-    sentences: list[Sentence] = []
-    words: list[str] = []
-    spaces: list[bool] = []
-    at = 0
-    for number, line in enumerate(article.lines):
-        for s, e in split_sentences(text[line.start:line.end]):
-            sentence = Sentence(line.start + s, line.start + e, number)
-            sentences.append(sentence)
-            for start, end in _words(text[sentence.start:sentence.end]):
-                start, end = sentence.start + start, sentence.start + end
-                _blank_tokens(words, spaces, text[at:start])
-                words.append(text[start:end])
-                spaces.append(False)
-                at = end
-    _blank_tokens(words, spaces, text[at:])
-    doc = Doc(VOCAB, words=words, spaces=spaces)
-    if doc.text != text:
-        raise ValueError("segmentation lost characters; please report the article")
-    starts = [0, *accumulate(len(word) + space for word, space in zip(words, spaces))][:len(words)]
-    return Context(article=article, doc=doc, sentences=sentences, word_starts=starts)
+    """Sentences of an article, and its words, each sentence's found when they are first asked for."""
+    sentences = [Sentence(line.start + s, line.start + e, number) for number, line in enumerate(article.lines)
+                 for s, e in split_sentences(article.text[line.start:line.end])]
+    return Context(article=article, sentences=sentences, words=Segmentation(article.text, sentences))
 
 
-def forget_words() -> None:
-    """Have spaCy forget the words of the articles before, now and then, which it would keep for good.
-    To be called between articles, when nothing of them is used any more but their records."""
-    _Memory.articles += 1
-    if _Memory.articles % _FORGET_EVERY == 0:
-        _Memory.zone.close()
-        _Memory.zone.enter_context(VOCAB.memory_zone())
+class Segmentation:
+    """underthesea's words of an article. Finding them is the dearest step of the line and a third of the
+    sentences hold nothing that hangs on them, so a sentence is cut into words when it is first asked about.
+    Offsets are code points of the article's text."""
 
+    def __init__(self, text: str, sentences: list[Sentence]) -> None:
+        self._text, self._sentences = text, sentences
+        self._found: dict[int, list[tuple[int, int]]] = {}  # by the sentence's start
 
-class _Memory:
-    zone = ExitStack()
-    articles = -1
+    def words_of(self, sentence: Sentence) -> list[tuple[int, int]]:
+        """The words of a sentence as ``[start, end)``, in order."""
+        words = self._found.get(sentence.start)
+        if words is None:
+            at = sentence.start
+            words = self._found[at] = [(at + s, at + e) for s, e in _words(self._text[at:sentence.end])]
+        return words
+
+    def starts(self, offset: int) -> bool:
+        """Whether a word starts at ``offset``."""
+        word = self._last_before(offset + 1)
+        return word is not None and word[0] == offset
+
+    def around(self, offset: int) -> tuple[int, int] | None:
+        """The word that ``offset`` falls within, between its first character and its last ("bản | chất")."""
+        word = self._last_before(offset)
+        return word if word and offset < word[1] else None
+
+    def _last_before(self, offset: int) -> tuple[int, int] | None:
+        """The last word that starts before ``offset``, of the sentence that holds the character before it."""
+        sentence = sentence_at(self._sentences, offset - 1)
+        if sentence is None:
+            return None
+        words = self.words_of(sentence)
+        i = bisect.bisect_left(words, offset, key=itemgetter(0)) - 1
+        return words[i] if i >= 0 else None
 
 
 def split_sentences(line: str) -> list[tuple[int, int]]:
@@ -131,15 +128,3 @@ def _words(text: str) -> list[tuple[int, int]]:
         start = text.index(rest, at)
         spans.append((start, start + len(rest)))
     return spans
-
-
-def _blank_tokens(words: list[str], spaces: list[bool], blanks: str) -> None:
-    """Blanks between words: one plain space rides on the word before it, the rest is a token."""
-    if not blanks:
-        return
-    if blanks[0] == " " and words and not spaces[-1] and not words[-1].isspace():
-        spaces[-1] = True
-        blanks = blanks[1:]
-    if blanks:
-        words.append(blanks)
-        spaces.append(False)

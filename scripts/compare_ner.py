@@ -30,7 +30,7 @@ _KIND_ALONE = regex.compile(r"\P{Lu}+|Tỉnh|Thành phố|Huyện|Xã|Phường|
 
 
 def by_model(article: Annotated) -> Names:
-    return ner.names([segment(article.article).doc])[0]
+    return ner.names([ner.words(segment(article.article))])[0]
 
 
 def by_rules(article: Annotated, model: bool = False) -> Names:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.article import Article, Line
 from pipeline.extractors import documents
-from pipeline.segment import segment
+from pipeline.segment import Segmentation, segment
 
 
 def found(text: str, published: str | None = "2024-08-14") -> list:
@@ -99,7 +99,7 @@ def test_time_is_linear(unit):
     from pipeline.article import Context, Sentence
 
     text = unit * (60_000 // len(unit))
-    ctx = Context(article=Article(text=text, lines=[Line(0, len(text), "body")]), doc=None, sentences=[Sentence(0, len(text), 0)])
+    ctx = Context(article=Article(text=text, lines=[Line(0, len(text), "body")]), sentences=(whole := [Sentence(0, len(text), 0)]), words=Segmentation(text, whole))
     began = time.perf_counter()
     documents.extract(ctx)
     assert time.perf_counter() - began < 3

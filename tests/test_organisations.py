@@ -5,6 +5,7 @@ import regex
 from pipeline import vocabulary
 from pipeline.article import Article, Context, Line
 from pipeline.organisations import definitions, find_organisations
+from pipeline.segment import Segmentation
 from pipeline.words import Words
 
 
@@ -13,7 +14,7 @@ def context(text: str) -> Context:
     for line in text.split("\n"):
         lines.append(Line(at, at + len(line), "body"))
         at += len(line) + 1
-    return Context(article=Article(text=text, lines=lines), doc=None, sentences=[])  # type: ignore[arg-type]
+    return Context(article=Article(text=text, lines=lines), sentences=[], words=Segmentation(text, []))
 
 
 def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:

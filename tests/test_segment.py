@@ -6,6 +6,7 @@ import unicodedata
 import pytest
 from hypothesis import example, given, settings, strategies as st
 
+from pipeline import ner
 from pipeline.article import Article, Line
 from pipeline.segment import segment, split_sentences
 
@@ -40,7 +41,7 @@ TEXTS = st.lists(PIECES | st.sampled_from(["\n", " "]) | st.text(max_size=5), ma
 def test_words_rebuild_the_text_and_sentences_lie_trimmed_in_their_lines(text):
     article = article_of(text)
     ctx = segment(article)
-    assert ctx.doc.text == article.text
+    assert ner.words(ctx).text == article.text
     at = 0
     for sentence in ctx.sentences:
         line, words = article.lines[sentence.line], article.text[sentence.start:sentence.end]
@@ -53,7 +54,7 @@ def test_words_rebuild_the_text_and_sentences_lie_trimmed_in_their_lines(text):
 
 def test_words_are_those_of_vietnamese():
     ctx = segment(article_of("Chủ tịch Uỷ ban nhân dân tỉnh chủ trì hội nghị."))
-    assert [t.text for t in ctx.doc] == ["Chủ tịch", "Uỷ ban nhân dân", "tỉnh", "chủ trì", "hội nghị", "."]
+    assert [t.text for t in ner.words(ctx)] == ["Chủ tịch", "Uỷ ban nhân dân", "tỉnh", "chủ trì", "hội nghị", "."]
 
 
 def test_a_sentence_is_found_by_an_offset():

@@ -4,6 +4,7 @@ import pytest
 from pipeline.article import Article, Context, Entity, Line
 from pipeline.extractors.units import extract
 from pipeline.records import Place
+from pipeline.segment import Segmentation
 
 HUYEN = Place(province="Đắk Lắk", district="Krông Ana", code="66")
 
@@ -11,9 +12,9 @@ HUYEN = Place(province="Đắk Lắk", district="Krông Ana", code="66")
 def context(text: str, place: Place | None = None, kinds: tuple[str, ...] = (), entities: list[Entity] | None = None) -> Context:
     lines, at = [], 0
     for i, line in enumerate(text.split("\n")):
-        lines.append(Line(at, at + len(line), kinds[i] if i < len(kinds) else "body"))  # type: ignore[arg-type]
+        lines.append(Line(at, at + len(line), kinds[i] if i < len(kinds) else "body"))
         at += len(line) + 1
-    return Context(article=Article(text=text, lines=lines), doc=None, sentences=[], place=place, entities=entities or [])  # type: ignore[arg-type]
+    return Context(article=Article(text=text, lines=lines), sentences=[], words=Segmentation(text, []), place=place, entities=entities or [])
 
 
 def names(text: str, **kw) -> list[str]:
