@@ -29,6 +29,8 @@ COUNT_FLOOR = 2.0
 #: What a cue counts for in the rest of the figure's part of the sentence, before a semicolon, and in
 #: the sentence before.
 PART, FAR, CARRY = 0.75, 0.75, 0.45
+#: What the patterns that end at a value can reach back to (characters); the longest spans 90.
+NEAR = 110
 #: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item; the heading "Mục tiêu"
 #: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
 LIST_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.6, 0.8
@@ -60,7 +62,7 @@ _ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
-_CONDITION = regex.compile(r"(?<!\w)(?:khi|nếu|trường\s+hợp|những\s+ai|có\s+giá\s+trị|đối\s+tượng\s+là|đối\s+với\s+(?:người|hộ|cá\s+nhân|dự\s+án))(?!\w)")
+_CONDITION = regex.compile(rf"(?<!\w){flat_forms(['khi', 'nếu', 'trường hợp', 'những ai', 'có giá trị', 'đối tượng là', *(f'đối với {who}' for who in ('người', 'hộ', 'cá nhân', 'dự án'))])}(?!\w)")
 _CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
 
 
@@ -280,27 +282,26 @@ class Judge:
             return c.marked and c.comparator != "~"
         if _NEEDS.search(self.flat, max(0, c.start - 20), c.start):
             return False  # what a thing takes, not what is aimed at
-        if not c.marked and not c.linked and not listed:
-            clause = self.flat[self._clause(c.start):c.start]
-            if c.kind == "count" and _ADDRESSED.search(clause):
-                return False  # "yêu cầu 30 địa phương": who is asked
-            if own < 4 and clause.strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(clause):
-                return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
         clause = self._clause(c.start)
-        if not c.linked and _CLASS.search(self.flat, clause, c.start):
+        near = max(clause, c.start - NEAR)  # what stands right before it
+        if not c.marked and not c.linked and not listed:
+            if c.kind == "count" and _ADDRESSED.search(self.flat, near, c.start):
+                return False  # "yêu cầu 30 địa phương": who is asked
+            if own < 4 and self.flat[clause:c.start].strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(self.flat, near, c.start):
+                return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
+        if not c.linked and _CLASS.search(self.flat, near, c.start):
             return False
-        if c.unit == "tiêu chí" and _LEVEL.search(self.flat, clause, c.start):
+        if c.unit == "tiêu chí" and _LEVEL.search(self.flat, near, c.start):
             return False
-        if _CONDITION.search(self.flat, clause, c.start) or _PURPOSE.search(self.flat, clause, c.start):
+        if _CONDITION.search(self.flat, clause, c.start) or _PURPOSE.search(self.flat, near, c.start):
             return False
-        if own < 4 and not listed and (_COST.search(self.flat, clause, c.start) or _OUTCOME.search(self.flat, clause, c.start)):
+        if own < 4 and not listed and (_COST.search(self.flat, clause, c.start) or _OUTCOME.search(self.flat, near, c.start)):
             return False
         if c.unit.startswith("lần") and not (c.linked or c.direction):
             return False
         if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
             return own + frame >= 3.0 and c.value >= 2
         return True
-
 
     def _clause(self, at: int) -> int:
         """Start of the clause that ``at`` stands in."""

@@ -69,8 +69,11 @@ def strongest(cues: list, start: int, end: int, near: int | None = None) -> tupl
     if end > start:
         for _, stop, weight in within(cues, start, end):
             if near is not None:
-                weight *= 1 - min(near - stop, 200) / 400
-            goal, result = max(goal, weight), min(result, weight)
+                weight *= 1 - (near - stop if near - stop < 200 else 200) / 400
+            if weight > goal:
+                goal = weight
+            elif weight < result:
+                result = weight
     return goal, result
 
 

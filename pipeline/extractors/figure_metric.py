@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 Span = tuple[int, int]
 
+#: Of so many values before it a figure may take its metric; no list of a sentence is longer.
+MOST = 12
+
 
 class Reader:
     """Reads metrics in one article: ``text`` as copied, ``low`` the same text flat."""
@@ -32,18 +35,22 @@ class Reader:
     def metric_and_scope(self, sentence: Sentence, found: list[Candidate], index: int) -> tuple[str | None, str | None]:
         """What ``found[index]`` measures and whose value it is, both copied from the text, or None.
         ``found`` are the values of the line in order."""
-        first = index - (found[index].group or 0)
-        members = [m for k, m in enumerate(found[first:]) if m.group == k]
-        values = [c for c in found[:index] if c.kind not in ("duration", "listed") and c.at >= sentence.start]
         c = found[index]
+        members = [] if c.group is None else [m for k, m in enumerate(found[index - c.group:]) if m.group == k]
+        values: list[Candidate] = []  # those of the sentence before it, the last ones of a long list
+        for i in range(index - 1, -1, -1):
+            if found[i].at < sentence.start or len(values) > MOST:
+                break
+            if found[i].kind not in ("duration", "listed"):
+                values.insert(0, found[i])
         span, scope = self._metric(sentence, [*values, c], 0, len(members))
         if c.group is not None and span:
             metric, scopes = self._split_scopes(span, len(members))
             if scopes and c in members:
                 span, scope = metric, scopes[members.index(c)]
         if span:  # the next value's clause is no part of this metric
-            later = next((n.start for n in found[index + 1:]
-                          if n.start >= c.end and n.kind not in ("duration", "listed")), None)
+            later = next((found[i].start for i in range(index + 1, len(found))
+                          if found[i].start >= c.end and found[i].kind not in ("duration", "listed")), None)
             if later is not None and span[0] >= c.end and span[1] > later:
                 span = self._trim(span[0], self._before_next(span[0], later))
         span = span or self._after(c.end, sentence, False)
@@ -137,7 +144,7 @@ class Reader:
         """The spans of the metric and of the scope of the last of ``values``, which share a sentence;
         ``members`` is how many values share its list."""
         c, previous = values[-1], values[-2] if len(values) > 1 else None
-        if depth > 12:
+        if depth > MOST:
             return None, None
         if c.group and previous:
             return self._metric(sentence, values[:-1], depth + 1, members)
