@@ -82,9 +82,7 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
-        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or ctx.words.around(at):
-            continue
-        if _inside(ctx, at) is not None:
+        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or _inside(ctx, at) is not None:
             continue
         if depth_open >= 0 and text.count("(", start, at) > text.count(")", start, at):
             continue
@@ -95,6 +93,9 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
             continue
         # a proper name runs on in capitals: "Ban Chỉ đạo", "Cục Quản lý thị trường"
         if at > start and text[at].isupper() and text[at - 1] == " " and not regex.search(r"[.;:,]\s*$", before):
+            continue
+        # one syllable may be the second half of a word ("cá nhân"); two seldom are ("nhà nghiên cứu"), and the tokenizer errs more often
+        if ctx.words.around(at) if " " not in m.group() else before.endswith(("nhà ", "công nghệ ")):
             continue
         return at
     return None
@@ -150,7 +151,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     if not m or m.end() >= end or NO_HEAD.match(ctx.text, start, end):
         return False
     # "bản chất", "hội nghị": a head noun's syllable inside another word
-    return not (ctx.words.around(m.end()) and ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS)
+    return not (ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS and ctx.words.around(m.end()))
 
 
 def split_members(piece: str) -> list[str]:

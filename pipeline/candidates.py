@@ -32,6 +32,7 @@ def _before(*ids: str) -> regex.Pattern:
 
 
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
+_ALWAYS_WHOLE = frozenset("tỉnh huyện phường quận".split())  # kinds that are never the second half of a word, as "phố" is of "thành phố"
 _CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE)
 _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE)
 _LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
@@ -62,12 +63,15 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
             if s in heads:
                 syllables = syllables[:i]
                 break
-        # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
-        if (0 < len(syllables) <= 2 and syllables[-1][1] == run.end() and text[run.end():run.end() + 2].strip().islower()
-                and not words.starts(run.end() + 1) and (words.starts(syllables[-1][0]) or _one_more(text, run.end(), words))):
-            syllables = syllables[:-1]
-        if syllables:
-            out.extend(_of_run(text, syllables, honoured, words))
+        if not syllables:
+            continue
+        found = _of_run(text, syllables, honoured, words)
+        if len(syllables) <= 2 and syllables[-1][1] == run.end() and text[run.end():run.end() + 2].strip().islower():
+            # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
+            without = _of_run(text, syllables[:-1], honoured, words) if len(syllables) > 1 else []
+            if found != without and not words.starts(run.end() + 1) and (words.starts(syllables[-1][0]) or _one_more(text, run.end(), words)):
+                found = without
+        out.extend(found)
     for run in _CAPS_RUN.finditer(text):
         syllables_ = run.group().split()
         if syllables_[0].casefold() in COMMON and run.start() not in heads:
@@ -153,8 +157,8 @@ def _kind(pattern: regex.Pattern, left: str, start: int, tokens: Segmentation) -
     m = pattern.search(left)
     if not m:
         return False
-    at = start - len(left) + m.start()
-    return " " in m.group().strip() or not m.group()[0].islower() or tokens.starts(at)
+    kind = m.group().strip()
+    return " " in kind or not kind[0].islower() or kind in _ALWAYS_WHOLE or tokens.starts(start - len(left) + m.start())
 
 
 def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kind: str) -> list[Candidate]:

@@ -46,10 +46,12 @@ def _whole_words(ctx: Context, entities: list[Entity]) -> list[Entity]:
     for e in entities:
         if out and e.start < out[-1].end:
             continue
-        if e.rule in ("office", "steering", "proper") and (word := ctx.words.around(e.end)):
-            inside, after = ctx.text[word[0]:e.end], ctx.text[e.end:word[1]]
-            if inside.istitle() and inside.isalpha() and _LOWER_REST.fullmatch(after) and not gazetteer.lookup(" ".join(ctx.text[e.start:e.end].split()[-2:])):
-                e = Entity(e.start, _MORE_CAPITALS.match(ctx.text, e.end + len(after)).end(), e.label, e.rule)
+        if e.rule in ("office", "steering", "proper"):
+            last = ctx.text[e.start:e.end].split()[-2:]
+            if last[-1].istitle() and last[-1].isalpha() and _LOWER_REST.match(ctx.text, e.end) and not gazetteer.lookup(" ".join(last)):
+                word = ctx.words.around(e.end)
+                if word and word[0] == e.end - len(last[-1]) and _LOWER_REST.fullmatch(ctx.text, e.end, word[1]):
+                    e = Entity(e.start, _MORE_CAPITALS.match(ctx.text, word[1]).end(), e.label, e.rule)
         out.append(e)
     return out
 
