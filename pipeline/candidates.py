@@ -28,13 +28,14 @@ _LEFT = 28  # characters looked at to the left of a run: the longest kind ("đo�
 
 
 def _before(*ids: str) -> regex.Pattern:
-    return regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', *ids))}[\s“\"]*$", regex.IGNORECASE)
+    # read from the right: what ends here is looked for, and nothing further left
+    return regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', *ids))}[\s“\"]*$", regex.IGNORECASE | regex.REVERSE)
 
 
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
 _ALWAYS_WHOLE = frozenset("tỉnh huyện phường quận".split())  # kinds that are never the second half of a word, as "phố" is of "thành phố"
-_CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE)
-_BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE)
+_CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE | regex.REVERSE)
+_BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE | regex.REVERSE)
 _LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
 _BODY_NOUNS = frozenset("Khối Hội Đoàn Bộ Viện Trường Quỹ Cục Vụ Phòng Sở Ban Khoa".split())
 _APOSTROPHE = regex.compile(r"[hk]'\p{L}")
