@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from pipeline.records import (Deadline, Directive, Document, Figure, Meeting, Person, Place,
                                   Unit)
     from pipeline.segment import Segmentation
+    from pipeline.words import Words
 
 LineKind = Literal["title", "body", "caption"]
 Label = Literal["PERSON", "POST", "ORG", "PLACE"]
@@ -60,6 +61,7 @@ class Article:
     portal: str | None = None  # portal name or site title seen in the page's furniture, for `place`
     origins: list[int] = field(default_factory=list)  # text offset → offset in Source.content (-1: inserted)
     warnings: list[str] = field(default_factory=list)
+    line_words: list[Words] | None = None  # of each line, made once for all who walk over them (pipeline.words.of_lines)
 
     @property
     def reference(self) -> dt.date | None:

@@ -13,7 +13,7 @@ import regex
 
 from pipeline import collectives, gazetteer, names, toponyms
 from pipeline.article import Context, Entity
-from pipeline.words import Words
+from pipeline.words import Words, of_lines
 
 # Rules of the entities, as found in ``Entity.rule``.
 RULES = ("closed", "authority", "ministry", "department", "office", "proper", "steering", "collective", "place",
@@ -32,10 +32,10 @@ def find_organisations(ctx: Context) -> list[Entity]:
     administrative place ("huyện Tuyên Hoá", "Thành phố"), which may act as an authority.
     ``rule`` is one of :data:`RULES`."""
     out: list[Entity] = []
-    for line in ctx.article.lines:
+    for line, words in zip(ctx.article.lines, of_lines(ctx.article)):
         if ctx.text[line.start:line.end].isupper():
             continue  # a headline in capitals tells no name from its neighbours; the body has them
-        _scan(Words(ctx.text, line.start, line.end), out)
+        _scan(words, out)
     return _with_abbreviations(ctx.text, _whole_words(ctx, out))
 
 

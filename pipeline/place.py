@@ -16,7 +16,7 @@ from pipeline.article import Article
 from pipeline.gazetteer import PlaceName
 from pipeline.records import Place
 from pipeline.toponyms import PLACE_FIRST, place
-from pipeline.words import Words
+from pipeline.words import Words, of_lines
 
 _SITE = regex.compile(r"(?<![\w@.-])((?:[a-z0-9-]{2,40}\.){1,4}(?:vn|com))\b", regex.IGNORECASE)
 _SITE_WORDS = regex.compile(r"^(?:baodientu|bao|ubnd|hdnd|tinhuy|thanhuy|huyenuy|quanuy|cong|ttdt)|(?:city|tv|online|portal|media)$")
@@ -74,8 +74,7 @@ def _mentions(article: Article) -> list[_Vote]:
     votes = []
     text = article.text
     head = article.lines[2].start if len(article.lines) > 2 else len(text)
-    for line in article.lines:
-        words = Words(text, line.start, line.end)
+    for line, words in zip(article.lines, of_lines(article)):
         i = 0
         while i < words.n:
             hit = place(words, i) if words.keys[i] in PLACE_FIRST or words.cap(i) else None

@@ -66,6 +66,12 @@ def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -
 
 def place(words: Words, i: int) -> Hit | None:
     """A bare administrative place: "huyện Bình Chánh", "TP.HCM", "Thành phố"."""
+    if i not in words.places:
+        words.places[i] = _place(words, i)
+    return words.places[i]
+
+
+def _place(words: Words, i: int) -> Hit | None:
     j = kind_at(words, i)
     if j:
         kind = words.key(i, j)

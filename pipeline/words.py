@@ -7,10 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import regex
 
 from pipeline.gazetteer import fold
+
+if TYPE_CHECKING:
+    from pipeline.article import Article
+    from pipeline.heads import Hit
 
 _WORD = regex.compile(r"[\p{L}\p{M}\d]+(?:['’`‘][\p{L}\p{M}]+)*+")
 _LINK = regex.compile(r"\s*(?:,|/|&|-|–|—|\.)\s*")
@@ -25,7 +30,7 @@ def keys(forms: str) -> frozenset[str]:
 class Words:
     """The words of ``text[start:end]``. ``s`` and ``e`` are their offsets in ``text``."""
 
-    __slots__ = ("text", "end", "s", "e", "w", "keys", "n", "_blank", "_upper")
+    __slots__ = ("text", "end", "s", "e", "w", "keys", "n", "places", "_blank", "_upper")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.end = text, end
@@ -35,7 +40,8 @@ class Words:
         self.w = [text[a:b] for a, b in spans]
         self.keys = [fold(w) for w in self.w]
         self.n = len(spans)
-        self._blank = [i > 0 and text[self.e[i - 1]:a].isspace() for i, a in enumerate(self.s)]
+        self.places: dict[int, Hit | None] = {}  # what toponyms.place found at a word
+        self._blank = [False, *(text[b:a].isspace() for a, b in zip(self.s[1:], self.e))]
         self._upper = [w[0].isupper() for w in self.w]
 
     def gap(self, i: int) -> str:
@@ -67,6 +73,13 @@ class Words:
     def caps(self, i: int) -> bool:
         """Word ``i`` is an abbreviation in capitals ("UBND", "KH")."""
         return i < self.n and self.w[i].isupper() and self.w[i].isalpha()
+
+
+def of_lines(article: Article) -> list[Words]:
+    """The words of each line of the article."""
+    if article.line_words is None:
+        article.line_words = [Words(article.text, line.start, line.end) for line in article.lines]
+    return article.line_words
 
 
 AND = fold("và")
