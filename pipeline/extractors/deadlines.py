@@ -17,6 +17,7 @@ from pipeline.article import Context
 from pipeline.dates import Time, find_times, resolve
 from pipeline.dates_grammar import normal_form
 from pipeline.dates_nodes import recurrence_of
+from pipeline.present import present_day
 from pipeline.records import Deadline
 from pipeline.vocabulary import compile_forms
 
@@ -94,7 +95,9 @@ class _Finder:
                 return dt.date.fromisoformat(m.date)
         if self.ctx.article.reference:
             return self.ctx.article.reference
-        told = [t.first for t in self.times if t.kind == "instant" and t.explicit_year and t.relation is None and t.first]
+        present = present_day(self.ctx)
+        told = [t.first for t in self.times if t.kind == "instant" and t.explicit_year and t.relation is None and t.first
+                and (present is None or t.first.year >= present.year)]
         bounds = [t.last for t in self.times if t.relation == "before" and t.explicit_year and t.last]
         if bounds and told and told[0] > min(bounds):  # a feast day ahead, not what is reported
             return max((day for day in told if day <= min(bounds)), default=None)

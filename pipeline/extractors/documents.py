@@ -14,6 +14,7 @@ import regex
 from pipeline.article import Context
 from pipeline.dates import find_times
 from pipeline.dates_grammar import normal_form
+from pipeline.present import present_day
 from pipeline.records import Document
 from pipeline.vocabulary import alternation, entries
 
@@ -82,7 +83,7 @@ class _Mention:
 def extract(ctx: Context) -> list[Document]:
     """The documents an article cites, in order of their fullest mention. Reads text and entities."""
     text = ctx.text
-    reference = ctx.article.reference or _any_day(text)
+    reference = present_day(ctx)
     found = _numbered(text, reference)
     taken = [(m.start, m.end) for m in found]
     free = lambda s, e: all(e <= a or s >= b for a, b in taken)  # noqa: E731
@@ -196,11 +197,6 @@ def _join_law_numbers(text: str, found: list[_Mention]) -> None:
         numbered.start = law.start
         numbered.end = close + 1 if close >= 0 else numbered.end
         found.remove(law)
-
-
-def _any_day(text: str) -> dt.date | None:
-    """The first full day of a text, for the years of documents in an article without a date."""
-    return next((t.first for t in find_times(text) if t.kind == "instant" and t.explicit_year and t.first), None)
 
 
 def _year_after(text: str, end: int, b: regex.Match, bracket: bool) -> tuple[int, dt.date | None]:

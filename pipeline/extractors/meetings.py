@@ -10,9 +10,9 @@ import regex
 
 from pipeline.article import Context
 from pipeline.chairs import find_chairs
-from pipeline.dates import Time, find_times
-from pipeline.dates_grammar import parse
+from pipeline.dates import Time
 from pipeline.meeting_names import MeetingMention, find_mentions
+from pipeline.present import CITED, reported_times
 from pipeline.records import Meeting
 
 _LEAD = 4  # sentences from the body's first: a lead and its first paragraph
@@ -21,12 +21,11 @@ _HOLDS = regex.compile(r"(?:đã\s+|vừa\s+|sẽ\s+)?(?:long\s+trọng\s+|phố
 _BY = regex.compile(r"(?<!\p{L})do\s+(?P<who>[^,.;\n]{3,110}?)\s+(?:phối\s+hợp\s+(?:với\s+)?[^.;,]{0,80}?)?(?:tổ\s+chức|chủ\s+trì\s+tổ\s+chức)", regex.IGNORECASE)
 _PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|đồng\s+chủ|chủ\s+trì|dự|và\s+triển)\s))", regex.IGNORECASE)
 _NO_PLACE = regex.compile(r"(?:Việt\s+Nam|diễn\s+đàn|hội\s+nghị|buổi|cuộc|phiên|kỳ\s+họp|lễ|đại\s+hội|đây|đó|hội\s+thảo|các\s+buổi|chỗ|Nghị|Quyết|Luật|Điều|thời\s+điểm|văn\s+bản|Công\s+văn|Thông)", regex.IGNORECASE)
-_CITED = regex.compile(r"(?:số\s+[\d\p{L}/-]+|/[\p{Lu}Đ\d&-]+|Quyết\s+định|Công\s+điện|Kế\s+hoạch|Chỉ\s+thị|Nghị\s+quyết|Công\s+văn|Thông\s+báo|ban\s+hành|ký)\s*(?:ban\s+hành\s*)?(?:,\s*)?$", regex.IGNORECASE)
 
 
 def extract(ctx: Context) -> list[Meeting]:
     """The article's meetings in the order of the text. Needs ``ctx.entities`` and ``ctx.people``."""
-    times = _times(ctx)
+    times = reported_times(ctx)
     mentions = find_mentions(ctx, times)
     live = [m for m in mentions if not m.passing]
     if not live:
@@ -163,7 +162,7 @@ def _event_day(text: str, t: Time, start: int) -> float:
     if not _DAY_WORDS.search(t.text):
         return 0  # a feast or an anniversary
     left = text[max(start, t.lead - 30):t.lead]
-    if _CITED.search(left):
+    if CITED.search(left):
         return 0
     score = 1.0
     if t.part_of_day:
@@ -193,6 +192,12 @@ def _nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], 
         s = ctx.sentence_at(t.start)
         if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= 3:
             return t
+    called = " ".join(ctx.text[main.start:main.end].lower().removeprefix(main.type).split()[:2])
+    for s in ctx.sentences[main.sentence + 1:main.sentence + 3] if called else ():
+        told = next((t for t in times if s.start <= t.start < s.end), None)
+        # "Sáng 24/6, hệ thống được khai trương" after "Dự lễ khai trương có …"
+        if told and _event_day(ctx.text, told, s.start) >= 4 and called in " ".join(ctx.text[told.end:s.end].lower().split()):
+            return told
     return None
 
 
@@ -205,43 +210,10 @@ def _date_start(text: str, t: Time) -> int:
     return t.start if "vào" in lead or not lead.strip() else t.lead
 
 
-def _times(ctx: Context) -> list[Time]:
-    """The article's times, yearless ones placed not after the publication day. Where that day is unknown,
-    or the article's own years are all older by more than a year (an old article published anew), they
-    are placed in the latest year that the article speaks of as its present."""
-    published, text = ctx.article.reference, ctx.text
-    ctx.nodes = parse(text)
-    times = find_times(text, published, tense="past", nodes=ctx.nodes)
-    dated = [t for t in times if t.explicit_year and t.first and t.last and t.kind in ("instant", "interval")
-             and not _PLAN.search(text, max(0, t.lead - 16), t.lead)]
-    fine = [t.last.year for t in dated if t.grain != "year" and (published or t.relation not in ("before", "by"))]
-    # a span of many years is an anniversary's ("1959 - 2019") and ends in the present
-    coarse = [t.last.year for t in dated if t.grain == "year" and not 367 < (t.last - t.first).days < 5500]
-    if published:
-        own = [t.last.year for t in dated if t.grain != "year" and not _CITED.search(text, max(0, t.lead - 30), t.lead)]
-        # three coarse years were enough in all articles looked at to tell an old one from one that cites an old law
-        years = own or (coarse if len(coarse) >= 3 else [])
-        if not years or max(fine + coarse) >= published.year - 1:
-            return times
-        year = max(years)
-    else:
-        if not fine and not coarse:
-            return times
-        year = max(fine) if fine else max(coarse, key=lambda y: (coarse.count(y), y))
-    placed = find_times(text, dt.date(year, 12, 31), tense="past", nodes=ctx.nodes)
-    if _YEAR_REVIEW.search(text):  # the year's review is often held early in the next one
-        later = find_times(text, dt.date(year + 1, 4, 30), tense="past", nodes=ctx.nodes)
-        placed = [b if b.first and not a.explicit_year and b.first.year == year + 1 else a for a, b in zip(placed, later)]
-    # what counts from the day of writing ("hôm qua") has no day where that is unknown
-    return [b if published or a.first or a.spec.op in ("day", "lunar", "range", "month") else a for a, b in zip(times, placed)]
-
-
 _DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
 _WITHIN = regex.compile(r"(?:cũng\s+)?(?:tại|trong\s+khuôn\s+khổ)\s+[^,.]{4,60},", regex.IGNORECASE)
 _BEFORE_DAY = regex.compile(r"(?:[,–-]|trong\s+(?:các|hai|ba|bốn|\d{1,2})|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
 _SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
-_PLAN = regex.compile(r"(?:kế\s+hoạch|sang|đến|tới|nhiệm\s+vụ|giai\s+đoạn|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán|phương\s+hướng|cho|nhiệm\s+kỳ|dự\s+kiến|từ|-|–)\s*(?:trong\s+)?$", regex.IGNORECASE)
-_YEAR_REVIEW = regex.compile(r"tổng\s+kết[^.;\n]{0,80}\snăm\s+\d{4}", regex.IGNORECASE)
 _OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
 
 
