@@ -117,16 +117,21 @@ class Phrases:
 
     def find(self, words: Words, i: int) -> tuple[int, str] | None:
         """The longest phrase at word ``i``: the index after its last word, and the phrase."""
-        for items, form in self._by_first.get(words.keys[i], ()) if i < words.n else ():
+        rows = self._by_first.get(words.keys[i]) if i < words.n else None
+        return self._longest(words, i, rows) if rows else None
+
+    def match(self, words: Words, i: int) -> int:
+        """The index after the longest phrase at word ``i``; 0 if none stands there."""
+        rows = self._by_first.get(words.keys[i]) if i < words.n else None
+        hit = self._longest(words, i, rows) if rows else None
+        return hit[0] if hit else 0
+
+    def _longest(self, words: Words, i: int, rows: list[tuple[tuple[_Item, ...], str]]) -> tuple[int, str] | None:
+        for items, form in rows:
             j = self._match(words, i, items)
             if j:
                 return j, form
         return None
-
-    def match(self, words: Words, i: int) -> int:
-        """The index after the longest phrase at word ``i``; 0 if none stands there."""
-        hit = self.find(words, i)
-        return hit[0] if hit else 0
 
     @staticmethod
     def _match(words: Words, i: int, items: tuple[_Item, ...]) -> int:
