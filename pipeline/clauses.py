@@ -10,6 +10,7 @@ from pipeline.vocabulary import alternation, forms
 
 _BULLET = regex.compile(
     r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
+_SIGN = regex.compile(r"[(\[)\]“”;]")
 _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
 _CLOSED = regex.compile(r"[.!?;:…,”\"/]\s*\**$")
 _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
@@ -70,8 +71,8 @@ def _continues(before: str, after: str) -> bool:
 def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Spans between the semicolons of ``text[start:end]`` that stand outside brackets and quotes."""
     out, depth, quoted, begin = [], 0, False, start
-    for i in range(start, end):
-        c = text[i]
+    for m in _SIGN.finditer(text, start, end):
+        i, c = m.start(), m.group()
         if c in "([":
             depth += 1
         elif c in ")]":
