@@ -31,7 +31,7 @@ def test_a_broken_mark_is_an_error(broken):
 def test_the_annotated_articles_are_sound_and_enough():
     marked = ner_corpus.read_marked()
     testing = [n for n in marked if ner_corpus.for_testing(n)]
-    assert len(marked) >= 54 and 0.2 < len(testing) / len(marked) < 0.4
+    assert len(marked) >= 120 and 0.2 < len(testing) / len(marked) < 0.4
     for name, parts in marked.items():
         article = joined(name, parts)
         assert doc_of(article).text == article.text
