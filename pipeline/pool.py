@@ -14,7 +14,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
@@ -43,32 +43,40 @@ def in_order(items: Iterator[Item | Ready[Done]], work: Callable[[Item], Done], 
         for item in items:
             yield item.outcome if isinstance(item, Ready) else work(item)
         return
-    pool = _Pool(work, died, workers, limit)
-    window: deque[tuple[Item | Ready[Done], Future[Done] | None]] = deque()
-    try:
-        for item in items:
-            window.append((item, None if isinstance(item, Ready) else pool.submit(item)))
-            if len(window) >= workers * IN_FLIGHT:
-                yield pool.finish(*window.popleft())
-        while window:
-            yield pool.finish(*window.popleft())
-    finally:
-        pool.close()
+    with Pool(work, died, workers, limit) as pool:
+        yield from pool.in_order(items)
 
 
-class _Pool:
-    """Worker processes, renewed after a crash.
+class Pool(Generic[Item, Done]):
+    """Worker processes, renewed after a crash; a context. As :func:`in_order`, for several lines of
+    items one after the other in the same processes.
 
     A crash breaks every item in flight, and which of them caused it is not known; so each of
     those is done again with no other beside it, and only one that crashes again is given up.
     """
 
-    def __init__(self, work: Callable, died: Callable, workers: int, limit: float) -> None:
+    def __init__(self, work: Callable[[Item], Done], died: Callable[[Item], Done], workers: int, limit: float) -> None:
         self._work, self._died, self._workers, self._limit = work, died, workers, limit
         self._shared = self._executor(workers)
         self._single: ProcessPoolExecutor | None = None
 
-    def submit(self, item: object) -> Future:
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def in_order(self, items: Iterator[Item | Ready[Done]]) -> Iterator[Done]:
+        """``work`` of each item, in the order of ``items``."""
+        window: deque[tuple[Item | Ready[Done], Future[Done] | None]] = deque()
+        for item in items:
+            window.append((item, None if isinstance(item, Ready) else self._submit(item)))
+            if len(window) >= self._workers * IN_FLIGHT:
+                yield self._finish(*window.popleft())
+        while window:
+            yield self._finish(*window.popleft())
+
+    def _submit(self, item: object) -> Future:
         try:
             return self._shared.submit(_watched, self._work, item, self._limit)
         except BrokenProcessPool:  # broken by an item still in flight, which is waited for first
@@ -76,7 +84,7 @@ class _Pool:
             self._shared = self._executor(self._workers)
             return self._shared.submit(_watched, self._work, item, self._limit)
 
-    def finish(self, item: object, future: Future | None) -> object:
+    def _finish(self, item: object, future: Future | None) -> object:
         if future is None:
             return item.outcome
         try:

@@ -33,16 +33,23 @@ def read(paths: Iterable[Path | str]) -> Iterator[Source | ErrorLine]:
     .csv and .warc, each also packed as .gz or .zst. The order is that of the sorted paths; a file
     reached twice is read once. Other files in folders are passed over, but a named one is an error.
     Never raises for bad input."""
+    for found in files(paths):
+        if isinstance(found, ErrorLine):
+            yield found
+        else:
+            yield from articles(found)
+
+
+def files(paths: Iterable[Path | str]) -> Iterator[str | ErrorLine]:
+    """The files that :func:`read` reads, in its order, each once; and what cannot be one."""
     seen: set[str] = set()
     for path in sorted({str(p) for p in paths}):
         for found in _files(path):
             if isinstance(found, ErrorLine):
                 yield found
-                continue
-            real = os.path.realpath(found)
-            if real not in seen:
+            elif (real := os.path.realpath(found)) not in seen:
                 seen.add(real)
-                yield from _articles(found)
+                yield found
 
 
 def count(paths: Iterable[Path | str]) -> int:
@@ -79,7 +86,7 @@ def _files(path: str) -> Iterator[str | ErrorLine]:
         yield from _tree(path)
     elif not os.path.lexists(path):
         yield error_line(path, "no such file or folder; check the path")
-    elif _suffix(path) is None:
+    elif kind(path) is None:
         yield error_line(path, f"unknown kind of file; give {', '.join(KINDS)}, or one of them with .gz or .zst")
     else:
         yield path
@@ -93,7 +100,7 @@ def _tree(root: str) -> Iterator[str | ErrorLine]:
         try:
             state = os.stat(path)
             if not stat.S_ISDIR(state.st_mode):
-                if _suffix(path) is not None:
+                if kind(path) is not None:
                     yield path
                 continue
             key = (state.st_dev, state.st_ino)
@@ -102,22 +109,23 @@ def _tree(root: str) -> Iterator[str | ErrorLine]:
                 continue
             names = sorted(os.listdir(path), reverse=True)
         except OSError as e:
-            if os.path.isdir(path) or _suffix(path) is not None:
+            if os.path.isdir(path) or kind(path) is not None:
                 yield error_line(path, f"cannot be read ({e.strerror}); check its permissions and links")
             continue
         stack += [(os.path.join(path, name), above | {key}) for name in names if not name.startswith(".")]
 
 
-def _suffix(path: str) -> str | None:
-    """Which of ``KINDS`` a file is, packed or not, by its name."""
+def kind(path: str) -> str | None:
+    """Which of ``KINDS`` a file is, packed or not, by its name; None for another."""
     name = path.lower()
     for packed in COMPRESSED:
         name = name.removesuffix(packed)
     return next((s for s in KINDS if name.endswith(s)), None)
 
 
-def _articles(path: str) -> Iterator[Source | ErrorLine]:
-    suffix = _suffix(path)
+def articles(path: str) -> Iterator[Source | ErrorLine]:
+    """The articles in one file. Never raises for bad input."""
+    suffix = kind(path)
     if suffix is None:  # matched by a glob but not ours
         return
     try:

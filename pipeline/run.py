@@ -242,17 +242,17 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
                     summary.skipped += 1
                     output.manifest.add(path, None, "skipped")
                 elif isinstance(item, ErrorLine):
-                    yield Ready(_outcome(item, path))
+                    yield Ready(outcome_of(item, path))
                 elif corrections and (events := corrections.of(source_id(item))):
                     summary.corrected += 1
                     yield replace(item, corrections=tuple(events))
                 elif record := output.finished_before(printable(item.path), item.sha256):
-                    yield Ready(replace(_outcome(record, item.path, item.sha256), resumed=True))
+                    yield Ready(replace(outcome_of(record, item.path, item.sha256), resumed=True))
                 else:
                     yield item
 
         processes = workers if workers > 1 or isolate else 0
-        for outcome in in_order(pending(), _work, _died, workers=processes, limit=TIME_LIMIT + GRACE):
+        for outcome in in_order(pending(), work, died, workers=processes, limit=TIME_LIMIT + GRACE):
             mark = time.perf_counter()
             if outcome.failed is None:
                 output.record(outcome.line)
@@ -292,21 +292,24 @@ def _real(path: str) -> str:
     return os.path.realpath(path)
 
 
-def _work(source: Source) -> Outcome:
+def work(source: Source) -> Outcome:
+    """An article's line to write."""
     spent: Counter[str] = Counter()
     result = process(source, spent)
     try:
-        return _outcome(result, source.path, source.sha256, spent)
+        return outcome_of(result, source.path, source.sha256, spent)
     except ValueError as e:  # a number that JSON cannot hold
-        return _outcome(_error(source.path, "write", _blame(e)), source.path, source.sha256, spent)
+        return outcome_of(_error(source.path, "write", _blame(e)), source.path, source.sha256, spent)
 
 
-def _died(source: Source) -> Outcome:
-    return _outcome(_error(source.path, "worker", "the process died on this article, alone too: out of memory, stuck for more than "
+def died(source: Source) -> Outcome:
+    """The line of an article whose process died on it."""
+    return outcome_of(_error(source.path, "worker", "the process died on this article, alone too: out of memory, stuck for more than "
                            f"{TIME_LIMIT:g} seconds, or a fault in a compiled library; please report the article"), source.path, source.sha256)
 
 
-def _outcome(row: Record | ErrorLine, path: str, sha256: str | None = None, spent: Counter[str] | None = None) -> Outcome:
+def outcome_of(row: Record | ErrorLine, path: str, sha256: str | None = None, spent: Counter[str] | None = None) -> Outcome:
+    """What ``path``, whose bytes have the hash ``sha256``, became. Raises ``ValueError`` for a number that JSON cannot hold."""
     spent = Counter() if spent is None else spent
     begun = time.perf_counter()
     line = to_line(row)

@@ -10,7 +10,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, Self
 
@@ -75,6 +75,22 @@ class Busy(OSError):
     """Another run is writing the same output."""
 
 
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """No other run writes ``out`` while this context lasts. Raises ``Busy`` where one does."""
+    lock = FileLock(out.with_name(out.name + ".lock"))
+    try:
+        lock.acquire(blocking=False)
+    except Timeout:
+        raise Busy(f"another run is writing {out}; wait for it, or name another file") from None
+    try:
+        yield
+    finally:
+        with suppress(OSError):
+            os.unlink(lock.lock_file)
+        lock.release()
+
+
 class Output:
     """The files of one run, as a context: records, errors, duplicates and manifest.
 
@@ -93,7 +109,7 @@ class Output:
         self._resume, self._changed_only = resume, changed_only
         self._kept = out.with_name(out.name + ".done")  # records of interrupted runs, until a run ends well
         self._code = part_path(out.with_name(out.name + ".code"))  # the fingerprint of what wrote the part and done files
-        self._lock = FileLock(out.with_name(out.name + ".lock"))
+        self._alone = ExitStack()
         self._digest = hashlib.sha256()
         self._committed = 0.0
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -101,17 +117,14 @@ class Output:
             raise IsADirectoryError(f"{out} is a folder")
 
     def __enter__(self) -> Self:
-        try:
-            self._lock.acquire(blocking=False)
-        except Timeout:
-            raise Busy(f"another run is writing {self.out}; wait for it, or name another file") from None
+        self._alone.enter_context(alone(self.out))
         try:
             self._index = _Index()
             self._collect()
             self._files: dict[Path, BinaryIO] = {
                 path: part_path(path).open("wb") for path in (errors_path(self.out), duplicates_path(self.out), manifest_path(self.out), self.out)}
         except BaseException:
-            self._lock.release()
+            self._alone.close()
             raise
         self.manifest = Manifest(self._files[manifest_path(self.out)])
         return self
@@ -194,9 +207,7 @@ class Output:
                 for path in (self._kept, self._code):
                     path.unlink(missing_ok=True)
         finally:
-            with suppress(OSError):
-                os.unlink(self._lock.lock_file)
-            self._lock.release()
+            self._alone.close()
 
 
 def _sync(file: BinaryIO) -> None:

@@ -50,7 +50,7 @@ def die() -> None:
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A function that lays out articles of given contents, to be worked on by ``fake_work``."""
-    monkeypatch.setattr(line, "_work", fake_work)
+    monkeypatch.setattr(line, "work", fake_work)
 
     def lay(*contents: str) -> Path:
         inputs = tmp_path / "in"
@@ -235,7 +235,7 @@ def test_an_interrupted_run_leaves_no_half_file_and_resumes(folder, tmp_path, mo
     assert texts(part_path(out)) == ["một", "hai"]
 
     worked_on = []
-    monkeypatch.setattr(line, "_work", lambda source: worked_on.append(source.content) or fake_work(source))
+    monkeypatch.setattr(line, "work", lambda source: worked_on.append(source.content) or fake_work(source))
     summary = line.run([inputs], out, resume=True)
     assert worked_on == ["BAD", "ba", "bốn"], "the rejected is tried again, the written is not"
     assert (summary.read, summary.written, summary.rejected, summary.resumed) == (5, 4, 1, 2)
@@ -266,7 +266,7 @@ def test_records_of_other_code_are_not_taken_over(folder, tmp_path, monkeypatch)
     monkeypatch.setattr(line, "fingerprint", lambda *_: "other")
     assert line.run([inputs], out, resume=True).resumed == 0
     monkeypatch.undo()
-    monkeypatch.setattr(line, "_work", fake_work)
+    monkeypatch.setattr(line, "work", fake_work)
     assert line.run([inputs], out, changed_only=True).resumed == 0
 
 
@@ -277,7 +277,7 @@ def test_only_what_changed(folder, tmp_path, monkeypatch):
     (inputs / "000.txt").unlink()
     (inputs / "009.txt").write_text("mới")
     worked_on = []
-    monkeypatch.setattr(line, "_work", lambda source: worked_on.append(source.content) or fake_work(source))
+    monkeypatch.setattr(line, "work", lambda source: worked_on.append(source.content) or fake_work(source))
     summary = line.run([inputs], out, changed_only=True)
     assert worked_on == ["hai khác", "BAD", "mới"]
     assert texts(out) == ["hai khác", "ba", "mới"]
