@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pipeline.article import Article, Line
 from pipeline.extractors.figures import extract
 from pipeline.flat import flat
+from pipeline.records import Meeting
 from pipeline.segment import segment
 from pipeline.vocabulary import compile_forms, entries
 
@@ -69,6 +70,7 @@ RESULTS = [
     "Hiện vẫn còn {R 13%|hộ chăn nuôi chưa có hố ủ phân} hộ chăn nuôi chưa có hố ủ phân.",
     "Tỷ lệ nộp hồ sơ trực tuyến đạt {R 71%|Tỷ lệ nộp hồ sơ trực tuyến}, nổi bật là đất đai, hộ tịch (tỷ lệ {R trên 90%|Tỷ lệ nộp hồ sơ trực tuyến}).",
     "Trong đó có thêm 14 dự án nhà ở đã xong, tăng {R 40%|*}.",
+    "Sở chủ động triển khai các giải pháp; phân bổ vốn năm 2023 đạt {R 100%|phân bổ vốn năm 2023} kế hoạch Nhà nước giao, nhắc các đơn vị làm sớm.",
     # a count is no result, and no target where it is only told
     "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
     "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
@@ -96,7 +98,10 @@ TARGETS = [
     "Phấn đấu đưa {T 03 xã|Ea Bar, Cư Pui, Hòa Lễ đạt chuẩn} Ea Bar, Cư Pui, Hòa Lễ đạt chuẩn.",
     "Huyện được giao chỉ tiêu tuyển {T 120 công dân|*} nhập ngũ.",
     "Phấn đấu thu ngân sách {T vượt 5%|thu ngân sách} dự toán.",
+    "Ngân hàng giữ nguyên các mức điều hành như hiện nay, duy trì trần lãi suất ở {T 9%|*} một năm.",
+    "Đặc biệt là 2 huyện cần phấn đấu mỗi huyện có {T 1 xã|xã đạt chuẩn} đạt chuẩn.",
     # numbers in the same sentences that are no figures
+    "Xã đề nghị UBND huyện bố trí 1 đơn vị có đủ năng lực để quản lý trạm bơm.",
     "Ưu tiên phát triển khu công nghệ có quy mô vốn đầu tư từ 800 tỷ đồng trở lên.",
     "Yêu cầu chọn nhà đầu tư có vốn điều lệ từ 300 tỷ đồng trở lên.",
     "Sở sẽ có khoảng 230 cán bộ coi thi và 40 cán bộ giám sát.",
@@ -171,6 +176,13 @@ def test_year_decides_against_the_publication_date():
     sentence = "Năm 2024, tỷ lệ lao động qua đào tạo là 60%."
     assert len(run(sentence, published="2023-06-20")[0]) == 1
     assert len(run(sentence, published="2025-02-01")[1]) == 1
+
+
+def test_old_article_told_anew_is_judged_by_its_meeting():
+    sentence = "Ước đến cuối tháng 8, tín dụng sản xuất tăng 12%."
+    ctx = context(sentence, published="2018-06-25")
+    ctx.meetings = [Meeting(type="hội nghị", name=sentence[:3], date="2011-09-07", span=(0, 3))]
+    assert [len(found) for found in extract(ctx)] == [0, 1]
 
 
 def test_shared_comparator_and_scopes():

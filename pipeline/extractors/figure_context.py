@@ -9,6 +9,7 @@ of evidence has cases on both sides in ``tests/test_figures.py``.
 from __future__ import annotations
 
 import bisect
+import datetime as dt
 import math
 from typing import TYPE_CHECKING
 
@@ -74,7 +75,7 @@ class Judge:
         self.flat = flat(ctx.text)
         self.sentences = ctx.sentences
         self.starts = [s.start for s in ctx.sentences]
-        self.today = ctx.article.reference
+        self.today = _today(ctx)
         self._read: dict[int, Marks] = {}
         self._tone: dict[int, float] = {}
         self._frames: list[tuple[float, bool]] | None = None
@@ -110,7 +111,7 @@ class Judge:
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
-            if c.kind == previous.kind or c.kind == "percent" or (goal and self._countable(c, own, frame, listed)):
+            if c.kind == previous.kind or c.kind == "percent" or (goal and self._countable(sentence, c, own, frame, listed)):
                 return goal, max(0.5, sure)
         if previous and self._silent(sentence, previous, c):
             goal, sure = self._verdicts[previous.at]
@@ -121,7 +122,7 @@ class Judge:
             if _SHARE_BEFORE.search(self.flat, max(sentence.start, c.start - 60), c.start):
                 score -= 2.0  # "50.687/100.275 căn (đạt 50,5%)"
             return score >= 0, _sure(score)
-        if not self._countable(c, own, frame, listed):
+        if not self._countable(sentence, c, own, frame, listed):
             return False, 0.0
         if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at)):
             return False, 0.0  # "sẽ nhận 44 sinh viên", "sẽ có khoảng 200 giám thị" foretell
@@ -140,6 +141,10 @@ class Judge:
             return True
         task = next((end for _, end, comma in reversed(within(marks.breaks, start, at)) if not comma), start)
         return _IMPERATIVE.match(self.flat, task, at) is not None
+
+    def _aimed(self, sentence: Sentence, at: int) -> bool:
+        """Whether an aim stands before ``at``, not only an order."""
+        return any(weight > 3 for _, _, weight in within(self._marks(sentence).cues, max(sentence.start, at - WINDOW), at))
 
     def _headline(self, line: Line, sentence: Sentence) -> bool:
         piece = self.flat[line.start:line.end].rstrip()
@@ -195,7 +200,7 @@ class Judge:
         if c.direction and own[0] == 0:
             score -= 0.5  # a change told without an aim
         if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
-            score -= 1.0 if own[0] >= 3 else 2.0  # "phấn đấu giải ngân 95% kế hoạch vốn"
+            score -= 1.0 if own[0] >= 3 else 2.6  # "phấn đấu giải ngân 95% kế hoạch vốn"
         elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):
             score -= 1.0
         if c.marked and c.comparator in (">=", "<="):
@@ -273,7 +278,7 @@ class Judge:
 
     # -------------------------------------------------------------- counts
 
-    def _countable(self, c: Candidate, own: float, frame: float, listed: bool) -> bool:
+    def _countable(self, sentence: Sentence, c: Candidate, own: float, frame: float, listed: bool) -> bool:
         """Whether a quantity that is not a percentage can be a goal at all: "5 nhiệm vụ" and "trong
         30 ngày" are not, a bare small count ("2 dự án") only where it is aimed at."""
         if c.kind in ("duration", "place", "attribute") or c.kind == "listed" and not (c.marked and c.comparator in (">=", "<=")):
@@ -300,7 +305,8 @@ class Judge:
         if c.unit.startswith("lần") and not (c.linked or c.direction):
             return False
         if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
-            return own + frame >= 3.0 and c.value >= 2
+            # "bố trí 1 đơn vị": one as good as "a"; "phấn đấu có 1 xã" counts
+            return own + frame >= 3.0 and (c.value >= 2 or c.unit.startswith(("nghìn ", "triệu ", "tỷ ")) or self._aimed(sentence, c.at))
         return True
 
     def _clause(self, at: int) -> int:
@@ -310,6 +316,13 @@ class Judge:
         for m in _CLAUSE.finditer(self.flat, start, at):
             last = m.end()
         return last
+
+
+def _today(ctx: Context) -> dt.date | None:
+    """The publication day; the meeting's where that is unknown, or a year and more later (told anew)."""
+    published = ctx.article.reference
+    held = next((dt.date.fromisoformat(m.date) for m in ctx.meetings if m.date), None)
+    return held if held and (published is None or (published - held).days > 366) else published
 
 
 def _clamp(x: float, bound: float) -> float:

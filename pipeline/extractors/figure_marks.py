@@ -20,6 +20,7 @@ _START = operator.itemgetter(0)
 _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
 _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
 _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
+_CLOSES = regex.compile(r"\s*(?:[,.;)]|$)")
 _TIME = regex.compile(r"""(?<!\w)
     (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
     (?: (?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![\d%])
@@ -45,12 +46,16 @@ class Marks(NamedTuple):
 def read_marks(low: str, start: int, end: int, today: dt.date | None) -> Marks:
     """The marks of the sentence ``low[start:end]`` of a flat text; ``today`` is the publication day."""
     return Marks(
-        # "bằng 92% dự toán": what it is a share of, no aim
         cues=[(m.start(), m.end(), weight) for m in _CUE.finditer(low, start, end)
-              if (weight := _WEIGHT[" ".join(m.group().split())]) <= 0 or not _IS_BASE.search(low, max(0, m.start() - 12), m.start())],
+              if (weight := _WEIGHT[" ".join(m.group().split())]) <= 0 or not _aside(low, m)],
         times=[(m.start(), m.end(), weight) for m in _TIME.finditer(low, start, end)
                if (weight := _time_weight(m, low, start, today)) is not None],
         breaks=[(m.start(), m.end(), m.group()[0] == ",") for m in _BREAK.finditer(low, start, end)])
+
+
+def _aside(low: str, m: regex.Match) -> bool:
+    """Whether the word only says what a value is a share of: "bằng 92% dự toán", "kế hoạch Nhà nước giao,"."""
+    return _IS_BASE.search(low, max(0, m.start() - 12), m.start()) is not None or m.group() == "giao" and _CLOSES.match(low, m.end()) is not None
 
 
 def within(marks: list, start: int, end: int) -> list:
