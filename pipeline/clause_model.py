@@ -22,9 +22,10 @@ from pipeline.clauses import Statement, split_clauses, statements, strip_openers
 from pipeline.flat import flat
 from pipeline.frames import triggers
 from pipeline.tasks import FIGURE, PAST
+from pipeline.trained import MODELS
 
 LABELS = ("background", "directive", "result", "target")
-FOLDER = Path(__file__).parent.parent / "models" / "clauses"
+FOLDER = MODELS / "clauses"
 
 _TOKEN = regex.compile(r"\d[\d.,/]*|\w+|[%:;?!…“”\"()]")
 # Words that place a clause in time or make it a must. They are among all its words too, where they weigh less.

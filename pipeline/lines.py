@@ -19,9 +19,10 @@ import numpy as np
 
 from pipeline.byline import labelled, signed
 from pipeline.rows import Row
+from pipeline.trained import MODELS
 
 LABELS = ("title", "date", "body", "caption", "byline", "noise")
-FOLDER = Path(__file__).parent.parent / "models" / "lines"
+FOLDER = MODELS / "lines"
 HINTS = ("date", "caption", "byline", "lead", "title")
 # What each line is told of, in the order of the columns; its two neighbours on either side are told
 # of by the first few.

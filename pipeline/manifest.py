@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from pipeline.records import SCHEMA_VERSION
+from pipeline.trained import MODELS
 
 _ROOT = Path(__file__).parent
 # Packages whose version can change a record; the rest only move bytes.
@@ -26,7 +27,7 @@ _DEPENDENCIES = ("charset-normalizer", "dateparser", "ftfy", "lxml", "numpy", "p
 def code() -> dict[str, object]:
     """What determines a record beside its article: SHA-256 of this package's files and of the
     trained models, versions of Python and of the packages that analyse."""
-    return {"pipeline": _tree(_ROOT, (".py", ".yaml")), "models": _tree(_ROOT.parent / "models"), "schema_version": SCHEMA_VERSION,
+    return {"pipeline": _tree(_ROOT, (".py", ".yaml")), "models": _tree(MODELS), "schema_version": SCHEMA_VERSION,
             "python": platform.python_version(), "dependencies": {name: metadata.version(name) for name in _DEPENDENCIES}}
 
 

@@ -17,10 +17,11 @@ from spacy.tokens import Doc
 from pipeline import gazetteer
 from pipeline.article import Context
 from pipeline.candidates import SURNAMES, VIETNAMESE
+from pipeline.trained import MODELS
 from pipeline.vocabulary import forms
 
 LABELS = ("PERSON", "POST", "ORG", "PLACE", "DOC")
-FOLDER = Path(__file__).parent.parent / "models" / "ner"
+FOLDER = MODELS / "ner"
 _BLANK = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}  # words come from underthesea
 
 
