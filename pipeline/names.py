@@ -12,6 +12,7 @@ from pipeline.committees import STOP, VERBS, steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, OPENERS, PHONG, SO, SURNAMES, Hit, is_head, person
+from pipeline.tails import cut_short, ends_at, run_on, wants
 from pipeline.toponyms import ABBR_IN_NAME, after_kind, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -47,6 +48,8 @@ _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ba
 _PROPER_FIELDS = Phrases(vocabulary.forms("organisations", "proper_word"))
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _BANKS, _BRANCH = keys("Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV"), fold("chi nhánh")
+_NUMBERED_HEADS = keys("Đồn Biên phòng, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Bệnh viện")
+_OPEN = ("office", "department", "authority", "proper")
 _ROMAN = regex.compile(r"[IVX]{1,5}")
 _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
@@ -66,6 +69,8 @@ def parent(words: Words, i: int, depth: int) -> int:
 def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     """The organisation's name that starts at word ``i``."""
     hit = _parse(words, i, depth)
+    if hit is not None and hit.end is None and hit.rule in _OPEN:
+        hit = _whole(words, i, hit, depth)
     if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper"):
         return hit
     k = _numbered(words, i, hit.next)
@@ -78,6 +83,32 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
         t = gazetteer_name(words, k, "province")
         k = t if t > k and gazetteer_name(words, k - 2) == k else k
     return Hit(k, hit.rule)
+
+
+def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
+    """The name with the words in lower case that nobody listed, the capital ones after them, and the
+    body right behind that it belongs to: "Hội Sinh viên | Trường Đại học Sông Lam"."""
+    k = hit.next
+    if _placed(words, i, k):
+        return hit
+    k = cut_short(words, i, k)
+    if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k) and wants(words, i, k):
+        m = run_on(words, k)
+        if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
+            p = place_after(words, m)
+            m = p if p > m else _capital_run(words, m, 3)
+        if m > k:
+            k = place_after(words, m) if m < words.n else m
+            if k > m:
+                return Hit(k, hit.rule)
+    if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
+        k = max(k, parent(words, k, depth))
+    return Hit(k, hit.rule)
+
+
+def _placed(words: Words, i: int, k: int) -> bool:
+    """The name ``[i, k)`` ends in a place or a level."""
+    return any(tail(words, m) == k for m in range(max(i + 1, k - 5), k))
 
 
 def _numbered(words: Words, i: int, k: int) -> int:
@@ -315,6 +346,13 @@ def _bridge(words: Words, j: int) -> int:
     return k if ok else j
 
 
+def _lower_end(words: Words, j: int) -> int:
+    """The index after the words in lower case that start at word ``j``."""
+    while j < words.n - 1 and words.joined(j) and not words.cap(j):
+        j += 1
+    return j
+
+
 def _trade(words: Words, j: int) -> int:
     """Fields in lower case before the capital words of a company's name: "xăng dầu dầu khí | Bạc Liêu"."""
     k = j
@@ -350,11 +388,11 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
                 and max(FIELD.match(words, j + 1), ACTION.match(words, j + 1)):
             j += 1
             continue
-        bridge = _bridge(words, j) if j > start and head in _BRIDGED else j
+        bridge = _bridge(words, j) if j > start and (head in _BRIDGED or not ends_at(words, j) and not person(words, _lower_end(words, j))) else j
         if bridge > j:
             j = bridge
             continue
-        if (words.cap(j) or words.w[j][0].isdigit() and j > start and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
+        if (words.cap(j) or words.w[j][0].isdigit() and (j > start or head in _NUMBERED_HEADS) and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
             j += 1
             continue
         break

@@ -48,6 +48,20 @@ SENTENCES = [
     "⟦Văn phòng Đoàn ĐBQH và HĐND tỉnh⟧ phối hợp.",
     "Kỳ họp của ⟦HĐND xã khóa XII, nhiệm kỳ 2021-2026⟧ đã bế mạc.",
     "⟦Công an tỉnh Nghệ An⟧ phối hợp ⟦Viện Kiểm sát nhân dân tỉnh⟧.",
+    # names of fields that nobody listed run on to where a predicate begins
+    "⟦Trung tâm Điều độ mạng viễn thám⟧ gửi bản tin.",
+    "Bản sao gửi ⟦Cục Quản lý đầu tư xây dựng⟧.",
+    "⟦Trung tâm Kiểm soát và bảo vệ nguồn gen⟧ đã lấy mẫu.",
+    "⟦Cục Quản lý xây dựng và Chất lượng công trình thủy lợi⟧ nghiệm thu.",
+    "⟦Sở Tài chính⟧ hoàn tất hồ sơ; ⟦Sở Y tế⟧ dự trữ đủ thuốc.",
+    # the body behind is the one it belongs to
+    "Chuyển hồ sơ sang ⟦Cơ quan Cảnh sát điều tra Công an tỉnh⟧.",
+    "⟦Hội Sinh viên Trường Đại học Sông Lam⟧ ra quân.",
+    "Báo cáo của ⟦Đảng ủy Tổng công ty Cấp nước Sông Lam⟧ nêu rõ.",
+    # border posts, ports and regiments have names of their own
+    "⟦Đồn Biên phòng Cửa khẩu quốc tế Mường Then⟧ tuần tra; ⟦Đồn Biên phòng 615⟧ phối hợp.",
+    "⟦Cảng vụ Hàng hải Quảng Ninh⟧ và ⟦Điện lực Tam Nông⟧ đã kiểm tra.",
+    "⟦Bệnh viện Hữu nghị Lạc Hồng⟧ tiếp nhận.",
     # where names ended too early, or ran on
     "⟦Các tỉnh, thành phố⟧ cần chủ động; trình ⟦các tỉnh, thành phố trực thuộc Trung ương⟧.",
     "Theo mô hình mới, 2 cấp, ⟦Trung tâm Phục vụ hành chính công cấp xã⟧ tiếp nhận hồ sơ.",

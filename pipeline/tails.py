@@ -1,0 +1,61 @@
+"""The open end of a body's name: words in lower case of no fixed vocabulary.
+
+Fields of work are an open class ("Trung tâm Điều độ | hệ thống điện quốc gia"), but what follows a
+complete name is not: a verb of officialdom, a function word, a mark. So a name may run on over
+words that nobody listed, where it is sure where it ends.
+"""
+from __future__ import annotations
+
+from pipeline import vocabulary
+from pipeline.committees import STOP
+from pipeline.fields import fields_at
+from pipeline.heads import is_head
+from pipeline.toponyms import kind_at, tail
+from pipeline.words import AND, Phrases, Words, keys
+
+_ENDS = Phrases([*vocabulary.forms("posts", "ends"), *vocabulary.forms("organisations_context", "act", "over")])
+# Words that never belong to a name in lower case, wherever they stand.
+_FUNCTION = STOP - keys("báo, ban, chủ, giao, nhất, chỉ, tham, đồng, quyết, kiểm, trực, ký, trình, cử, phát, kết, đánh, thống, tiếp, tháng, sáng, chiều, hàng, trên, trước, sau, ra, làm, tăng, đẩy, đưa, nghe, biểu, kịp, khẩn, ghi, căn")
+# Names that end in these want an object: "Cục Quản lý | đầu tư xây dựng".
+_WANTS = Phrases(vocabulary.forms("organisations", "wants_object"))
+_LONGEST = 8  # "… tội phạm về trật tự quản lý kinh tế và chức vụ" is the longest seen; most have two
+
+
+def wants(words: Words, i: int, j: int) -> bool:
+    """The name ``[i, j)`` ends in a verb that cannot stand without its object."""
+    return any(_WANTS.match(words, k) == j for k in range(max(i, j - 2), j))
+
+
+def cut_short(words: Words, i: int, j: int) -> int:
+    """The end of the verb of two words that the name ``[i, j)`` was cut off in: "Trung tâm Điều | độ"."""
+    k = _WANTS.match(words, j - 1) if j - 1 > i else 0
+    return max(j, k)
+
+
+def ends_at(words: Words, k: int) -> bool:
+    """A predicate or a function word in lower case stands at word ``k``."""
+    return words.keys[k] in _FUNCTION or _ENDS.match(words, k) > 0
+
+
+def run_on(words: Words, j: int) -> int:
+    """The index after the object in lower case that the name before word ``j`` wants; ``j`` where none
+    comes, or where it is not sure where it ends. Its first word may be one that else is a predicate."""
+    k, good = j, j
+    while k < words.n and words.joined(k) and k - j < _LONGEST:
+        if words.cap(k) or not words.w[k].isalpha():
+            return k if k > j and words.cap(k) else good
+        if words.keys[k] == AND:
+            if k == j or not words.joined(k + 1) or is_head(words, k + 1) or fields_at(words, k + 1) == k + 1:
+                return k
+            k = good = fields_at(words, k + 1)
+            continue
+        t = tail(words, k) if kind_at(words, k) else k
+        if t > k:
+            return t
+        field = fields_at(words, k)
+        end = _ENDS.match(words, k)
+        if words.keys[k] in _FUNCTION or end and end >= field and not (k == j and field > k):
+            return k
+        k = field if field > k else k + 1
+        good = k if field > j else good
+    return k if k >= words.n or not words.joined(k) else good
