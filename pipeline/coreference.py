@@ -12,7 +12,7 @@ _POST_BREAK = regex.compile(r"\s*(?:[,;–()]|\s-\s|\bkiêm\b)\s*")
 _LEAD = regex.compile(rf"^\s*(?:{HONORIFICS})?", regex.IGNORECASE)
 _LONG_FORMS = [(regex.compile(rf"(?<!\w){short}(?!\w)"), full) for short, full in [
     ("ubnd", "ủy ban nhân dân"), ("hđnd", "hội đồng nhân dân"), ("tp", "thành phố"), ("mttq", "mặt trận tổ quốc"),
-    ("vpcp", "văn phòng chính phủ"), ("uỷ ban", "ủy ban"), ("uỷ viên", "ủy viên")]]
+    ("vpcp", "văn phòng chính phủ"), ("thủ tướng chính phủ", "thủ tướng"), ("uỷ ban", "ủy ban"), ("uỷ viên", "ủy viên")]]
 
 
 def resolve_person(ctx: Context, start: int, end: int) -> Person | None:

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.article import Context
-from pipeline.clauses import Statement
-from pipeline.frames import entity_name, is_collective, level_of
+from pipeline.clauses import Statement, strip_openers, strip_scene
+from pipeline.frames import PETITIONER, Frame
+from pipeline.persons import HONORIFICS
+from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
 
 _DOCUMENT = regex.compile(
     r"(?:ban\s+hành|ký|có|gửi|ra|phát|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
@@ -17,7 +19,15 @@ _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|q
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
-_SPEAKS = regex.compile(r"[\s,]*(?:đã\s+|cũng\s+)?(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn)(?![\w])", regex.IGNORECASE)
+# What one who speaks at a meeting or to the press does besides telling.
+_SPEAKS = regex.compile(
+    r"[\s,]*(?:(?:đã|cũng|rất|hết\s+sức|trân\s+trọng|nhiệt\s+liệt|ghi\s+nhận|biểu\s+dương|vui\s+mừng|nghiêm\s+túc|thay\s+mặt[^,;.]{3,60}?,?)[\s,]+(?:và\s+)?){0,4}"
+    r"(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn|chúc\s+mừng|chúc\s+tết|chia\s+vui|bày\s+tỏ|tin\s+tưởng|nhận\s+định|phân\s+tích|"
+    r"chỉ\s+ra|khen\s+ngợi|tuyên\s+dương|động\s+viên|trao\s+đổi|thông\s+tin|trả\s+lời|lý\s+giải|giải\s+thích|khẳng\s+định|nhấn\s+mạnh|cho\s+biết|cho\s+rằng|chia\s+sẻ|gửi\s+lời|đồng\s+tình|nhất\s+trí|hy\s+vọng)(?![\w])", regex.IGNORECASE)
+_SPEECH_SCENE = regex.compile(r"(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|trao\s+đổi|trả\s+lời|thay\s+mặt)(?![\w])", regex.IGNORECASE)
+_AS_TOLD_BY = regex.compile(
+    rf"(?:cũng\s+)?theo\s+(?:(?:lời|chia\s+sẻ|thông\s+tin|phân\s+tích|đánh\s+giá|nhận\s+định|lý\s+giải|giải\s+thích)\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
+_OF = regex.compile(r"(?:của|với|cho|tới|đến|cùng|và|gửi|nghe|do|từ|tại|giữa)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -34,6 +44,8 @@ class State:
     ahead: bool = False
     petition: bool = False
     dormant: bool = False  # closed by a sentence that only sets the scene: a body with a verb of duty opens it again
+    quoted: bool = False  # «Theo ông A, …»: till the line ends
+    reporter: str | None = None  # the person who tells what the issuer, a body, said: «Ông A cho biết, Sở đề nghị …»
     share: bool = False  # «100% các xã …» holds for its own sentence only
     misses: int = 0
 
@@ -46,6 +58,9 @@ class Discourse:
     state: State = field(default_factory=State)
     document_issuer: str | None = None  # whose plan, telegram or decision the article reports
     speaker: str | None = None  # the person who spoke last
+    spoke: int = -1  # the statement in which that person was named as speaking, by where it starts
+    here: int = 0  # where the statement being read starts
+    subject: tuple[int, str] | None = None  # of the statement being read: the offset after it, and its name
     body_lines: int = 0
     in_list: bool = False  # the statement is an item, or stands beside one on its line
 
@@ -55,11 +70,18 @@ class Discourse:
 
     def rest(self) -> None:
         """The speech pauses; who spoke is kept for a task that names its addressee."""
+        if self.state.quoted and not self.state.open:
+            return
         if self.state.petition or not self.state.issuer:
             self.close()
             return
         self.state.open = self.state.listing = self.state.ahead = False
         self.state.dormant = True
+
+    @property
+    def reporter(self) -> str | None:
+        """The person who speaks in this statement, if somebody does."""
+        return self.speaker if self.spoke == self.here else None
 
     def reopen_paper(self) -> None:
         """The paper's issuer speaks again."""
@@ -80,8 +102,16 @@ class Discourse:
         if m:
             holder = [x for x in self.ctx.entities if m.start() <= x.start and x.end <= m.end() and x.label in ("PERSON", "POST", "ORG")
                       and not is_collective(text[x.start:x.end])]
-            if holder:
+            after = opening_entity(self.ctx, m.end())
+            number = next((d.number for d in self.ctx.documents if d.number and m.start() <= text.find(d.number, m.start(), m.end())), None)
+            if after and after.label in ("POST", "PERSON") and _SPEAKS.match(text, after.end, st.end) and not is_private(self.ctx, after):
+                self.document_issuer = entity_name(self.ctx, after)  # «Theo Công văn số 5, Chủ tịch UBND huyện nêu …»
+            elif holder:
                 self.document_issuer = entity_name(self.ctx, holder[-1])
+            elif number and issuer_by_code(number):
+                self.document_issuer = issuer_by_code(number)
+            elif number and after and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
+                self.document_issuer = entity_name(self.ctx, after)  # «Tại Công văn số 5, UBND huyện …»
             if self.document_issuer and not self.state.open:
                 self.state = State(issuer=self.document_issuer, open=True, document=True)
             return
@@ -113,18 +143,74 @@ class Discourse:
         return
 
     def note_speaker(self, st: Statement) -> None:
-        """«Đồng chí Bí thư … đánh giá cao …»: who spoke last is meant by what follows without a name."""
+        """«Đồng chí Bí thư … đánh giá cao …», «Theo ông …, »: who spoke last is meant by what follows without a name."""
+        text, self.subject, self.here = self.ctx.text, None, st.start
+        if st.opens_line and not st.bullet and self.state.quoted:
+            self.close()
+        begin, _ = strip_openers(text, st.start_body, st.end)
+        told = _AS_TOLD_BY.match(text, begin, st.end)
+        if told:
+            who = opening_entity(self.ctx, told.end())
+            if who and who.end <= st.end and who.label in ("PERSON", "POST"):
+                self._takes_over(None if is_private(self.ctx, who) else entity_name(self.ctx, who))
+                return
+        scene = strip_scene(text, begin, st.end)
+        who = opening_entity(self.ctx, scene)
+        if who and who.end < st.end and who.label != "PLACE" and not is_collective(text[who.start:who.end]) and not PETITIONER.match(text, scene) \
+                and not is_private(self.ctx, who):
+            self.subject = who.end, entity_name(self.ctx, who)
+            if who.label == "PERSON" and st.opens_line and text[who.end] == ":" and not (self.state.open and (self.state.listing or self.state.document)):
+                self._takes_over(self.subject[1])  # an interview: «Ông A: …»
+                return
+        speech = scene > begin and bool(_SPEECH_SCENE.match(text, begin))
+        if not speech and (st.bullet or self.state.open and (self.state.listing or self.state.document)):
+            return  # a person in a paper's task is told, whatever the verb
         for x in self.ctx.entities:
-            if st.start <= x.start < st.end and x.label in ("PERSON", "POST") and _SPEAKS.match(self.ctx.text, x.end, st.end):
-                self.speaker = entity_name(self.ctx, x)
+            if x.start >= st.end:
+                break
+            if st.start <= x.start and x.label in ("PERSON", "POST") and (speech and x is who or _SPEAKS.match(text, x.end, st.end)) \
+                    and not _OF.search(text[max(st.start, x.start - 16):x.start]) and not is_private(self.ctx, x) and not is_collective(text[x.start:x.end]):
+                self.speaks(entity_name(self.ctx, x))
                 if self.state.open:
                     self.state.issuer = self.speaker
                 return
 
+    def _takes_over(self, who: str | None) -> None:
+        """Someone is quoted: what another said before is over. None: somebody without a say."""
+        if who is None or self.state.issuer != who:
+            self.state = State(issuer=who, quoted=True)
+        self.speaks(who)
 
-def issuer_by_code(number: str) -> str | None:
-    """Whose document a number is, where its letters say it: "219/2025/QH15" is the National Assembly's."""
-    for code, issuer in (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ")):
-        if code in number:
+    def speaks(self, who: str | None) -> None:
+        """``who`` speaks in the statement being read."""
+        self.speaker, self.spoke = who, self.here
+
+    def issuer(self, frame: Frame) -> str | None:
+        """Who tells what ``frame`` opens, where it names nobody as well."""
+        state = self.state
+        held = state.issuer if state.open else None
+        if frame.document:
+            return frame.issuer or self.document_issuer or state.issuer
+        if frame.pronoun:
+            return self.speaker or self._last_person(frame.start)
+        if frame.kind_alone:
+            return next((who for who in (held, self.document_issuer) if who and frame.kind_alone in who.casefold()), None) or frame.issuer
+        if frame.inherits:
+            if held:
+                return held
+            if self.subject and self.subject[0] <= frame.start:
+                return self.subject[1]
+            return self.speaker or self.document_issuer
+        return frame.issuer
+
+    def of_task(self, kind: str, addressees: list[str]) -> str | None:
+        """Who tells a task of this kind to these: work that is announced of a body, not told to it, is
+        nobody's telling, but for the person who announces it."""
+        issuer = self.state.issuer
+        if kind != "task" or not addressees or any(p.name == issuer for p in self.ctx.people):
             return issuer
-    return None
+        return self.state.reporter
+
+    def _last_person(self, at: int) -> str | None:
+        last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON"), None)
+        return entity_name(self.ctx, last) if last else None

@@ -130,7 +130,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return None
     if _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
-    if state.issuer and any(_fold(n) == _fold(state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
+    if state.issuer and any(f"{_fold(n)} ".startswith(f"{_fold(state.issuer)} ") for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
         return None  # the issuer's own doings are reported, not told
     if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
         return None
@@ -203,4 +203,4 @@ def _fold(name: str) -> str:
 
 
 def _authority(names: list[str]) -> bool:
-    return bool(regex.match(r"(?:UBND|Ủy\s+ban|Bộ|Sở|Ban|Phòng|Chính\s+phủ|Thành\s+phố|Tỉnh|Huyện|Quận|thành\s+phố|tỉnh|huyện|xã|phường|ngành|Công\s+an|Đoàn|Ngân\s+hàng|Cục|Tổng\s+cục|HĐND|Thị\s+xã|đoàn)(?![\w])", names[0]))
+    return bool(regex.match(r"(?:UBND|Ủy\s+ban|Bộ|Sở|Ban|Phòng|Chính\s+phủ|Thành\s+phố|Tỉnh|Huyện|Quận|thành\s+phố|tỉnh|huyện|xã|phường|Xã|Phường|ngành|Công\s+an|Đoàn|Ngân\s+hàng|Cục|Tổng\s+cục|HĐND|Thị\s+xã|đoàn)(?![\w])", names[0]))

@@ -15,8 +15,9 @@ from pipeline.article import Context, Trace
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers, trim
 from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
-from pipeline.frames import WEAK, Frame, entity_name, find_frame, level_of, triggers
+from pipeline.frames import WEAK, Frame, find_frame, triggers
 from pipeline.records import Directive
+from pipeline.speakers import level_of
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, skip_scene
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
@@ -124,7 +125,7 @@ class _Walk:
             frame = find_frame(self.ctx, covered, e, m)
             if frame is None or (frame.strength == "soft" and found):
                 continue
-            if self._as_action(frame):
+            if not (found and found[-1].issuer) and self._as_action(frame):
                 continue
             found.append(frame)
             covered = frame.content
@@ -165,8 +166,9 @@ class _Walk:
         if not (names or ahead or ahead_here or self.talk.state.open or self.talk.document_issuer):
             return False
         if not self.talk.state.open or ahead or ahead_here:
-            issuer = self.talk.document_issuer if not names and not self.ctx.meetings else None
-            self.talk.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer), ahead=True)
+            said = self.talk.state.issuer if self.talk.in_list else None  # «Bà A cho biết …. Trong đó các trường cần … như sau: …»
+            issuer = said or (self.talk.document_issuer if not names and not self.ctx.meetings else None)
+            self.talk.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer) and not said, ahead=True)
         self.talk.state.listing = True
         if names:
             self.talk.state.addressees = names
@@ -201,7 +203,7 @@ class _Walk:
         trigger, state = frame.trigger.lower(), self.talk.state
         if frame.strength == "soft":
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
-        if not state.open or frame.reported or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
+        if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
         if frame.inherits and not frame.document:
             return trigger not in ("giao", "phân công", "kiến nghị")
@@ -213,9 +215,9 @@ class _Walk:
         if frame.petition or frame.strength == "petition" or (self.talk.state.petition and frame.inherits and not frame.document):
             self.talk.state = State(petition=True)
             return
-        issuer = self._issuer(frame)
+        issuer = self.talk.issuer(frame)
         if frame.by_person:
-            self.talk.speaker = frame.issuer
+            self.talk.speaks(frame.issuer)
         if frame.strength == "soft":
             self._soft(st, clause, frame, issuer, s, e)
             return
@@ -298,20 +300,7 @@ class _Walk:
 
     def _open(self, issuer: str | None, kind: str, frame: Frame, addressees: list[str], listing: bool) -> None:
         self.talk.state = State(issuer=issuer, kind=kind, trigger=frame.trigger, addressees=addressees, open=True, listing=listing,
-                           document=frame.document)
-
-    def _issuer(self, frame: Frame) -> str | None:
-        if frame.document:
-            return self.talk.document_issuer or self.talk.state.issuer
-        if frame.pronoun:
-            return self.talk.speaker or self._last_person(frame.start)
-        if frame.inherits:
-            return self.talk.state.issuer if self.talk.state.open and self.talk.state.issuer else self.talk.speaker or self.talk.document_issuer
-        return frame.issuer
-
-    def _last_person(self, at: int) -> str | None:
-        last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON"), None)
-        return entity_name(self.ctx, last) if last else None
+                           document=frame.document, reporter=self.talk.reporter)
 
     def _may(self, issuer: str | None, names: list[str], kind: str = "order", trigger: str = "") -> bool:
         """Nobody directs upward: a request to a higher level is a proposal."""
@@ -343,9 +332,6 @@ class _Walk:
             if task.rule == "addressed" and task.kind == "order":
                 state.kind = "order"  # «Các xã cần …; tổ chức …»: the force holds for what they are told next
         kind = task.kind or state.kind
-        issuer = state.issuer
-        if kind == "task" and task.rule in ("ahead",) and not issuer:
-            issuer = None
         if state.document and kind == "order" and not addressees and not MODAL.search(text[s:e]):
             kind = "task"
         if task.rule == "ahead":
@@ -354,7 +340,7 @@ class _Walk:
                 state.kind = "task"
         self.ctx.traces[s, e] = Trace(task.rule)
         self.out.append(Directive(
-            text=text[s:e], issuer=issuer, addressees=list(addressees), partners=partners(self.ctx, s, e), kind=kind,
+            text=text[s:e], issuer=self.talk.of_task(kind, addressees), addressees=list(addressees), partners=partners(self.ctx, s, e), kind=kind,
             trigger=state.trigger, deadline=None, targets=[], span=(s, e), confidence=CONFIDENCE[task.rule]))
 
 

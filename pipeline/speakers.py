@@ -1,0 +1,116 @@
+"""Those who tell: what an issuer is called, how far up they stand, and who has no say."""
+from __future__ import annotations
+
+import bisect
+from collections import Counter
+from collections.abc import Iterable
+
+import regex
+
+from pipeline.article import Context, Entity
+from pipeline.coreference import resolve_person
+
+_TERM = regex.compile(r"\s*,?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*$", regex.DOTALL)
+_HIGHER = [
+    (5, r"Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
+    (4, r"Chính\s+phủ|Thủ\s+tướng|Phó\s+Thủ\s+tướng"),
+    (3, r"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?:\p{Lu}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Cục\s+\p{Lu}|bộ,\s*ngành"),
+    (2, r"tỉnh|Tỉnh|TP\.?\s|[Tt]hành\s+phố|Thành\s+[uủ]|Sở|TPHCM|TP\.HCM"),
+    (1, r"huyện|Huyện|quận|Quận|thị\s+xã|Thị\s+[uủ]"),
+    (0, r"xã|phường|Phường|Đảng\s+[uủ]|thị\s+trấn|thôn|ấp"),
+]
+_LEVELS = [(n, regex.compile(rf"(?<![\w])(?:{p})")) for n, p in _HIGHER]
+_COLLECTIVE = regex.compile(r"(?:các|những|mỗi|từng|mọi|UBND\s+các|đơn\s+vị|cơ\s+quan|địa\s+phương)(?![\w])", regex.IGNORECASE)
+_HONORIFIC = regex.compile(r"\s*(?:(?:các\s+)?đồng\s+chí|ông|bà|đ/c|TS\.?|GS\.?|PGS\.?|Thiếu\s+tướng|Đại\s+tá|Trung\s+tướng|Thượng\s+tá)?[\s:]*", regex.IGNORECASE)
+# How a fuller name goes on: "UBND tỉnh", "Sở A thành phố B", but not "Thủ tướng Chính phủ phê duyệt".
+_GOES_ON = regex.compile(r"\p{Lu}|[(&]|(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đặc\s+khu|và|về|các|trung\s+ương|quốc\s+gia|khu\s+vực)(?![\w])")
+# Posts of those who speak for themselves or their trade, not for an authority.
+_EXPERT = regex.compile(
+    r"(?:chuyên\s+gia|luật\s+sư|kts|kiến\s+trúc\s+sư|nhà\s+(?:khoa\s+học|nghiên\s+cứu|báo|văn)|chủ\s+(?:hộ|cửa|cơ\s+sở|thương|trang|vườn|tàu|quán|nhà|doanh)|nông\s+dân|công\s+nhân|giảng\s+viên|giáo\s+viên|học\s+sinh|sinh\s+viên|phụ\s+huynh|"
+    r"đại\s+diện\s+(?:hệ\s+thống|doanh\s+nghiệp|công\s+ty|hộ|phụ\s+huynh|cử\s+tri|gia\s+đình))(?![\w])", regex.IGNORECASE)
+_CODES = (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"))
+
+
+def level_of(name: str) -> int | None:
+    """Rank of an authority: 5 National Assembly … 0 commune; None if the name does not tell."""
+    for n, pattern in _LEVELS:
+        if pattern.search(name):
+            return n
+    return None
+
+
+def is_collective(name: str) -> bool:
+    """«các sở, ban, ngành»: many bodies, who are told but do not tell."""
+    return bool(_COLLECTIVE.match(name))
+
+
+def is_private(ctx: Context, e: Entity) -> bool:
+    """A resident, a petitioner, an expert: a person whom the article gives no post of authority."""
+    if e.label != "PERSON":
+        return False
+    person = _person(ctx, e)
+    return person is None or bool(person.title and _EXPERT.match(person.title))
+
+
+def _person(ctx: Context, e: Entity):
+    text = ctx.text[e.start:e.end]
+    return resolve_person(ctx, e.start, e.end) or next((p for p in ctx.people if text.endswith(" " + p.name)), None)
+
+
+def entity_name(ctx: Context, e: Entity) -> str:
+    """Issuer as the guide wants it: a person's name, else the body's or the post's fullest form."""
+    text = ctx.text[e.start:e.end]
+    if e.label in ("PERSON", "POST"):
+        person = _person(ctx, e)
+        if person is None and len(words := text.lower().split()) > 1:  # "Bộ trưởng GD-ĐT" of "Bộ trưởng Bộ GD-ĐT"
+            holders = [p for p in ctx.people if p.title and any(
+                held[:1] == words[:1] and set(words) <= set(held) for held in map(str.split, p.title.lower().split(",")))]
+            person = holders[0] if len(holders) == 1 else None
+        if person:
+            return person.name
+        return fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "POST" and x.start <= e.start))
+    text = _TERM.sub("", text)
+    for u in ctx.units:
+        if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective:
+            return _TERM.sub("", u.name)
+    return fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"))
+
+
+def fullest(name: str, others: Iterable[str]) -> str:
+    """The longest of the other names that begins with this one: "Sở A" → "Sở A tỉnh B"."""
+    return max((o for o in others if o.startswith(name + " ") and "," not in o and _GOES_ON.match(o, len(name) + 1)), key=len, default=name)
+
+
+def named_by_kind(ctx: Context, kind: str, at: int) -> str | None:
+    """Whom «huyện», «thành phố», «Bộ», «Sở» alone means at offset ``at``: the body of that kind named
+    last before it, or the place of that kind named most often."""
+    tail = regex.compile(rf"(?<![\w])(?i:{regex.escape(kind)})\s+\p{{Lu}}[^,;()]*$")
+    named = [(e, m.group()) for e in ctx.entities if e.label in ("ORG", "PLACE") and e.end - e.start < 60
+             and (m := tail.search(ctx.text, e.start, e.end)) and not is_collective(ctx.text[e.start:e.end])]
+    bodies = [e for e, found in named if e.label == "ORG" and e.end - e.start == len(found) and e.end <= at]
+    if kind.casefold() in _PLACE_KINDS:
+        counted = Counter(" ".join(found.split()) for _, found in named)
+        name = counted.most_common(1)[0][0] if counted else None
+        return name and name[0].lower() + name[1:] if name and not name.startswith("TP") else name
+    return entity_name(ctx, bodies[-1]) if bodies else None
+
+
+_PLACE_KINDS = frozenset(("tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu"))
+
+
+def opening_entity(ctx: Context, start: int) -> Entity | None:
+    """The entity that begins at ``start``, honorifics skipped; of a post and its holder, the holder."""
+    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
+    if i < len(ctx.entities):
+        e = ctx.entities[i]
+        if _HONORIFIC.fullmatch(ctx.text[start:e.start]):
+            nxt = ctx.entities[i + 1] if i + 1 < len(ctx.entities) else None
+            if e.label == "POST" and nxt and nxt.label == "PERSON" and regex.fullmatch(r"[\s,:–-]*(?:ông|bà|đồng\s+chí)?\s*", ctx.text[e.end:nxt.start]):
+                return nxt
+            return e
+    return None
+
+
+def issuer_by_code(number: str) -> str | None:
+    """Whose document a number is, where its letters say it: "219/2025/QH15" is the National Assembly's."""
+    return next((issuer for code, issuer in _CODES if code in number), None)
