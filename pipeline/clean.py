@@ -182,7 +182,10 @@ def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
         kind = _FIELD_KINDS.get(names_at.get(i, ""), "noise")
         rows[i].kind = "date" if kind == "noise" and rows[i].stamp else kind
         if i in names_at:
-            rows[i].text = rows[i].text[_FIELD.match(rows[i].text.text).end():].strip()
+            name = _FIELD.match(rows[i].text.text).end()
+            if kind == "body":
+                rows[i].head = rows[i].text[:name].strip()
+            rows[i].text = rows[i].text[name:].strip()
     # browsers show headlines with the site's name behind: "… - Báo Sơn Trà"
     site = next((rows[i].text.text for i, name in names_at.items() if name in ("source", "nguồn")), "")
     for row in rows[:body]:
@@ -223,6 +226,7 @@ def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
     for row in kept:
         if row.kind == "body":
             head, rest = cut_masthead(row.text, headline)
+            head = Traced.join([h for h in (row.head, head) if h], " ") if row.head or head else None
             if head:
                 heads[len(lines)] = head
                 row = replace(row, text=rest)

@@ -85,6 +85,7 @@ class Row:
     cell: int = 0
     container: int = 0
     recurs: bool = False  # the site's profile says that it is furniture
+    head: Traced | None = None  # the name of an export's field that stands before the text ("Content:")
     kind: str = ""  # title, date, body, caption, byline, noise
 
     @classmethod

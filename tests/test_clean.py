@@ -209,7 +209,8 @@ def test_an_exported_record():
     article = clean(source(f"Title: {TITLE} - Báo Sơn Trà\nSource: Báo Sơn Trà\nLink: https://x.example.vn/a.html\nPublished Date: Thứ sáu, "
                            f"12/5/2023, 10:43 (GMT+7)\nAuthor: Mỹ Duyên\nTags: cải cách, hành chính\nSummary: Sáng 12/5 ...\n"
                            f"Content: {LONG}\n{MORE}"))
-    assert article.text == f"{TITLE}\n{LONG}\n{MORE}"
+    assert article.text == f"{TITLE}\nContent: {LONG}\n{MORE}", "the field's name stays, as other furniture glued to a paragraph"
+    assert [article.text[line.start:line.end] for line in article.lines] == [TITLE, LONG, MORE], "and is never read"
     assert (article.title, article.published) == (TITLE, "2023-05-12T10:43:00+07:00")
     assert article.byline == ["Báo Sơn Trà", "Mỹ Duyên"]
 
