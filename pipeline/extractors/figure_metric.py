@@ -6,35 +6,32 @@ follow another one ("…, tăng 8%", "(chiếm 40%)") measure what that one meas
 """
 from __future__ import annotations
 
+import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
+from pipeline.extractors.figure_clause import Clauses, Span
 
 if TYPE_CHECKING:
     from pipeline.extractors.figures import Candidate
-
-Span = tuple[int, int]
 
 #: Of so many values before it a figure may take its metric; no list of a sentence is longer.
 MOST = 12
 
 
-class Reader:
+class Reader(Clauses):
     """Reads metrics in one article: ``text`` as copied, ``low`` the same text flat."""
-
-    def __init__(self, text: str, low: str):
-        self.text, self.low = text, low
-        self._lefts: dict[tuple[int, int], int] = {}
 
     def linked(self, floor: int, at: int) -> bool:
         """Whether the value at ``at`` closes a clause ("đạt", "là", "còn" … before it)."""
         return self._predicate(floor, at)[1]
 
-    def metric_and_scope(self, sentence: Sentence, found: list[Candidate], index: int) -> tuple[str | None, str | None]:
+    def metric_and_scope(self, sentence: Sentence, found: list[Candidate], index: int, shares: list[Candidate] = ()
+                         ) -> tuple[str | None, str | None]:
         """What ``found[index]`` measures and whose value it is, both copied from the text, or None.
-        ``found`` are the values of the line in order."""
+        ``found`` are the values of the line in order, ``shares`` its fractions."""
         c = found[index]
         members = [] if c.group is None else [m for k, m in enumerate(found[index - c.group:]) if m.group == k]
         values: list[Candidate] = []  # those of the sentence before it, the last ones of a long list
@@ -43,21 +40,29 @@ class Reader:
                 break
             if found[i].kind not in ("duration", "listed"):
                 values.insert(0, found[i])
+        before = bisect.bisect_left(shares, c.at, key=lambda s: s.at)
+        told = [s for s in shares[max(0, before - MOST):before] if s.at >= sentence.start]
+        values = sorted([*values, *told], key=lambda v: v.at)
         span, scope = self._metric(sentence, [*values, c], 0, len(members))
         if c.group is not None and span:
             metric, scopes = self._split_scopes(span, len(members))
             if scopes and c in members:
                 span, scope = metric, scopes[members.index(c)]
+        inside = next((i for i, v in enumerate(values) if span and v.kind == "percent" and span[0] < v.start and v.end < span[1]), None)
+        if inside is not None:  # "đến năm 2015 đạt 13% và định hướng đến năm 2030 đạt 16%"
+            span = self._metric(sentence, values[:inside + 1], 0)[0] or span
         if span:  # the next value's clause is no part of this metric
-            later = next((found[i].start for i in range(index + 1, len(found))
+            later = next((found[i] for i in range(index + 1, len(found))
                           if found[i].start >= c.end and found[i].kind not in ("duration", "listed")), None)
-            if later is not None and span[0] >= c.end and span[1] > later:
-                span = self._trim(span[0], self._before_next(span[0], later))
+            if later is not None and span[0] >= c.at and span[1] > later.start:
+                cut = self._before_next(span[0], later.start)
+                if cut is not None or later.kind in ("percent", "money"):  # "số xã đạt 19 tiêu chí" is one thing
+                    span = self._trim(span[0], cut or later.start)
         span = span or self._after(c.end, sentence, False)
         if span and scope is None:  # "tỷ lệ hộ nghèo toàn tỉnh"
             for m in ph.SCOPE_AT.finditer(self.low, *span):
                 if m.end() == span[1] and m.start() - span[0] > 4:
-                    span, scope = self._trim(span[0], m.start()), (m.start(), m.end())
+                    span, scope = self._trim(span[0], self._predicate(span[0], m.start())[0]) or span, (m.start(), m.end())
         metric = self.text[span[0]:span[1]] if span else None
         if scope is None:
             left = max(self._left(sentence, c.start), c.start - 80)
@@ -67,77 +72,6 @@ class Reader:
             if last and not (span and span[0] <= last.start() < span[1]):
                 scope = (last.start(), last.end())
         return metric, self.text[scope[0]:scope[1]] if scope else None
-
-    # -------------------------------------------------------------- the parts of a clause
-
-    def _left(self, sentence: Sentence, at: int) -> int:
-        """Start of the clause that ``at`` stands in: after the last ; : open bracket or quote."""
-        key = (sentence.start, at)
-        if key not in self._lefts:
-            self._lefts[key] = self._find_left(sentence, at)
-        return self._lefts[key]
-
-    def _find_left(self, sentence: Sentence, at: int) -> int:
-        depth = 0
-        floor = max(sentence.start, at - 300)
-        if not ph.LEFT_EDGE.search(self.text, floor, at):
-            return floor
-        for i in range(at - 1, floor - 1, -1):
-            ch = self.text[i]
-            if ch == ")":
-                depth += 1
-            elif ch == "(":
-                if not depth:
-                    return i + 1
-                depth -= 1
-            elif depth == 0 and (ch in ";:“…" or ch == "." and self.text[i + 1:i + 2].isspace() and i < at - 3):
-                return i + 1
-        return floor
-
-    def _predicate(self, floor: int, at: int) -> tuple[int, bool]:
-        """Where the words that only lead to the value begin, and whether a linking verb is among them."""
-        linked = False
-        end = at
-        for _ in range(8):  # no chain is longer: "dự kiến cả năm sẽ đạt tỷ lệ trên"
-            base = max(floor, end - 40)
-            piece = self.low[base:end]
-            m = ph.TRAIL_LINK.search(piece)
-            if m and m.group().strip():
-                if piece[:m.start()].endswith("đối "):
-                    break
-                linked = linked or " ".join(m.group().split()) not in ph.WEAK_LINK
-            else:
-                m = ph.TRAIL_AUX.search(piece) or ph.UNTIL.search(piece)
-                if not m or not m.group().strip():
-                    break
-            end = base + m.start()
-        while end > floor and self.text[end - 1] in " \u00a0":
-            end -= 1
-        return end, linked
-
-    def _clause_after_comma(self, start: int, end: int) -> int:
-        cut = self.low.rfind(", ", start, max(start, end - 1))
-        return cut + 1 if cut >= 0 else start
-
-    def _bare(self, start: int, end: int) -> int:
-        """Where ``[start, end)`` goes on after the words that only open a clause."""
-        for _ in range(7):
-            m = ph.OPENER.match(self.low, start, end)
-            if not m or m.end() == start:
-                break
-            start = m.end()
-        while start < end and not self.text[start].isalnum() and self.text[start] not in "(“":
-            start += 1
-        return start
-
-    def _trim(self, start: int, end: int) -> Span | None:
-        while start < end and self.text[start] in " \u00a0\t,;:.-–+•*\"“”'":
-            start += 1
-        while end > start and self.text[end - 1] in " \u00a0\t,;:.-–…\"“”'(":
-            end -= 1
-        return (start, end) if end > start else None
-
-    # -------------------------------------------------------------- which side
 
     def _metric(self, sentence: Sentence, values: list[Candidate], depth: int, members: int = 0
                 ) -> tuple[Span | None, Span | None]:
@@ -167,13 +101,24 @@ class Reader:
         if is_word and (after := self._after(is_word.end() - 1, sentence, False)):
             return after, None
         bare = self._bare(floor, end) >= end
+        if c.kind == "percent" and (ph.AGENT.search(self.low, floor, c.value_from) and ph.AGREES.match(self.low, c.end, sentence.end)
+                                    or ph.OF_THEM.search(self.low, bound, c.value_from)):
+            does = ph.DOES.match(self.low, c.end, sentence.end)
+            clause = self._clause_from(does.end(), sentence) if does else self._after(c.end, sentence, True)
+            if clause:
+                return clause, None
         if ph.WITH.search(self.low, floor, c.value_from) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
             return after, None  # "thông qua với 95% đại biểu tán thành"
+        if c.kind == "share":
+            given = ph.WITH.search(self.low, floor, c.value_from) is None and (linked or self._has_head(bound, end))
+            after = None if given else self._after(c.end, sentence, False)
+            return after or self._subject(bound, end, previous), None
         if linked and c.kind == "percent" and not ph.BASE_NOUN.match(self.low, c.end) and (
                 ph.REMAINS.search(self.low, floor, c.value_from) or ph.AIM_SUBJECT.match(self.low, self._clause_after_comma(floor, end), end)) \
                 and (after := self._after(c.end, sentence, True)):
             return after, None  # "vẫn còn 13% hộ chưa có nước sạch", "mục tiêu của ngành là 100% giáo viên đạt chuẩn"
-        if linked and (previous or bracket) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
+        alike = near is not None and previous.kind == c.kind == "percent"  # "thành thị 5%, nông thôn 8%"
+        if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
         if linked and not bare:
@@ -192,7 +137,7 @@ class Reader:
             return self._metric(sentence, values[:-1], depth + 1)  # "…, nổi bật là hai lĩnh vực (tỷ lệ trên 90%)"
         if bracket and not near:
             return self._outside(sentence, values, bound, depth)
-        opens = bare and not near or c.kind == "percent" and ph.AIM.search(self.low, floor, c.value_from) is not None
+        opens = bare and (not near or c.kind == "percent") or c.kind == "percent" and ph.AIM.search(self.low, floor, c.value_from) is not None
         after = self._after(c.end, sentence, opens)
         if linked:
             if near and after and ph.EQUALS.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end):
@@ -213,7 +158,7 @@ class Reader:
             if action:
                 return action, None
         if after and not (ph.BASE_NOUN.match(self.low, c.end) and not bare):
-            if counted and len(self.low[after[0]:after[1]].split()) <= 4:
+            if counted:
                 noun = ph.SCALE.match(self.low, self.text.find(c.unit, c.at, c.end), c.end)
                 after = (noun.end(), after[1]) if noun else after
             return after, None
@@ -234,8 +179,11 @@ class Reader:
         """The metric of the value before: of a bare count the whole clause, count included
         ("kết nạp 412 hội viên mới, đạt 68,6%")."""
         c = values[-1]
-        if c.kind in ("count", "open") and not c.linked:
+        if c.kind in ("count", "open"):
             bound = self._left(sentence, c.start)
+            if ph.WITH.search(self.low, bound, c.start) and (rest := self._after(c.end, sentence, False)):
+                return self._trim(self.text.find(c.unit, c.at, c.end), rest[1]), None  # "với 300 đảng viên dự, đạt 97%"
+        if c.kind in ("count", "open") and not c.linked:
             if len(values) > 1 and values[-2].end > bound:
                 bound = values[-2].end
             cuts = [bound, *[m.end() for m in ph.COMMA.finditer(self.low, bound, c.start)]]
@@ -270,108 +218,6 @@ class Reader:
             end = head if linked and head > left else end
         span = self._subject(left, end, None)
         return span, None
-
-    # -------------------------------------------------------------- before and after
-
-    def _subject(self, start: int, end: int, previous: Candidate | None) -> Span | None:
-        """The noun phrase or clause in ``[start, end)`` that closes at ``end``, openers and what it
-        must do cut off."""
-        must = ph.MUST.search(self.low, max(start, previous.end if previous else 0), end)
-        if must and (head := self._find_subject(start, must.start(), previous)) and ph.HEAD.match(self.low, head[0]):
-            return head
-        return self._find_subject(start, end, previous)
-
-    def _find_subject(self, start: int, end: int, previous: Candidate | None) -> Span | None:
-        cuts = [start, *[m.end() for m in ph.COMMA.finditer(self.low, start, end)]]
-        best: int | None = None
-        for i in range(len(cuts) - 1, max(-1, len(cuts) - 8), -1):
-            s = cuts[i]
-            stop = cuts[i + 1] if i + 1 < len(cuts) else end
-            if best is not None and (previous and s < previous.end or ph.VERB_IN_SUBJECT.search(self.low, s, stop)
-                                     and not ph.HEAD.match(self.low, self._bare(s, stop))):
-                break
-            begin = self._bare(s, stop)
-            if begin >= stop or not any(ch.isalpha() for ch in self.text[begin:stop]):
-                continue
-            head = self._head(begin, stop)
-            if head is not None:
-                if best is not None and ph.VERB_IN_SUBJECT.search(self.low, head, stop):
-                    break
-                best = head
-                if head != begin or i == 0 or i < len(cuts) - 1 or not ph.JOINING_HEAD.match(self.low, head):
-                    return self._trim(best, end)
-                # a list may have begun further left: "tỷ lệ hồ sơ mức độ 3, mức độ 4"
-                before = self._bare(cuts[i - 1], s)
-                if self._head(before, s) != before or ph.VERB_IN_SUBJECT.search(self.low, before, s) or previous and before < previous.end \
-                        or len(self.low[before:s].split()) < 3:
-                    return self._trim(best, end)
-                return self._trim(before, end)
-            if best is None:
-                speech = ph.SPEECH.match(self.low, begin, stop)
-                best = speech.end() if speech and stop - speech.end() > 3 else begin
-                if len(self.low[begin:stop].split()) > 9:
-                    break
-        return self._trim(best, end) if best is not None else None
-
-    def _has_head(self, start: int, end: int) -> bool:
-        """Whether the clause ``[start, end)`` names a measured thing after its last comma."""
-        cut = max(start, self.low.rfind(", ", start, end - 1) + 2)
-        return ph.HEAD.search(self.low, cut, end) is not None
-
-    def _head(self, begin: int, stop: int) -> int | None:
-        """Where the name of the measured thing opens within a clause."""
-        for h in ph.HEAD.finditer(self.low, begin, stop):
-            if h.start() == begin or h.group() in ("giải ngân", "thu ngân sách") or ph.GOVERNS.search(self.low, max(begin, h.start() - 40), h.start()):
-                return h.start()
-        return None
-
-    def _action(self, start: int, end: int) -> Span | None:
-        """The action that is done "cho", "tại", "đối với" so many."""
-        cuts = [start, *[m.end() for m in ph.COMMA.finditer(self.low, start, end)]]
-        for i in range(len(cuts) - 1, max(-1, len(cuts) - 4), -1):
-            begin = self._bare(cuts[i], end)
-            if begin < end and (ph.VERB_START.match(self.low, cuts[i]) or i == 0):
-                verb = ph.VERB_START.match(self.low, cuts[i])
-                span = self._trim(cuts[i] if verb else begin, end)
-                return span if span and span[1] - span[0] >= 6 else None
-        begin = self._bare(cuts[-1], end)
-        span = self._trim(begin, end)
-        return span if span and span[1] - span[0] >= 6 else None
-
-    def _after(self, start: int, sentence: Sentence, opens: bool) -> Span | None:
-        """The phrase that follows a value. Where the value opens the clause the whole clause is its
-        metric; an object ends at the first comma that is not of a list."""
-        m = ph.AFTER_OK.match(self.low, start, sentence.end)
-        if not m:
-            return None
-        begin = m.end()
-        stop = ph.HARD_STOP.search(self.low, begin, min(sentence.end, begin + 240))
-        end = stop.start() if stop else min(sentence.end, begin + 240)
-        number = ph.NEXT_VALUE.search(self.low, begin, end)
-        if number:
-            end = number.start()
-        depth = 0
-        for i in range(begin, end) if ")" in self.text[begin:end] else ():  # a bracket that opened before the value ends it
-            depth += (self.text[i] == "(") - (self.text[i] == ")")
-            if depth < 0:
-                end = i
-                break
-        if not opens:
-            cuts = list(ph.COMMA.finditer(self.low, begin, end))
-            for k, cut in enumerate(cuts):
-                nxt = cuts[k + 1].start() if k + 1 < len(cuts) else end
-                if self.text[cut.end():cut.end() + 1].isupper():
-                    continue  # a list of names: "03 xã Đạo Nghĩa, Nhân Đạo, Nhân Cơ đạt chuẩn"
-                if len(self.low[cut.end():nxt].split()) > 5 and len(self.low[begin:cut.start()].split()) > 3:
-                    end = cut.start()
-                    break
-        return self._trim(begin, end)
-
-    def _before_next(self, start: int, later: int) -> int:
-        cut = max(self.low.rfind(", ", start, later), self.low.rfind("; ", start, later))
-        if cut <= start:
-            cut = self.low.rfind(" và ", start, later)
-        return cut if cut > start else later
 
     def _split_scopes(self, span: Span, n: int) -> tuple[Span, list[Span] | None]:
         """"… thuộc thẩm quyền của huyện, cấp xã" for two values → the metric and its two scopes."""

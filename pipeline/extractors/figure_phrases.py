@@ -18,23 +18,28 @@ OPENER = regex.compile(
     rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
     r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
     r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
-    r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)"
+    r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)|(?:mục|chỉ)\s+tiêu\s+của\s+(?:[^\W\d_]+\s+){1,5}là"
     r"|\d{1,2}[.)/]|\d{1,2}(?=\s)|[a-zđ][.)])(?!\w)\s*+[,:]?\s*+)")
-SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
+SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo|tập\s+trung|đôn\s+đốc|khẩn\s+trương|chủ\s+động|đẩy\s+nhanh)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
 # Before a head noun inside a clause: verbs that make what follows their object.
 GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
 AIM_SUBJECT = regex.compile(r"[\s,]*(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)")
-REMAINS = regex.compile(r"(?<!\w)(?:còn|vẫn\s+còn|hiện\s+còn|vẫn\s+có)\s*$")
+REMAINS = regex.compile(r"(?<!\w)(?:(?<!giảm\s)(?<!xuống\s)còn|vẫn\s+còn|hiện\s+còn|vẫn\s+có)\s*$")
 RATE = regex.compile(r"\s*(?:với\s+)?(?:đạt\s+)?tỷ\s+lệ(?!\w)")
 SHARE = regex.compile(r"\d/\d")
 COVER_ALL = regex.compile(r"(?<!\w)đối\s+với\s*$")
 COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
+# A value that is the subject: "được 86% đại biểu tán thành"; "trong đó, 71% đã tiêm".
+AGENT = regex.compile(r"(?<!\w)được\s+(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?$")
+OF_THEM = regex.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này)|số\s+này)\s*,?\s*(?:có\s+|chỉ\s+|mới\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+){0,3}$")
+DOES = regex.compile(r"\s+(?:(?:đã|đang)\s+(?=[^\W\d])|(?=(?:được|chưa|không|có)\s+[^\W\d]))")
+AGREES = regex.compile(r"[^,;.]{0,90}?(?<!\w)(?:tán\s+thành|đồng\s+ý|đồng\s+thuận|nhất\s+trí|ủng\s+hộ|tín\s+nhiệm|lựa\s+chọn)(?!\w)")
 IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
-AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
-BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
+AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|về|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
+BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 HARD_STOP = regex.compile(
-    r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
-    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu)(?!\w)")
+    r"[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|để|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
+    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|trình|báo\s+cáo|gửi)(?!\w)")
 # "Giá bán phải bảo đảm luôn thấp hơn …": the name of what is measured ends before what it must do.
 MUST = regex.compile(r"\s+(?:phải|cần|sẽ)\s+(?:luôn\s+)?(?:đảm\s+bảo|bảo\s+đảm|thấp\s+hơn|cao\s+hơn|đạt|giữ)(?!\w)")
 LEFT_EDGE = regex.compile(r"[();:“….]")  # without one of these no clause ends
@@ -44,8 +49,8 @@ SCOPE_HEAD = regex.compile(r"(?<!\w)(?:của|ở|tại|cấp|khu\s+vực|ngành|
 SCOPE_CUT = regex.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # A subject that is a place, a level or a time: whose value it is, not what is measured.
 SCOPE_SUBJECT = regex.compile(
-    r"[\s,]*(?:(?:trong\s+đó|riêng|còn|và)\s*,?\s*){0,2}(?P<who>(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|tại|ở|\d{1,2})\s+)?"
-    r"(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối)(?!\w)[^,;]{0,70})?")
+    r"(?:/\w+)?[\s,]*(?:(?:trong\s+đó|riêng|còn|và)\s*,?\s*){0,2}(?P<who>(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|tại|ở|\d{1,2})\s+)?"
+    r"(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối|kỳ\s+hạn|\d{1,2}(?:\s*-\s*\d{1,2})?\s+(?:ngày|tuần|tháng|năm)|qua\s+đêm)(?!\w)[^,;]{0,70})?")
 SCOPE_AT = regex.compile(
     r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành))(?!\w)")
 AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
@@ -59,7 +64,9 @@ NEXT_VALUE = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*+\s?(?:%|phần trăm)|
 SCALE = regex.compile(r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
 COUNT = regex.compile(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])(?!tháng|năm|ngày|giờ|quý)")
 UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
-EQUALS = regex.compile(r"tương\s+(?:đương|ứng)(?:\s+với)?\s*$")
+EQUALS = regex.compile(r"(?:tương\s+(?:đương|ứng)(?:\s+với)?|(?<!\w)bằng)(?:\s+khoảng)?\s*$")
 AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
-VERB_START = regex.compile(
-    r"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)")
+_TASK = r"(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)"
+VERB_START = regex.compile(rf"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?{_TASK}")
+VERBS = frozenset("được có đạt là đã chưa".split())
+NEXT_TASK = regex.compile(rf"\s+và\s+{_TASK}")

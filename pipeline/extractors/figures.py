@@ -52,8 +52,9 @@ _TO_LEVEL = regex.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\
 _NOT_COUNT = regex.compile(
     r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|ql|tỉnh\s+lộ|đường"
     r"|giai\s+đoạn|phiên|bước|bảng|phụ\s+lục|trang|tập|đội|trường|vùng|lô|gói|dự\s+án|tuyến|mục|chương|phần|covid|vinasat|thế\s+kỷ|thế\s+hệ|công\s+nghệ|các|những|của|tại|ở|với|cả|trong\s+số|trong\s+tổng\s+số"
-    r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$")
-_FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm".split())
+    r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|địa\s+bàn|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$")
+_DAY = regex.compile(r"(?:(?<!\w)(?:ngày|tháng|số|sáng|chiều|tối|trưa|hôm|nay|điều|khoản|từ|đến)|[-/(#.])\s*$")
+_FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm thuộc".split())
 _ROUND = frozenset("chục trăm nghìn ngàn vạn triệu tỷ tỉ".split())
 _WORDY = regex.compile(r"\p{L}[\p{L}-]*")
 
@@ -69,7 +70,7 @@ class Candidate:
     value: float
     value_max: float | None
     unit: str
-    kind: Literal["percent", "money", "measure", "count", "change", "place", "duration", "attribute", "listed", "open"]
+    kind: Literal["percent", "money", "measure", "count", "change", "place", "duration", "attribute", "listed", "open", "share"]
     comparator: str
     direction: str | None
     marked: bool  # a comparator stands beside it
@@ -101,7 +102,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
             continue
         if not any(c.isdigit() for c in piece) and "phần trăm" not in piece.lower():
             continue
-        found = _candidates(piece, judge.flat[line.start:line.end], line.start, taken, MAX_FIGURES - read)
+        found, shares = _candidates(piece, judge.flat[line.start:line.end], line.start, taken, MAX_FIGURES - read)
         read += len(found)
         for index, c in enumerate(found):
             floor = found[index - 1].end if index else line.start
@@ -119,7 +120,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
             if row and index >= row[0]:
                 metric, scope = text[slice(*row[1])], None
             else:
-                metric, scope = reader.metric_and_scope(judge.sentence(c.at, line), found, index)
+                metric, scope = reader.metric_and_scope(judge.sentence(c.at, line), found, index, shares)
             figure = Figure(text=text[c.start:c.end], metric=metric, scope=scope, comparator=c.comparator,
                             value=c.value, value_max=c.value_max, unit=c.unit, direction=c.direction,
                             span=(c.start, c.end), confidence=round(confidence, 2))
@@ -136,16 +137,22 @@ def _taken(ctx: Context) -> list[tuple[int, int]]:
     return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
 
 
-def _candidates(piece: str, low: str, base: int, taken: list[tuple[int, int]], limit: int) -> list[Candidate]:
-    """Every value with a unit in one line of the article, ``limit`` at most; ``low`` is the flat form
-    of the line, ``base`` its offset."""
+def _candidates(piece: str, low: str, base: int, taken: list[tuple[int, int]], limit: int) -> tuple[list[Candidate], list[Candidate]]:
+    """Every value with a unit in one line of the article, ``limit`` at most, and the shares ("18/19 xã")
+    in it, which are no figures but may be what one measures; ``low`` is the flat form of the line,
+    ``base`` its offset."""
     out: list[Candidate] = []
+    shares: list[Candidate] = []
     for n in iter_numbers(piece):
         if len(out) >= limit:
             break
         follows = low[n.scale_end:n.scale_end + 4].lstrip()[:1]
         if not follows.isalpha() and not (follows and follows in _UNIT_SIGNS) and n.scale < 1e6:
             continue  # the next number, a comma: most numbers that are no figures end here
+        if n.kind == "share":
+            if len(shares) < limit and n.whole and not _DAY.search(low, max(0, n.start - 12), n.start):
+                shares.append(Candidate(n.start + base, n.start + base, n.end + base, n.total, None, "", "share", "=", None, False))
+            continue
         made = _percent(low, n) or _quantity(piece, low, n)
         if not made:
             continue
@@ -161,12 +168,12 @@ def _candidates(piece: str, low: str, base: int, taken: list[tuple[int, int]], l
     _share_lists(low, out)
     for c in out:
         c.start, c.at, c.end = c.start + base, c.at + base, c.end + base
-    return out
+    return out, shares
 
 
 def _percent(low: str, n: Number) -> tuple[str, int, int, str] | None:
     m = _PERCENT.match(low, n.scale_end)
-    if not m or n.kind == "share" or n.scale != 1:
+    if not m or n.scale != 1:
         return None
     if n.value_max is None and abs(n.value) > 10_000:  # no news figure; a broken identifier
         return None
@@ -175,7 +182,7 @@ def _percent(low: str, n: Number) -> tuple[str, int, int, str] | None:
 
 def _quantity(piece: str, low: str, n: Number) -> tuple[str, int, int, str] | None:
     """The unit after a number that is not a percentage: a listed one, or the next word."""
-    if n.kind == "share" or n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1):
+    if n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1):
         return None
     if n.kind == "words" and low[n.start:n.end].split()[0] in _ROUND:
         return None  # "vài chục nghìn tỷ"
