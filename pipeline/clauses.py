@@ -1,7 +1,7 @@
 """Where one task ends and the next begins: statements, their clauses, and what opens them."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -10,20 +10,22 @@ from pipeline.vocabulary import alternation, forms
 
 _BULLET = regex.compile(
     r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
-_SIGN = regex.compile(r"[(\[)\]“”;]")
+_SIGN = regex.compile(r"[(\[)\]“”;]|(?:…|(?<=\.\.)\.)(?=\s++\p{Lu})")  # the last two: an ellipsis before a capital
+_NUMBER = regex.compile(r"(?:\*\*|__|#{1,4}|\s)*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})[.)/]")
 _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
 _CLOSED = regex.compile(r"[.!?;:…,”\"/]\s*\**$")
 _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
 _EDGE_RIGHT = " \t\r\n\u00a0*_.;:,…/"
 _CONNECTIVE = regex.compile(
-    rf"(?:{alternation(forms('openers', 'connective'))}|và|song|còn)(?:\s*[,:]\s*|\s+(?=[\p{{Ll}}\d]))", regex.IGNORECASE)
+    rf"(?:{alternation(forms('openers', 'connective'))}|và|song(?!\s+song)|còn)(?:\s*[,:]\s*|\s+(?=[\p{{Ll}}\d]))", regex.IGNORECASE)
 _AHEAD = regex.compile(
-    rf"(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?(?:\s+\d{{4}})?)(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
+    rf"(?:(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?)(?![\w])(?:\s+(?:năm\s+)?\d{{4}})?"
+    r")(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
 # "Căn cứ Nghị quyết số 5, …", "Để hoàn thành kế hoạch, …", "Năm 2024, …", "Tại hội nghị, …":
 # a scene of at most this many characters before the first comma (longest seen in project gold: 232).
 _SCENE = regex.compile(
     r"(?:Căn\s+cứ|Thực\s+hiện(?=\s+(?:chỉ\s+đạo|Nghị|Kế|Công|Chỉ|Quyết|Luật|ý\s+kiến|Thông|kết\s+luận))|Nhằm|Để|Với\s+mục|Trước\s+(?:tình|diễn|thực)|Qua|Tại|Trên\s+cơ\s+sở|"
-    r"Theo\s+(?!đó)|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Từ\s+nay|Năm\s+\d{4}(?!\s+(?:các|những)\s)|Còn\s+đối\s+với)"
+    r"Theo\s+(?!đó|dõi)|Trong\s+bối\s+cảnh|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Từ\s+nay|Năm\s+\d{4}(?!\s+(?:các|những)\s)|Còn\s+đối\s+với)"
     r"[^.;:!?]{2,240}?"
     # the comma of «các bộ, ngành» ends no scene
     r"(?:\s+thì|,(?!(?<=(?:các|những|toàn)\s+(?:bộ|sở|ban|phòng|cấp|xã|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương),)\s+(?:ban|ngành|phường|quận|huyện|thị|xã|đơn\s+vị|địa\s+phương|tổ\s+chức|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan)(?!\w)))\s+", regex.IGNORECASE)
@@ -40,7 +42,7 @@ class Statement:
     kind: str
     bullet: bool  # opens with a dash, a number or a letter
     opens_line: bool
-    heading: bool  # a short line without final punctuation
+    heading: bool  # a short line without final punctuation, numbered or not
     start_body: int  # after the bullet
 
 
@@ -61,7 +63,14 @@ def statements(ctx: Context) -> list[Statement]:
         # 150: headings of the project's corpus are shorter, one-sentence paragraphs without a full stop longer.
         heading = whole and not m and len(piece) < 150 and not _CLOSED.search(piece)
         out.append(Statement(s.start, s.end, s.line, line.kind, bool(m), opens, heading, s.start + (m.end() if m else 0)))
-    return out
+    return [replace(st, heading=True) if _numbered_heading(text, st, after) else st for st, after in zip(out, [*out[1:], None], strict=True)]
+
+
+def _numbered_heading(text: str, st: Statement, after: Statement | None) -> bool:
+    """«1. Đối tượng áp dụng» on a line of its own, and under it something other than «2. …»."""
+    number = _NUMBER.match(text, st.start, st.end) if st.bullet else None
+    return bool(number and after and after.opens_line and st.end - st.start < 150 and not _CLOSED.search(text[st.start:st.end])
+                and not _NUMBER.match(text, after.start, after.end))
 
 
 def _continues(before: str, after: str) -> bool:
@@ -69,7 +78,8 @@ def _continues(before: str, after: str) -> bool:
 
 
 def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Spans between the semicolons of ``text[start:end]`` that stand outside brackets and quotes."""
+    """Spans between the semicolons of ``text[start:end]`` that stand outside brackets and quotes; an
+    ellipsis before a capital ends one too («…, xã A… Ông cũng yêu cầu …»)."""
     out, depth, quoted, begin = [], 0, False, start
     for m in _SIGN.finditer(text, start, end):
         i, c = m.start(), m.group()
@@ -81,8 +91,8 @@ def split_clauses(text: str, start: int, end: int) -> list[tuple[int, int]]:
             quoted = "”" in text[i:end]
         elif c == "”":
             quoted = False
-        elif c == ";" and not depth and not quoted:
-            out.append((begin, i))
+        elif c in ";…." and not depth and not quoted:
+            out.append((begin, i if c == ";" else i + 1))
             begin = i + 1
     out.append((begin, end))
     return [(s, e) for s, e in out if text[s:e].strip()]

@@ -21,7 +21,7 @@ from pipeline.tasks import PAST
 _DIRECTIVE = LABELS.index("directive")
 # Rules that take a clause for a task by its own words, with nobody telling it in the same breath.
 # A frame is in doubt too where nobody is known to speak.
-DOUBTFUL = frozenset({"imperative", "modal", "addressed", "listed"})
+DOUBTFUL = frozenset({"imperative", "modal", "addressed", "listed", "item", "parallel"})
 _CERTAIN = 6.0  # log-odds beyond which the clause model's certainty says no more (p = 0.998)
 
 

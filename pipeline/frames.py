@@ -44,6 +44,7 @@ DOCUMENT_NOUN = regex.compile(
     r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà)", regex.IGNORECASE)
+_PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
 PETITIONER = regex.compile(
     r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
     r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành))|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
@@ -139,7 +140,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities)
-    petition = m.group().lower() not in WEAK and not official and bool(PETITIONER.match(text, scene) or PETITIONER.search(text, near, at))
+    petition = m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, scene, near, at)
     if petition and strength == "soft":
         return None
 
@@ -205,7 +206,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             return frame(entity_name(ctx, opening), opening.start, petition=petition)
     if petition:
         return frame(None, clause, petition=True)
-    if m.group().lower() not in WEAK and not official and PETITIONER.search(before):
+    if m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, clause, clause, at):
         return frame(None, clause, petition=True)
     tail = before[-30:]
     if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in WEAK:
@@ -216,6 +217,22 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         if opens_with_name(ctx, content, end):
             return frame(None, at, inherits=True)
     return None
+
+
+# Words of command, which nobody uses to those above.
+_COMMANDS = {"giao nhiệm vụ", "giao trách nhiệm", "ra lệnh", "chỉ thị", "chỉ đạo yêu cầu"}
+_FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)
+
+
+def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
+    """Whether those who ask have no say: they open the clause or stand before the trigger as its subject."""
+    text = ctx.text
+    for m in PETITIONER.finditer(text, min(scene, near), at):
+        before = text[max(scene, m.start() - 16):m.start()]
+        other = m.start() != scene and (m.start() < near or _PREPOSITION.search(before) or _FOR.search(before))  # «khó khăn của các xã», «gửi các địa phương»
+        if not other and not _PRONOUN_SUBJECT.search(text, m.end(), at):
+            return True
+    return False
 
 
 _CONTENT = regex.compile(r"\s*(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)

@@ -1,7 +1,7 @@
 """Clauses that read as tasks: someone named and a verb of doing, an imperative, a must."""
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -14,7 +14,7 @@ PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|đạt\s+được|được\s
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
 SHORTEST = 4  # words: a "task" of fewer is a fragment ("nêu rõ", "Đánh giá chung"); the shortest of the project's gold has 4
 
-_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
+_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|mới\s+có|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
 LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
@@ -27,24 +27,30 @@ _OUTSIDER = regex.compile(
 _FORM = regex.compile(r"(?<![\w])(?:địa\s+chỉ|nơi\s+ở|nơi\s+cư\s+trú|điện\s+thoại|email|nghề\s+nghiệp|chức\s+vụ|sinh\s+năm|CCCD|CMND)\s*$", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
-    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể", regex.IGNORECASE)
+    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|(?:đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể|khó\s+có)(?![\w])", regex.IGNORECASE)
 _DUTY = regex.compile(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", regex.IGNORECASE)
 _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
 _HABIT = regex.compile(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$")
+# What someone says or feels of others' work, and hopes of them.
+_ATTITUDE = regex.compile(r"(?:nhiệt\s+liệt\s+)?(?:biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận|chúc\s+mừng|tin\s+tưởng|hy\s+vọng|cảm\s+ơn|bày\s+tỏ|chia\s+sẻ|hoan\s+nghênh|khẳng\s+định|cho\s+(?:biết|rằng)|phát\s+biểu|trao|thăm|dự|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
+_HOPE = regex.compile(r"(?<![\w])(?:tin\s+tưởng|hy\s+vọng|kỳ\s+vọng|tin\s+rằng|biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
-    r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ\s+việc|vụ\s+án|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
+    r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
 _MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?=\s+(?:số|mức|vốn|thu|chi|sản|kinh|giá|diện|doanh|kim|dư|nguồn|đầu))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
 _CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
 
-
+_CONDITION = regex.compile(
+    r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
+    r"trong\s+(?:thời\s+(?:gian|hạn)|vòng|quý|tháng|tuần|năm|quá\s+trình|dịp|\d)\s?)[^;:.]{2,200}?(?:,|\sthì)\s+", regex.IGNORECASE)
+_CONDITION_GOES_ON = regex.compile(r"[^;:.]{2,120}?(?:,|\sthì)\s+", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,29 @@ class Task:
 
 def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False) -> Task | None:
     """The task that ``text[s:e]`` reads as, or None. ``ahead``: the sentence was announced for the time
-    ahead; ``speech``: it is what someone said. May let a paper's issuer speak again."""
+    ahead; ``speech``: it is what someone said. May let a paper's issuer speak again.
+
+    A condition or a bound of time before the task stays in it: «Khi có gió mạnh, các xã …», «Từ nay đến hết quý I, huyện …»."""
+    task = _find(talk, s, e, ahead, speech)
+    if task is not None and task.rule != "modal":
+        return task
+    text = talk.ctx.text
+    start = strip_openers(text, s, e)[0]
+    m = _CONDITION.match(text, start, e)
+    if m is None:
+        return task
+    ahead = ahead or bool(m.group("ahead"))
+    for _ in range(3):  # the comma may stand inside the condition
+        inner = _find(talk, m.end(), e, ahead, speech)
+        if inner is not None and inner.rule != "modal" and (inner.addressees or inner.start == m.end()):
+            return replace(inner, start=start)
+        m = _CONDITION_GOES_ON.match(text, m.end(), e)
+        if m is None:
+            break
+    return task
+
+
+def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | None:
     text, state = talk.ctx.text, talk.state
     start, ahead_here = strip_openers(text, s, e)
     start, end = trim(text, start, e)
@@ -115,15 +143,21 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
         kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
         return Task(inner, None, "modal", kind)
     if state.listing and talk.in_list and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
-        return Task(inner, None, "listed")
+        return Task(inner, None, "item")
     return None
+
+
+def reads_on(text: str, start: int, end: int) -> bool:
+    """Whether a clause without a known verb may go on with the task before it."""
+    return not (PAST.search(text, start, end) or _ONGOING.search(text, start, end) or _PURPOSE.match(text, start, end) or _NOT_TOLD.match(text, start, end)
+                or _MEASURE.match(text, start, end) or _AIM.match(text, start, end) or _SHARE.match(text, start, end) or _OUTSIDER.match(text, start, end))
 
 
 def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str], ahead: bool, active: bool) -> Task | None:
     text, state = talk.ctx.text, talk.state
     link = text[inner:at]
     head = text[at:at + 60]
-    modal = MODAL.match(text, at, end)
+    modal, will = MODAL.match(text, at, end), _WILL.match(head)
     if _SOME.match(link) and not MODAL.match(text, at):
         return None
     if _PRONOUN.match(link) and not modal:
@@ -134,14 +168,15 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return None  # the issuer's own doings are reported, not told
     if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
         return None
-    if not MODAL.match(text, at) and not head.startswith("sẽ") and _HABIT.search(link):
+    if not modal and (_ATTITUDE.match(head) or _HOPE.search(link)) and (will or _individual(talk.ctx, inner, at) or not _MANY.search(link)):
+        return None
+    if not modal and not will and not ahead and _HABIT.search(link):
         return None
     share = _SHARE.match(text, inner, at)
     if share and not share.group().startswith("100"):
         return None
     if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
         return None
-    will = _WILL.match(head)
     if will and (active or ahead or talk.document_issuer or _authority(names)):
         if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
             return None
@@ -159,17 +194,17 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if modal:
         kind = "order" if _DUTY.search(modal.group()) or (state.kind == "task") else None
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
-    if ahead and not state.issuer:
+    if ahead and not state.issuer and (duty or not _individual(talk.ctx, inner, at, posts=False)):
         return Task(inner, names, "ahead", "task")
-    if active and (state.listing or not _individual(talk.ctx, inner, at)):
+    if active and (state.listing or not _individual(talk.ctx, inner, at, posts=not state.document)):
         return Task(inner, names, "share" if share else "addressed", None)
     return None
 
 
-def _individual(ctx: Context, start: int, end: int) -> bool:
-    """A named person as the subject of a plain verb is being reported on, not told."""
+def _individual(ctx: Context, start: int, end: int, posts: bool = True) -> bool:
+    """A named person, or with ``posts`` the holder of a post, as the subject of a plain verb is being reported on, not told."""
     for x in ctx.entities:
-        if start <= x.start < end and (x.label == "PERSON" or x.label == "POST" and x.start == start and not _MANY.search(ctx.text[x.start:x.end])):
+        if start <= x.start < end and (x.label == "PERSON" or posts and x.label == "POST" and x.start == start and not _MANY.search(ctx.text[x.start:x.end])):
             return True
     return False
 
