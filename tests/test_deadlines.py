@@ -66,6 +66,12 @@ ORDERED = [
     ("Theo kế hoạch, [[trong tháng 9/2024]], tổ công tác tiếp tục làm việc với ba xã.", [("2024-09-30", "in", "2024-09-01")]),
     ("Giải phóng mặt bằng ba hộ đang vướng mắc xong [[trước ngày 30/11/2024]].", [("2024-11-30", "before", None)]),
     ("Các địa phương cần rà soát hồ sơ, gửi về Sở [[trước **ngày 30/9]]**.", [("2024-09-30", "before", None)]),
+    ("Để hoàn thành 19 tiêu chí [[trong năm 2024]], kinh phí còn thiếu nhiều.", [("2024-12-31", "in", "2024-01-01")]),
+    ("Nghị định góp phần đạt được 9 nghìn căn nhà [[vào năm 2030]].", [("2030-12-31", "in", "2030-01-01")]),
+    ("Toàn tỉnh phấn đấu [[năm 2025]] tốc độ tăng trưởng đạt 9%.", [("2025-12-31", "in", "2025-01-01")]),
+    ("2.2. Ủy ban nhân dân các xã thành lập Ban Tuyển sinh [[trước ngày 30/9/2024]].", [("2024-09-30", "before", None)]),
+    ("Cha mẹ học sinh đăng ký trên Cổng dịch vụ công [[từ ngày 15/9/2024 đến hết ngày 25/9/2024]].", [("2024-09-25", "in", "2024-09-15")]),
+    ("[[Tuần tới]], Cục Thú y sẽ cử các đoàn kiểm tra việc tiêm phòng.", [("2024-08-25", "in", "2024-08-19")]),
 ]
 
 
@@ -100,6 +106,11 @@ def test_bounds(body, expected):
     "Cử tri kiến nghị sửa chữa tuyến đê, hoàn thành trong năm 2025.",
     "Đời sống hằng ngày của bà con còn khó khăn.",
     "Năm nay, thời tiết thất thường.",
+    # what is foreseen; what opened or took place
+    "Cục nhận định, số mắc có thể tiếp tục tăng trong tháng 9, tháng 10 do mưa nhiều.",
+    "Hệ thống đăng ký nhập học được mở từ ngày 25/8 đến hết ngày 2/9.",
+    "Tuần tới, trời chuyển mát.",
+    "Theo Quy chế tuyển sinh trước ngày 15/8/2020, trường có 2 đợt.",
 ])
 def test_no_bounds(body):
     assert check(body) == []

@@ -81,6 +81,10 @@ RESULTS = [
     "Năm 2022 tỷ lệ che phủ đã đạt {R 13%|tỷ lệ che phủ} diện tích tự nhiên và đến tháng 3 vừa qua đạt {R 14%|tỷ lệ che phủ} diện tích tự nhiên.",
     "Lãi suất qua đêm đã ở mức {R 5%|Lãi suất qua đêm}, 1-2 tuần {R 7%|Lãi suất qua đêm}.",
     "Vốn đã giải ngân bằng {R 30%|Vốn đã giải ngân} tổng mức đầu tư, tăng {R 4%|Vốn đã giải ngân} về số tuyệt đối.",
+    "Mũi 3 mới đạt {R 43,5%|*}.",
+    "Số ca mắc tại huyện Bình An giảm {R 8%|*}, tại huyện Tân Lập tăng {R 12%|*} so với hôm trước.",
+    "Khu vực phía Bắc chiếm {R 79%|số ca mắc của cả nước} số ca mắc của cả nước.",
+    "Trong tháng 5, cấp ủy đã tập trung lãnh đạo các mặt công tác. Tổ chức quán triệt Chỉ thị đến {R 100%|*} chi, đảng bộ.",
     # a count is no result, and no target where it is only told
     "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
     "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
@@ -110,6 +114,9 @@ TARGETS = [
     "Phấn đấu thu ngân sách {T vượt 5%|thu ngân sách} dự toán.",
     "Ngân hàng giữ nguyên các mức điều hành như hiện nay, duy trì trần lãi suất ở {T 9%|*} một năm.",
     "Đặc biệt là 2 huyện cần phấn đấu mỗi huyện có {T 1 xã|xã đạt chuẩn} đạt chuẩn.",
+    "Phòng Giáo dục kiểm tra các khoản thu đầu năm tại {T 100%|trường học} trường học, báo cáo Chủ tịch UBND huyện chậm nhất ngày 20/9.",
+    "Sở yêu cầu Phòng Phổ thông chủ trì, phối hợp với Văn phòng Sở kiểm tra công tác tuyển sinh tại {T ít nhất 20 đơn vị|kiểm tra công tác tuyển sinh} cơ sở.",
+    "Giao phòng Tài nguyên hoàn thành cấp {T 1.500 giấy chứng nhận|*} trong quý IV/2023.",
     "Phấn đấu {T trên 50%|số xã đạt 19 tiêu chí nông thôn mới} số xã đạt 19 tiêu chí nông thôn mới.",
     "Đề nghị công an xã giao đủ quân và tổ trưởng khẩn trương thu các loại quỹ, hoàn thành {T 100%|thu các loại quỹ} kế hoạch.",
     "Phấn đấu thu hút {T ít nhất 12 dự án|dự án FDI} FDI, vốn đăng ký {T 90 triệu USD|vốn đăng ký}.",
@@ -190,6 +197,11 @@ def test_year_decides_against_the_publication_date():
     sentence = "Năm 2024, tỷ lệ lao động qua đào tạo là 60%."
     assert len(run(sentence, published="2023-06-20")[0]) == 1
     assert len(run(sentence, published="2025-02-01")[1]) == 1
+
+
+def test_list_under_an_order():
+    check("Sở Y tế yêu cầu:", "- Các bệnh viện: Đo thân nhiệt, hướng dẫn khai báo cho {T 100%|người đến khám} người đến khám.",
+          "- Các trạm: Lấy 5 mẫu xét nghiệm.")
 
 
 def test_old_article_told_anew_is_judged_by_its_meeting():

@@ -42,7 +42,7 @@ _ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+�
 _ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
                          r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
 # Verbs before "trước" and "đến" that describe what things are, not what is to be done.
-_DESCRIBED = regex.compile(r"\b(?:phát sinh|sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
+_DESCRIBED = regex.compile(r"\b(?:phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
                            r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
 _VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
 _REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
@@ -56,6 +56,13 @@ _FREQUENCY = regex.compile(r"định kỳ|lần")
 _PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
 _OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
 _NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
+# "Để hoàn thành 19 tiêu chí trong năm 2018, …": an aim that the sentence takes for granted
+_TOWARDS = regex.compile(r"\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
+# What is foreseen is not instructed: "số mắc có thể tiếp tục tăng trong tháng 8".
+_FORESEEN = regex.compile(r"\b(?:có thể|nguy cơ|dự báo|nhận định)\b[^;.]{0,80}$")
+_HAND_IN = regex.compile(r"\b(?:đăng ký|nộp|kê khai|tiếp nhận|nhận|gửi|lấy ý kiến)\b[^;.]{0,80}$")
+_WILL = regex.compile(r"\s*,[^,;.]{2,80}?\bsẽ\b")
+_STRIVE = regex.compile(r"\bphấn đấu\s*$")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
 _TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
 _PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
@@ -217,7 +224,9 @@ class _Finder:
                 return False
             if _DESCRIBED.search(before):
                 return False
-            return aimed or acting or bool(_FINISH.search(clause[-120:] + after[:60])) or self._governed(s)
+            # a day ahead before which somebody does something, in a guideline that orders without a word of order
+            ahead = t.relation == "before" and self.event and t.last and t.last > self.event and _VERB.search(clause)
+            return aimed or acting or bool(ahead) or bool(_FINISH.search(clause[-120:] + after[:60])) or self._governed(s)
         if past:
             return False
         if t.relation == "by":
@@ -269,6 +278,8 @@ class _Finder:
             return aimed or acting or bool(_AIM.search(after[:100])) or bool(_ORDER.search(after[:100]))
         if t.first and t.last - t.first > _MAX_PAST or self.event and t.last <= self.event:
             return False  # an anniversary, a period under audit, the week under report
+        if self.event and t.grain == "day" and _HAND_IN.search(before) and not _DESCRIBED.search(before):
+            return True
         return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_VERB.search(before[-80:])) \
             and not regex.search(r"(?:tháng hành động|tuần lễ|trong tuần|kỷ niệm|\()[^,;.]{0,60}$", before)
 
@@ -282,6 +293,9 @@ class _Finder:
         if self._mostly_over(t) and not _NEXT_AIM.match(after.lstrip(" ,")):
             return False
         if t.rule in ("relative", "relative day", "span") and t.relation is None:
+            # "Tuần tới, đoàn sẽ kiểm tra …"
+            return t.grain in ("week", "month") and bool(_OPENER.match(clause)) and bool(_WILL.match(after)) and bool(_VERB.search(after[:120]))
+        if _FORESEEN.search(clause) and not _NEAR_AIM.search(clause[-60:]):
             return False
         term = _TERM.search(before[-60:])
         if term and t.relation is None and not _TERM_STRICT.search(before[-60:]):
@@ -302,6 +316,10 @@ class _Finder:
             if governed and t.grain != "year" and (ahead or not self.event) and _VERB.search(after[:80]):
                 return True
             return bool(ahead_word) or (ahead and t.grain == "year")
+        if t.relation == "in" and _TOWARDS.search(clause):
+            return True
+        if t.relation is None and t.grain == "year" and _STRIVE.search(before):
+            return True  # "phấn đấu năm 2026 thu ngân sách đạt …"
         if t.relation == "in" and lead.startswith("vào"):
             return bool(_NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
         if t.relation == "in" and t.grain == "year" and _YEARLY.search(before):

@@ -126,7 +126,7 @@ class Clauses:
                 best = begin
             if best is None:
                 speech = ph.SPEECH.match(self.low, begin, stop)
-                best = speech.end() if speech and stop - speech.end() > 3 else begin
+                best = speech.end() if speech and stop - speech.end() > 3 else self._past_partner(begin, stop)
                 if len(self.low[begin:stop].split()) > 9:
                     break
         return self._trim(best, end) if best is not None else None
@@ -136,6 +136,12 @@ class Clauses:
         "các bộ, ngành …", or a short one whose first word stands in the other ("do xe máy, xe đạp gây ra")."""
         second, first = self.low[then:end].split(), self.low[begin:stop].strip(" ,").split()
         return first[0] in ("các", "những") and 1 < len(first) <= 3 or len(second) <= 4 and len(first) > 1 and second[0] in first[-4:]
+
+    def _past_partner(self, begin: int, end: int) -> int:
+        """Where the task begins after "phối hợp với" somebody; ``begin`` where nobody is named."""
+        partner = ph.PARTNER.search(self.low, begin, end)
+        task = ph.TASK.search(self.low, partner.end(), end) if partner else None
+        return task.start() if task else begin
 
     def _has_head(self, start: int, end: int) -> bool:
         """Whether the clause ``[start, end)`` names a measured thing after its last comma."""
@@ -154,6 +160,8 @@ class Clauses:
         cuts = [start, *[m.end() for m in ph.COMMA.finditer(self.low, start, end)]]
         for i in range(len(cuts) - 1, max(-1, len(cuts) - 4), -1):
             begin = self._bare(cuts[i], end)
+            if begin < end and (task := self._past_partner(begin, end)) > begin:
+                return self._trim(task, end)
             if begin < end and (ph.VERB_START.match(self.low, cuts[i]) or i == 0):
                 verb = ph.VERB_START.match(self.low, cuts[i])
                 span = self._trim(cuts[i] if verb else begin, end)

@@ -34,7 +34,8 @@ PART, FAR, CARRY = 0.75, 0.75, 0.45
 NEAR = 110
 #: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item; the heading "Mục tiêu"
 #: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
-LIST_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.6, 0.8
+#: A list after "yêu cầu:" lies between: a count in it needs a word more.
+LIST_FRAME, ORDER_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.9, 1.6, 0.8
 
 _BASE = regex.compile(rf"\W{{0,2}}(?:gdp\s+)?(?:của\s+)?{flat_forms(forms('figure_cues', 'base'))}(?!\w)")
 _COMPARED = regex.compile(rf"\W{{0,2}}{flat_forms(forms('figure_cues', 'compared'))}(?!\w)")
@@ -46,6 +47,7 @@ _IMPERATIVE = regex.compile(
 _GOAL_WORDS = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|phương\s+hướng|dự\s+kiến|kế\s+hoạch\s+năm|quyết\s+nghị)(?!\w)")
 _TASK_WORDS = regex.compile(r"(?<!\w)(?:nhiệm\s+vụ|yêu\s+cầu|kế\s+hoạch|giải\s+pháp|định\s+hướng|thời\s+gian\s+tới|đề\s+nghị|chỉ\s+đạo|trọng\s+tâm|giao|cần|phân\s+công|tập\s+trung)(?!\w)")
 _RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+được|tình\s+hình|thực\s+trạng|đánh\s+giá|hạn\s+chế|tồn\s+tại|thành\s+tựu|ước\s+đạt|chuyển\s+biến|tích\s+cực|chỉ\s+số\s+tăng|nổi\s+bật|đã\s+hoàn\s+thành)(?!\w)")
+_ORDERS = regex.compile(r"(?<!\w)(?:yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|giao|phân\s+công)(?:\s+[^\W\d]+){0,8}[\s,]*(?:như\s+sau|sau)?\s*:$")
 _ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
 _NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
 _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
@@ -212,6 +214,9 @@ class Judge:
         times = last_time(marks.times, start, at)
         if times < 0 and max(own[0], part[0]) >= 2.5:
             times *= 0.5  # the year of a plan's name, or of what the aim is measured against
+        if not times and not own[1]:  # "kiểm tra tại 100% trường học, báo cáo chậm nhất ngày 20/9"
+            semicolon = self.flat.find(";", tail_end, sentence.end)
+            score += 0.5 * last_time(marks.times, tail_end, semicolon if semicolon >= 0 else sentence.end, later=True)
         return score + (times or last_time(marks.times, c.end, tail_end, later=True)) + 0.5 * _clamp(sum(strongest(marks.cues, c.end, tail_end)), 2)
 
     def _marks(self, sentence: Sentence) -> Marks:
@@ -268,6 +273,8 @@ class Judge:
                 goal, task, result = (bool(p.search(tail)) for p in (_GOAL_WORDS, _TASK_WORDS, _RESULT_WORDS))
                 if intro and goal:
                     frame, listing = LIST_FRAME, True
+                elif intro and _ORDERS.search(tail):
+                    frame, listing = ORDER_FRAME, True
                 elif goal or task:
                     frame, listing = (0.5 if result else AIM_FRAME if goal else HEADING_FRAME), intro
                 elif result:

@@ -22,7 +22,7 @@ _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
 _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
 _CLOSES = regex.compile(r"\s*(?:[,.;)]|$)")
 _TIME = regex.compile(r"""(?<!\w)
-    (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
+    (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối|chậm\s+nhất(?:\s+(?:là|vào))?)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
     (?: (?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![\d%])
       | ngày\s+(?P<d2>\d{1,2})\s+tháng\s+(?P<m2>\d{1,2})(?:\s+năm\s+(?P<y2>\d{4}))?
       | tháng\s+(?P<m3>\d{1,2})(?:\s?[/-]\s?|\s+năm\s+)?(?P<y3>(?:19|20)\d\d)?(?!\d)

@@ -121,6 +121,9 @@ class Reader(Clauses):
         if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
+        if linked and not previous and not bracket and ph.MADE_OF.search(self.low, floor, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end) \
+                and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"] and (after := self._after(c.end, sentence, False)):
+            return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca"
         if linked and not bare:
             joined = comma or ph.CONJUNCTION.match(self.low, end, c.value_from) is not None
             change = ph.CHANGE_LINK.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end)

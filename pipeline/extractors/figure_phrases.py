@@ -50,7 +50,7 @@ SCOPE_CUT = regex.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # A subject that is a place, a level or a time: whose value it is, not what is measured.
 SCOPE_SUBJECT = regex.compile(
     r"(?:/\w+)?[\s,]*(?:(?:trong\s+đó|riêng|còn|và)\s*,?\s*){0,2}(?P<who>(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|tại|ở|\d{1,2})\s+)?"
-    r"(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối|kỳ\s+hạn|\d{1,2}(?:\s*-\s*\d{1,2})?\s+(?:ngày|tuần|tháng|năm)|qua\s+đêm)(?!\w)[^,;]{0,70})?")
+    r"(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối|kỳ\s+hạn|\d{1,2}(?:\s*-\s*\d{1,2})?\s+(?:ngày|tuần|tháng|năm)|qua\s+đêm)(?!\w)[^,;]{0,70}|(?:tại|ở)\s+[^,;]{2,60})?")
 SCOPE_AT = regex.compile(
     r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành))(?!\w)")
 AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
@@ -66,7 +66,10 @@ COUNT = regex.compile(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])(?!tháng|năm|ngày|gi�
 UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
 EQUALS = regex.compile(r"(?:tương\s+(?:đương|ứng)(?:\s+với)?|(?<!\w)bằng)(?:\s+khoảng)?\s*$")
 AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")
-_TASK = r"(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám)(?!\w)"
+_TASK = r"(?:hoàn\s+thành|hoàn\s+thiện|tổ\s+chức|xây\s+dựng|kiểm\s+tra|rà\s+soát|tạo|hỗ\s+trợ|kiểm\s+định|phủ|thực\s+hiện|triển\s+khai|giải\s+quyết|đào\s+tạo|tuyên\s+truyền|phổ\s+biến|cấp|cung\s+cấp|lắp\s+đặt|bố\s+trí|mở|thu|giám\s+sát|tập\s+huấn|bồi\s+dưỡng|vận\s+động|công\s+khai|niêm\s+yết|giải\s+ngân|giao|trang\s+bị|đầu\s+tư|số\s+hóa|khám|di\s+dời)(?!\w)"
 VERB_START = regex.compile(rf"[\s\-–+•*·]*(?:(?:tiếp\s+tục|tập\s+trung|phải|cần)\s+)?{_TASK}")
 VERBS = frozenset("được có đạt là đã chưa".split())
+PARTNER = regex.compile(r"(?<!\w)phối\s+hợp\s+(?:với|cùng)(?!\w)")
+TASK = regex.compile(rf"(?<!\w){_TASK}")
+MADE_OF = regex.compile(r"chiếm(?:\s+(?:tới|đến|khoảng|gần|hơn|trên))?\s*$")
 NEXT_TASK = regex.compile(rf"\s+và\s+{_TASK}")
