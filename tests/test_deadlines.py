@@ -71,6 +71,11 @@ ORDERED = [
     ("Toàn tỉnh phấn đấu [[năm 2025]] tốc độ tăng trưởng đạt 9%.", [("2025-12-31", "in", "2025-01-01")]),
     ("2.2. Ủy ban nhân dân các xã thành lập Ban Tuyển sinh [[trước ngày 30/9/2024]].", [("2024-09-30", "before", None)]),
     ("Cha mẹ học sinh đăng ký trên Cổng dịch vụ công [[từ ngày 15/9/2024 đến hết ngày 25/9/2024]].", [("2024-09-25", "in", "2024-09-15")]),
+    ("Đồng chí nói: Vướng ở thông tư thì [[ngay tháng này]] phải sửa xong thông tư.", [("2024-08-31", "in", "2024-08-01")]),
+    ("Theo kế hoạch, [[tuần tới]] Bộ sẽ lấy ý kiến các bộ về dự thảo.", [("2024-08-25", "in", "2024-08-19")]),
+    ("Công ty cần hạ thấp mực nước [[trong ngày 16/8]], vận hành cống theo lệnh.", [("2024-08-16", "in", None)]),
+    ("Trao đổi với cử tri, ông cho rằng kiến nghị về kênh là đúng; giao Công ty nạo vét kênh, [[chậm nhất ngày 31/8]] phải thông dòng.",
+     [("2024-08-31", "by", None)]),
     ("[[Tuần tới]], Cục Thú y sẽ cử các đoàn kiểm tra việc tiêm phòng.", [("2024-08-25", "in", "2024-08-19")]),
 ]
 
@@ -110,6 +115,8 @@ def test_bounds(body, expected):
     "Cục nhận định, số mắc có thể tiếp tục tăng trong tháng 9, tháng 10 do mưa nhiều.",
     "Hệ thống đăng ký nhập học được mở từ ngày 25/8 đến hết ngày 2/9.",
     "Tuần tới, trời chuyển mát.",
+    "Dự báo bão đổ bộ vào đất liền trong ngày 16/8.",
+    "Học sinh nghỉ học trong ngày 16/8.",
     "Theo Quy chế tuyển sinh trước ngày 15/8/2020, trường có 2 đợt.",
 ])
 def test_no_bounds(body):

@@ -61,7 +61,8 @@ _TOWARDS = regex.compile(r"\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể 
 # What is foreseen is not instructed: "số mắc có thể tiếp tục tăng trong tháng 8".
 _FORESEEN = regex.compile(r"\b(?:có thể|nguy cơ|dự báo|nhận định)\b[^;.]{0,80}$")
 _HAND_IN = regex.compile(r"\b(?:đăng ký|nộp|kê khai|tiếp nhận|nhận|gửi|lấy ý kiến)\b[^;.]{0,80}$")
-_WILL = regex.compile(r"\s*,[^,;.]{2,80}?\bsẽ\b")
+_WILL = regex.compile(r"\s*,?[^,;.]{2,80}?\b(?:sẽ|phải)\b|\s*(?:phải|gửi|trình|nộp|báo cáo)\b")
+_MUST = regex.compile(r"\s*(?:phải|cần|sẽ)\b")
 _STRIVE = regex.compile(r"\bphấn đấu\s*$")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
 _TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
@@ -194,7 +195,9 @@ class _Finder:
         ordered = bool(_ORDER.search(before))
         aimed = ordered or bool(_AIM.search(before))
         acting = any(_ACTION.match(x) for x in _PARTS.split(before))
-        if self._is_done(before, clause, after, t) or _PETITION.search(before):
+        if self._is_done(before, clause, after, t):
+            return False
+        if (asked := _PETITION.search(before)) and not (";" in before[asked.end():] and _ORDER.search(clause)):
             return False
         past = bool(self.event and t.last and t.last < self.event)
         lead = self.low[t.lead:t.start]
@@ -240,7 +243,7 @@ class _Finder:
             return aimed or acting or bool(_AIM.search(after[:80])) or bool(_FINISH.search(clause[-60:])) or self._governed(s)
         if t.rule == "range" and t.spec.op == "range":
             return self._range_bounds(t, before, after, aimed, acting)
-        return self._period(t, lead, before, clause, after, aimed, acting, ordered or self._governed(s))
+        return self._period(t, lead, before, clause, after, aimed, acting, ordered, ordered or self._governed(s))
 
     def _is_done(self, before: str, clause: str, after: str, t: Time) -> bool:
         """Whether the clause reports: the last cue before the expression says "done"."""
@@ -284,19 +287,20 @@ class _Finder:
             and not regex.search(r"(?:tháng hành động|tuần lễ|trong tuần|kỷ niệm|\()[^,;.]{0,60}$", before)
 
     def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool,
-                governed: bool) -> bool:
+                ordered: bool, governed: bool) -> bool:
         """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
+        if _FORESEEN.search(clause) and not _NEAR_AIM.search(clause[-60:]):
+            return False
         if t.kind == "instant" and t.rule not in ("edge day",):
-            return False  # a day without "trước" or "đến" is when things happen
+            # a day without "trước" or "đến" is when things happen; "cần hạ mực nước trong ngày 28/10" bounds
+            return lead.startswith("trong") and (acting or bool(_ORDER.search(before) or _NEAR_AIM.search(clause))) and not _HELD.search(before)
         if (t.relation is None and self._in_name(before, t, _TOPIC)) or _HELD.search(before):
             return False
         if self._mostly_over(t) and not _NEXT_AIM.match(after.lstrip(" ,")):
             return False
         if t.rule in ("relative", "relative day", "span") and t.relation is None:
             # "Tuần tới, đoàn sẽ kiểm tra …"
-            return t.grain in ("week", "month") and bool(_OPENER.match(clause)) and bool(_WILL.match(after)) and bool(_VERB.search(after[:120]))
-        if _FORESEEN.search(clause) and not _NEAR_AIM.search(clause[-60:]):
-            return False
+            return t.grain in ("week", "month") and (ordered or bool(_OPENER.match(clause))) and bool(_WILL.match(after)) and bool(_VERB.search(after[:120]))
         term = _TERM.search(before[-60:])
         if term and t.relation is None and not _TERM_STRICT.search(before[-60:]):
             term = None  # "giải pháp thực hiện 6 tháng cuối năm"
@@ -316,8 +320,8 @@ class _Finder:
             if governed and t.grain != "year" and (ahead or not self.event) and _VERB.search(after[:80]):
                 return True
             return bool(ahead_word) or (ahead and t.grain == "year")
-        if t.relation == "in" and _TOWARDS.search(clause):
-            return True
+        if t.relation == "in" and (_TOWARDS.search(clause) or t.grain != "year" and _MUST.match(after) and _VERB.search(after[:60])):
+            return True  # "ngay tháng này phải sửa xong"
         if t.relation is None and t.grain == "year" and _STRIVE.search(before):
             return True  # "phấn đấu năm 2026 thu ngân sách đạt …"
         if t.relation == "in" and lead.startswith("vào"):

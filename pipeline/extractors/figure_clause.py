@@ -155,20 +155,28 @@ class Clauses:
                 return h.start()
         return None
 
-    def _action(self, start: int, end: int) -> Span | None:
-        """The action that is done "cho", "tại", "đối với" so many."""
+    def _action(self, start: int, end: int, always: bool) -> Span | None:
+        """The action that is done "cho", "tại", "đối với" so many; ``always``: even where no known verb
+        opens it."""
         cuts = [start, *[m.end() for m in ph.COMMA.finditer(self.low, start, end)]]
         for i in range(len(cuts) - 1, max(-1, len(cuts) - 4), -1):
             begin = self._bare(cuts[i], end)
-            if begin < end and (task := self._past_partner(begin, end)) > begin:
-                return self._trim(task, end)
-            if begin < end and (ph.VERB_START.match(self.low, cuts[i]) or i == 0):
-                verb = ph.VERB_START.match(self.low, cuts[i])
-                span = self._trim(cuts[i] if verb else begin, end)
-                return span if span and span[1] - span[0] >= 6 else None
-        begin = self._bare(cuts[-1], end)
-        span = self._trim(begin, end)
+            if begin >= end:
+                continue
+            if ph.VERB_START.match(self.low, cuts[i]):
+                begin = cuts[i]
+            elif (task := self._past_partner(begin, end)) > begin or (task := self._task(begin, end)) is not None:
+                begin = task  # behind who does it
+            elif i or not always:
+                continue
+            span = self._trim(begin, end)
+            return span if span and span[1] - span[0] >= 6 else None
+        span = self._trim(self._bare(cuts[-1], end), end) if always else None
         return span if span and span[1] - span[0] >= 6 else None
+
+    def _task(self, begin: int, end: int) -> int | None:
+        """Where the first verb of a task begins that is no part of a name ("Bộ Giáo dục và Đào tạo")."""
+        return next((m.start() for m in ph.TASK.finditer(self.low, begin, end) if self.text[m.start()].islower()), None)
 
     def _after(self, start: int, sentence: Sentence, opens: bool) -> Span | None:
         """The phrase that follows a value. Where the value opens the clause the whole clause is its

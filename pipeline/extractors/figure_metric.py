@@ -121,9 +121,9 @@ class Reader(Clauses):
         if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
-        if linked and not previous and not bracket and ph.MADE_OF.search(self.low, floor, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end) \
-                and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"] and (after := self._after(c.end, sentence, False)):
-            return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca"
+        if linked and not bracket and not ph.BASE_NOUN.match(self.low, c.end) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"] \
+                and (ph.MADE_OF.search(self.low, floor, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
+            return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca", "huyện đạt 70% người được tiêm"
         if linked and not bare:
             joined = comma or ph.CONJUNCTION.match(self.low, end, c.value_from) is not None
             change = ph.CHANGE_LINK.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end)
@@ -157,7 +157,7 @@ class Reader(Clauses):
         # "kiểm tra tại ít nhất 60 cơ sở" counts the checks; "cho 100% hộ nghèo" the households
         lead = (ph.COVER if counted else ph.COVER_ALL).search(self.low, floor, c.value_from)
         if lead and not self._bare(floor, lead.start()) >= lead.start():
-            action = self._action(floor, lead.start())
+            action = self._action(floor, lead.start(), always=counted or lead.group().startswith("đối"))
             if action:
                 return action, None
         if after and not (ph.BASE_NOUN.match(self.low, c.end) and not bare):
@@ -191,6 +191,8 @@ class Reader(Clauses):
                 bound = values[-2].end
             cuts = [bound, *[m.end() for m in ph.COMMA.finditer(self.low, bound, c.start)]]
             begin = self._bare(cuts[-1], c.start)
+            if speech := ph.SPEECH.match(self.low, begin, c.start):
+                begin = self._bare(speech.end(), c.start)
             for m in ph.AUX_CUT.finditer(self.low, begin, c.start):
                 begin = m.end()
             if begin < c.start:

@@ -20,14 +20,14 @@ OPENER = regex.compile(
     r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
     r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)|(?:mục|chỉ)\s+tiêu\s+của\s+(?:[^\W\d_]+\s+){1,5}là"
     r"|\d{1,2}[.)/]|\d{1,2}(?=\s)|[a-zđ][.)])(?!\w)\s*+[,:]?\s*+)")
-SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo|tập\s+trung|đôn\s+đốc|khẩn\s+trương|chủ\s+động|đẩy\s+nhanh)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
+SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|thừa\s+nhận|phản\s+ánh|nêu\s+quan\s+điểm|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo|tập\s+trung|đôn\s+đốc|khẩn\s+trương|chủ\s+động|đẩy\s+nhanh)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
 # Before a head noun inside a clause: verbs that make what follows their object.
 GOVERNS = regex.compile(r"(?<!\w)(?:phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|đề\s+nghị|xây\s+dựng|yêu\s+cầu|phải|cần|đề\s+ra|đặt\s+mục\s+tiêu|đã|sẽ|với|có|nâng|đưa|dự\s+kiến|xác\s+định|cho\s+phép|giảm|tăng|kéo\s+giảm|duy\s+trì|giữ|rằng|để|nhằm|khi|tiếp\s+tục|ước|đạt|toàn\s+(?:tỉnh|huyện|xã|quốc|thành\s+phố)|cả\s+nước|năm\s+\d{4}|công\s+tác|kiểm\s+soát|đồng\s+tình|chính\s+phủ)\s+(?:[^\W\d]+\s+){0,2}$")
 AIM_SUBJECT = regex.compile(r"[\s,]*(?:mục\s+tiêu|chỉ\s+tiêu)(?!\w)")
 REMAINS = regex.compile(r"(?<!\w)(?:(?<!giảm\s)(?<!xuống\s)còn|vẫn\s+còn|hiện\s+còn|vẫn\s+có)\s*$")
 RATE = regex.compile(r"\s*(?:với\s+)?(?:đạt\s+)?tỷ\s+lệ(?!\w)")
 SHARE = regex.compile(r"\d/\d")
-COVER_ALL = regex.compile(r"(?<!\w)đối\s+với\s*$")
+COVER_ALL = regex.compile(r"(?<!\w)(?:đối\s+với|tại|đến)\s*$")
 COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 # A value that is the subject: "được 86% đại biểu tán thành"; "trong đó, 71% đã tiêm".
 AGENT = regex.compile(r"(?<!\w)được\s+(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?$")
@@ -50,7 +50,7 @@ SCOPE_CUT = regex.compile(r",\s*(?:và\s+)?|\s+và\s+")
 # A subject that is a place, a level or a time: whose value it is, not what is measured.
 SCOPE_SUBJECT = regex.compile(
     r"(?:/\w+)?[\s,]*(?:(?:trong\s+đó|riêng|còn|và)\s*,?\s*){0,2}(?P<who>(?:(?:các|hai|ba|bốn|những|khối|toàn|cả|tại|ở|\d{1,2})\s+)?"
-    r"(?:huyện|xã|tỉnh|thành\s+phố|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối|kỳ\s+hạn|\d{1,2}(?:\s*-\s*\d{1,2})?\s+(?:ngày|tuần|tháng|năm)|qua\s+đêm)(?!\w)[^,;]{0,70}|(?:tại|ở)\s+[^,;]{2,60})?")
+    r"(?:huyện|xã|tỉnh|thành\s+phố|tp\.?|phường|quận|thị\s+xã|thị\s+trấn|thôn|cấp|khu\s+vực|vùng|địa\s+bàn|quý|nông\s+thôn|thành\s+thị|đô\s+thị|miền\s+núi|nước|quốc|năm\s+\d|đồng\s+bằng|miền|khối|kỳ\s+hạn|\d{1,2}(?:\s*-\s*\d{1,2})?\s+(?:ngày|tuần|tháng|năm)|qua\s+đêm)(?!\w)[^,;]{0,70}|(?:tại|ở)\s+[^,;]{2,60}|(?<=riêng\s)[^,;]{2,50})?")
 SCOPE_AT = regex.compile(
     r"(?<!\w)(?:cấp\s+(?:xã|huyện|tỉnh|thành\s+phố|trung\s+ương|cơ\s+sở)|khu\s+vực\s+(?:thành\s+thị|nông\s+thôn|đô\s+thị|miền\s+núi)|(?:toàn|cả)\s+(?:tỉnh|huyện|xã|nước|quốc|thành\s+phố|ngành))(?!\w)")
 AIM = regex.compile(r"(?<!\w)(?:mục\s+tiêu|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|để|yêu\s+cầu|mục\s+tiêu\s+là)\s*$")
