@@ -47,6 +47,7 @@ _MD_LINK = regex.compile(r"!?\[([^\]\n]{0,500})\]\([^()\s]{1,500}(?:\s\"[^\"]*\"
 _FIELD = regex.compile(r"^(?P<name>title|source|link|url|published(?:\s?date)?|publish_date|date|author|authors|tags|keywords|category|"
                        r"summary|description|content|text|tiêu đề|nguồn|đường dẫn|ngày đăng|tác giả|từ khóa|chuyên mục|tóm tắt|nội dung)"
                        r"\s?:\s*", regex.IGNORECASE)
+_LATER_FIELD = regex.compile(r"^(?:author|authors|tags|keywords|category|link|url|published|date|comments|related|summary)\s?:\s", regex.IGNORECASE)
 _FIELD_KINDS = {"title": "title", "tiêu đề": "title", "author": "byline", "authors": "byline", "tác giả": "byline",
                 "source": "byline", "nguồn": "byline", "content": "body", "text": "body", "nội dung": "body"}
 _SITE = regex.compile(r"""^\W*(?:chào\smừng\s.{0,30}?(?:với|đến)\s|bản\squyền\s(?:thuộc\svề|thuộc|của)\s|(?:19|20)\d\d\s)?
@@ -176,11 +177,16 @@ def _labelled_export(rows: list[Row]) -> dict[str, int] | None:
     body = next((found[k] for k in ("content", "text", "nội dung") if k in found), None)
     if body is None or len(found) < 3 or min(found.values()) > 2:
         return None
-    label(rows[body:])  # the headline stands above
-    names_at = {i: name for name, i in found.items() if i <= body}
-    for i in range(body + 1):
+    # what follows another field's name is that field's ("Category: …", then comments), not the content's
+    end = next((i for i in range(body + 1, len(rows)) if _LATER_FIELD.match(rows[i].text.text)), len(rows))
+    label(rows[body:end])  # the headline stands above
+    for row in rows[end:]:
+        row.kind = "noise"
+    names_at = {i: name for name, i in found.items() if i <= body or i >= end}
+    for i in (*range(body + 1), *range(end, len(rows))):
         kind = _FIELD_KINDS.get(names_at.get(i, ""), "noise")
-        rows[i].kind = "date" if kind == "noise" and rows[i].stamp else kind
+        dates = i <= body or names_at.get(i, "").startswith(("published", "date"))  # not the crawler's own, below
+        rows[i].kind = "date" if kind == "noise" and rows[i].stamp and dates else kind
         if i in names_at:
             name = _FIELD.match(rows[i].text.text).end()
             if kind == "body":

@@ -16,8 +16,8 @@ from pipeline.byline import labelled, signed
 from pipeline.lines import LABELS, features, model
 from pipeline.rows import Row, key_of
 
-# A lead opens with a day or with the portal's name in brackets, a headline never.
-_OPENING = regex.compile(r"^\W*(?:(?:sáng|trưa|chiều|tối)\s(?:ngày\s)?\d|ngày\s\d|\([^()]{2,30}\)\s?[-–])", regex.IGNORECASE)
+# A lead opens with a day or with the portal's name in brackets, a headline with a day and a colon at most.
+_OPENING = regex.compile(r"^\W*(?:(?:(?:sáng|trưa|chiều|tối)\s(?:ngày\s)?|ngày\s)\d[\d/.-]*+(?!\s?:)|\([^()]{2,30}\)\s?[-–])", regex.IGNORECASE)
 # A heading over other news ends the article, unless what follows weighs more than this many
 # characters of sentences: boxes of related news inside an article are followed by the rest of it.
 _BARRIER = 500
@@ -192,6 +192,8 @@ def _title_score(row: Row, distance: int, count: int, known: str) -> float:
     if row.furniture and not same:
         score -= 2
     if row.photo or row.recurs and not same:
+        score -= 3
+    if text.count("|") >= 3:  # a menu
         score -= 3
     if not same:
         # names of sections are short

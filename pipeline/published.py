@@ -33,7 +33,7 @@ _TIME = regex.compile(r"""(?<![\d/.,:-])(?P<h>[01]?\d|2[0-3])(?:\s?[:]\s?|\s?(?:
 _WEEKDAY = regex.compile(r"\b(?:thứ\s(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s?nhật|CN|T[2-7])\b", regex.IGNORECASE)
 _ZONE = regex.compile(r"\(?\b(?:GMT|UTC)\s?\+?\s?0?7?(?::?00)?\)?", regex.IGNORECASE)
 # Words that say that the stamp beside them is this article's.
-_OWN = regex.compile(r"""\b(?:cập\snhật|(?:được\s)?đăng(?:\s(?:lúc|ngày|tải|bởi|vào|bài(?:\sviết)?(?:\sgốc)?|tin))*|
+_OWN = regex.compile(r"""\b(?:cập\snhật|(?:được\s)?đăng(?!\s(?:nhập|ký|xuất)\b)(?:\s(?:lúc|ngày|tải|bởi|vào|bài(?:\sviết)?(?:\sgốc)?|tin))*|
     ngày\s(?:đăng|xuất\sbản|phát\shành|gửi|viết|tạo|đưa)|giờ\s(?:đăng|xuất\sbản)|thời\sgian\s(?:đăng|xuất\sbản|cập\snhật)|
     xuất\sbản|phát\shành\slúc|publish(?:ed)?(?:\sdate)?|posted(?:\son)?|date)\b""", regex.VERBOSE | regex.IGNORECASE)
 # What else may stand on a stamp's line: small words, counters, controls, one letter separators.

@@ -21,8 +21,10 @@ _MENU = regex.compile(rf"{_LEAD_IN}(?:{_forms('line')}(?![\w])[\W\d_]*+)+$", reg
 _COUNTER = regex.compile(rf"^[\W_]*+{_forms('counter')}", regex.IGNORECASE)
 _CONTACT = regex.compile(rf"^[\W_]*+{_forms('contact')}", regex.IGNORECASE)
 _FIELD = regex.compile(r"^\p{Lu}[\p{L}\s]{1,40}\s?:\s?\S")
-_START = regex.compile(rf"^(?:[\W_]*+)(?:{_forms('start')})|^\s*(?:>>|»)", regex.IGNORECASE)
-_OTHERS = regex.compile(rf"{_LEAD_IN}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
+_START = regex.compile(rf"^(?:[\W_]*+)(?!trên\s+đây\s)(?:{_forms('start')})|^\s*(?:>>|»)(?!\W*trên\s+đây\s)", regex.IGNORECASE)
+# Controls may stand before: "0 Thích  Chia sẻ  Bình luận (7)".
+_OTHERS = regex.compile(rf"{_LEAD_IN}(?:\d+\W+)?+(?:{_forms('line')}(?![\w])[\W\d_]++){{0,6}}{_forms('others')}[\W\d_]*+$", regex.IGNORECASE)
+_CRUMBS = regex.compile(r"^\W*(?:trang\s?chủ|home)\s*[›»>/|→]", regex.IGNORECASE)
 _RELATED = regex.compile(r"\b(?:liên\squan|khác|cùng|hơn|đã\s(?:đưa|đăng)|quan\stâm|nhiều|bỏ\slỡ|nên\sđọc)\b", regex.IGNORECASE)
 _IMPRINT = regex.compile(rf"^[^\w©®]*+(?:{_forms('imprint')})", regex.IGNORECASE)
 # Sentences of an article open with these words too; in an imprint a colon follows.
@@ -164,7 +166,7 @@ class Row:
                 or (self.size <= 80 and (self.size <= 25 or text[-1] != ".") and _COUNTER.match(text) is not None)
                 or (self.size <= (250 if "http" in text or ":" in text[:25] or text[0] == ">" else 110)
                     and _START.match(text) is not None)
-                or (self.size <= 120 and _MENU.match(text) is not None))
+                or (self.size <= 120 and (_MENU.match(text) or _CRUMBS.match(text)) is not None))
 
     @cached_property
     def ended(self) -> bool:

@@ -215,6 +215,32 @@ def test_an_exported_record():
     assert article.byline == ["Báo Sơn Trà", "Mỹ Duyên"]
 
 
+def test_fields_after_the_content_of_an_exported_record():
+    article = clean(source(f"Title: {TITLE}\nLink: https://x.example.vn/a.html\nPublished Date: 12/5/2023, 10:43\nContent: {LONG}\n{MORE}\n"
+                           "Author: Mỹ Duyên\nCategory: Thời sự\nComments: 2\nComment_1: Phải phạt thật nặng, 5% giá trị hợp đồng mới sợ.\n"
+                           "crawl_ts: 2024-07-21T02:11:09Z"))
+    assert article.text == f"{TITLE}\nContent: {LONG}\n{MORE}"
+    assert (article.byline, article.published) == (["Mỹ Duyên"], "2023-05-12T10:43:00+07:00")
+
+
+def test_breadcrumbs_menus_and_players_are_no_headlines():
+    for above in ("Trang chủ › Tin nổi bật › Thông tin dịch bệnh\n{}", "Giới thiệu | Văn bản | Công khai | Hỏi đáp | Góp ý của dân\n{}",
+                  "{}\nNghe bài viết   ▶  Giọng nữ miền Bắc   1x"):
+        article = clean(source(above.format("Ngày 17/8: Thêm 2.214 ca mắc mới, không có ca tử vong") + f"\n{LONG}\n{MORE}"))
+        assert article.text == f"Ngày 17/8: Thêm 2.214 ca mắc mới, không có ca tử vong\n{LONG}\n{MORE}"
+
+
+def test_comments_and_questions_under_the_text():
+    for below in ("0 Thích  Chia sẻ  Bình luận (7)\nMinh Tâm: Phải đánh thuế thật cao, bốn mươi phần trăm như nước ngoài mới sợ!",
+                  "Bạn đọc có câu hỏi? Gửi ngay cho luật sư\n\nCâu hỏi thường gặp\n\n- Lương hưu tăng 15% từ khi nào?"):
+        assert clean(source(f"{TITLE}\n\n{LONG}\n\n{MORE}\n\n{below}")).text == f"{TITLE}\n{LONG}\n{MORE}"
+
+
+def test_a_login_above_the_headline_makes_no_stamp():
+    article = clean(source(f"Thứ tư, 23/10/2024  E-paper  Đăng nhập\nXã hội / Thời sự\n{TITLE}\nThứ Ba, 22/10/2024 - 16:05\n{LONG}\n{MORE}"))
+    assert article.published == "2024-10-22T16:05:00+07:00"
+
+
 # ------------------------------------------------------------------ dates
 
 @pytest.mark.parametrize(("above", "below", "published"), [
