@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def numbers() -> str:
     rows = [("articles with gold", len(golds)), ("files", ", ".join(f"{n} {suffix}" for suffix, n in sorted(files.items()))),
             ("years of publication", f"{years[0]} to {years[-1]}" if years else "none")]
     rows += [(f"{name} in the gold", sum(len(g.get(name, [])) for g in golds)) for name in LISTS]
+    marked = [p.read_text("utf-8") for p in (ROOT / "annotations" / "entities").glob("*.txt")]
+    rows += [("articles with names marked", len(marked)), ("names in them", sum(len(re.findall(r"\]\([A-Z]+\)", t)) for t in marked))]
     return "| what | how many |\n| --- | --- |\n" + "".join(f"| {what} | {value} |\n" for what, value in rows)
 
 
