@@ -40,6 +40,8 @@ RULES = {
     "ahead": "announced for the time ahead",
     "will": "someone named will do it",
     "share": "so many per cent of someone named do it",
+    "parallel": "stands beside a task in its sentence, and reads like one",
+    "item": "an item of a list that someone told, with neither verb nor name at its head",
 }
 
 
