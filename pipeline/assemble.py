@@ -1,7 +1,8 @@
 """Stage 6: findings of one article → its Record, with deadlines and targets linked."""
 from __future__ import annotations
 
-from pipeline.article import Context, Source
+from pipeline.article import Context, Sentence, Source
+from pipeline.clauses import BOUND_ALONE
 from pipeline.read import source_id
 from pipeline.records import Directive, Figure, Place, Record, SourceInfo, printable
 
@@ -34,16 +35,26 @@ def link(ctx: Context) -> None:
 
 def _bound(ctx: Context, d: Directive) -> int | None:
     """The first deadline inside the clause, one with a day before one without; else one in the
-    opener before it in its sentence («Trước ngày 5/8, các xã …»)."""
+    opener of its sentence, which bounds all that follow («Trước ngày 5/8, các xã …; nộp …»)."""
     inside = [i for i, x in enumerate(ctx.deadlines) if d.span[0] <= x.span[0] and x.span[1] <= d.span[1]]
     if inside:
         return min(inside, key=lambda i: (ctx.deadlines[i].date is None, i))
     s = ctx.sentence_at(d.span[0])
     if not s:
         return None
-    others = [o for o in ctx.directives if o is not d and s.start <= o.span[0] < d.span[0]]
-    ahead = [i for i, x in enumerate(ctx.deadlines) if s.start <= x.span[0] and x.span[1] <= d.span[0]]
-    return ahead[0] if ahead and not others else None
+    first = min((o.span[0] for o in ctx.directives if s.start <= o.span[0]), default=d.span[0])
+    ahead = [i for i, x in enumerate(ctx.deadlines) if s.start <= x.span[0] and x.span[1] <= first]
+    return ahead[0] if ahead else _after(ctx, s)
+
+
+def _after(ctx: Context, s: Sentence) -> int | None:
+    """The deadline of a sentence that only bounds those before it on its line («… . Hoàn thành trước ngày 30/10.»)."""
+    for t in ctx.sentences[ctx.sentences.index(s) + 1:]:
+        if t.line != s.line:
+            return None
+        if BOUND_ALONE.match(ctx.text, t.start, t.end):
+            return next((i for i, x in enumerate(ctx.deadlines) if t.start <= x.span[0] and x.span[1] <= t.end), None)
+    return None
 
 
 def _near(ctx: Context, t: Figure) -> int | None:

@@ -10,7 +10,7 @@ from pipeline.vocabulary import alternation, forms
 
 _BULLET = regex.compile(
     r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
-_SIGN = regex.compile(r"[(\[)\]“”;]|(?:…|(?<=\.\.)\.)(?=\s++\p{Lu})")  # the last two: an ellipsis before a capital
+_SIGN = regex.compile(r"[(\[)\]“”;]|(?:…|(?<=\.\.)\.)(?=\s*+\p{Lu})|(?<=\p{Ll}\p{Ll}|\d)\.(?=[\"“]?\p{Lu}\p{Ll}+[\s,])")  # the last ones: an ellipsis, or a stop with no blank, before a capital
 _NUMBER = regex.compile(r"(?:\*\*|__|#{1,4}|\s)*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})[.)/]")
 _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
 _CLOSED = regex.compile(r"[.!?;:…,”\"/]\s*\**$")
@@ -18,8 +18,10 @@ _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
 _EDGE_RIGHT = " \t\r\n\u00a0*_.;:,…/"
 _CONNECTIVE = regex.compile(
     rf"(?:{alternation(forms('openers', 'connective'))}|và|song(?!\s+song)|còn)(?:\s*[,:]\s*|\s+(?=[\p{{Ll}}\d]))", regex.IGNORECASE)
+_TERM_AHEAD = (r"(?:(?:\d{1,2}|những|các)\s+tháng\s+(?:cuối|còn\s+lại|tới)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?|tháng\s+(?:tới|\d{1,2}(?:[/-]\d{4}|\s+năm\s+\d{4})?)|quý\s+(?:tới|[IVX\d]{1,3})(?:[/-]\d{4}|\s+năm\s+\d{4})?|"
+               r"(?:trong\s+)?(?:thời\s+gian|tuần|năm)\s+tới|năm\s+\d{4})")
 _AHEAD = regex.compile(
-    rf"(?:(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?)(?![\w])(?:\s+(?:năm\s+)?\d{{4}})?"
+    rf"(?:(?:về\s+)?(?:phương\s+hướng|nhiệm\s+vụ|giải\s+pháp|kế\s+hoạch|công\s+tác)(?:,\s+(?:nhiệm\s+vụ|giải\s+pháp))?(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?:\s+(?:trong|của))?\s+{_TERM_AHEAD}\s*[,:]|(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?)(?![\w])(?:\s+(?:năm\s+)?\d{{4}})?"
     r")(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
 # "Căn cứ Nghị quyết số 5, …", "Để hoàn thành kế hoạch, …", "Năm 2024, …", "Tại hội nghị, …":
 # a scene of at most this many characters before the first comma (longest seen in project gold: 232).
@@ -30,6 +32,11 @@ _SCENE = regex.compile(
     # the comma of «các bộ, ngành» ends no scene
     r"(?:\s+thì|,(?!(?<=(?:các|những|toàn)\s+(?:bộ|sở|ban|phòng|cấp|xã|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương),)\s+(?:ban|ngành|phường|quận|huyện|thị|xã|đơn\s+vị|địa\s+phương|tổ\s+chức|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan)(?!\w)))\s+", regex.IGNORECASE)
 _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?(?:\s*,\s*|\s+(?=(?:các|những)\s))", regex.IGNORECASE)
+
+
+# A sentence that only bounds the tasks before it: «Hoàn thành trước ngày 30/10.», «Thời gian thực hiện: trong quý II.»
+BOUND_ALONE = regex.compile(
+    r"(?:(?:cơ\s+bản\s+)?hoàn\s+thành|xong|thời\s+(?:gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo))?|báo\s+cáo\s+kết\s+quả)\s*:?\s*(?:xong\s+)?(?:trước|chậm\s+nhất|trong|đến|vào|từ|xong)\s[^;:]{3,60}", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +76,9 @@ def statements(ctx: Context) -> list[Statement]:
 def _numbered_heading(text: str, st: Statement, after: Statement | None) -> bool:
     """«1. Đối tượng áp dụng» on a line of its own, and under it something other than «2. …»."""
     number = _NUMBER.match(text, st.start, st.end) if st.bullet else None
+    below = _NUMBER.match(text, after.start, after.end) if after else None
     return bool(number and after and after.opens_line and st.end - st.start < 150 and not _CLOSED.search(text[st.start:st.end])
-                and not _NUMBER.match(text, after.start, after.end))
+                and (below is None or below.group().count(".") > number.group().count(".")))
 
 
 def _continues(before: str, after: str) -> bool:
@@ -131,6 +139,8 @@ def strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
     ahead = False
     for _ in range(4):
         while start < end and text[start] in _EDGE_LEFT and text[start] not in "“\"«":
+            start += 1
+        if text[start:start + 1] in ("“", "\"", "«") and _AHEAD.match(text, start + 1, end):
             start += 1
         m = _AHEAD.match(text, start, end)
         if m and m.end() < end:

@@ -41,7 +41,7 @@ _SHORT_SUBJECT = regex.compile(
     r"(?:đồng\s+chí|ông|bà|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
     r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
-    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
@@ -129,7 +129,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     clause, _ = strip_openers(text, start, end)
     clause = min(clause, at)
     before = text[clause:at]
-    content = _content(text, m.end(), end)
+    content = _content(text, m.end(), end, strength == "soft")
     recipient = _recipient(ctx, clause, at)
     scene = clause
     for _ in range(3):  # «Tại phiên bế mạc, ngày 5/3, thay mặt UBND tỉnh, …»
@@ -153,7 +153,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, at, inherits=True)
     if _HEAD_OF.match(text, scene, at):
         return frame(None, scene, pronoun=True, petition=False)
-    subject = _with_posts(ctx, clause, at) or _adjacent(ctx, clause, at)
+    subject = _with_posts(ctx, clause, at) or _adjacent(ctx, scene, at) or _adjacent(ctx, clause, at)
     if subject:
         return frame(entity_name(ctx, subject), _subject_start(ctx, subject), petition=is_private(ctx, subject) or petition and subject.label == "ORG")
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
@@ -235,12 +235,14 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
     return False
 
 
-_CONTENT = regex.compile(r"\s*(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
+_ALSO = regex.compile(r"\s*(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
+_CONTENT = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
 
 
-def _content(text: str, at: int, end: int) -> int:
-    m = _CONTENT.match(text, at, end)
-    return m.end() if m else at
+def _content(text: str, at: int, end: int, soft: bool = False) -> int:
+    """Where what is told begins, after «yêu cầu, đôn đốc …» too; what someone says may go on with an order of its own."""
+    at = at if soft else _ALSO.match(text, at, end).end()
+    return _CONTENT.match(text, at, end).end()
 
 
 def _body_at(ctx: Context, start: int, at: int) -> str | None:

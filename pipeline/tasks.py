@@ -33,8 +33,18 @@ _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
 _HABIT = regex.compile(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$")
 # What someone says or feels of others' work, and hopes of them.
-_ATTITUDE = regex.compile(r"(?:nhiệt\s+liệt\s+)?(?:biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận|chúc\s+mừng|tin\s+tưởng|hy\s+vọng|cảm\s+ơn|bày\s+tỏ|chia\s+sẻ|hoan\s+nghênh|khẳng\s+định|cho\s+(?:biết|rằng)|phát\s+biểu|trao|thăm|dự|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
-_HOPE = regex.compile(r"(?<![\w])(?:tin\s+tưởng|hy\s+vọng|kỳ\s+vọng|tin\s+rằng|biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận)(?![\w])", regex.IGNORECASE)
+_ATTITUDE = regex.compile(r"(?:(?:nhiệt\s+liệt|trân\s+trọng|rất|hết\s+sức|xin)\s+)*(?:biểu\s+dương|đánh\s+giá\s+(?:cao|việc|rằng|đây)|ghi\s+nhận|chúc\s+mừng|tin\s+tưởng|hy\s+vọng|cảm\s+ơn|bày\s+tỏ|chia\s+sẻ|hoan\s+nghênh|khẳng\s+định|cho\s+(?:biết|rằng)|phát\s+biểu|trao|thăm|dự|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
+_HOPE = regex.compile(r"(?<![\w])(?:tin\s+tưởng|hy\s+vọng|kỳ\s+vọng|tin\s+rằng|biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận|trân\s+trọng|cảm\s+ơn|chúc\s+mừng)(?![\w])", regex.IGNORECASE)
+_ABOUT = regex.compile(r"(?<![\w])về(?:\s+việc)?\s+(?:\p{Ll}+\s+){0,2}$")  # «Kết luận của Ban A về việc triển khai …»
+_IF = regex.compile(r"(?:nếu|khi)\s(?:(?!,|\sthì\s).)*+$", regex.IGNORECASE)
+_IS_TO = regex.compile(r"(?:là|chỉ)\s+", regex.IGNORECASE)
+_TURNS = regex.compile(r"(?:,\s*(?:trong\s+đó|nhưng|mà|song|do\s+đó|vì\s+vậy|do\s+vậy)|,|\s(?:nhưng|trong\s+đó|song))\s+", regex.IGNORECASE)
+_BESIDE = regex.compile(r"cùng\s+(?:với\s+)?", regex.IGNORECASE)  # «Cùng các sở, ngành tăng cường …»
+_LATER_WILL = regex.compile(r"(?:(?:đầu|giữa|cuối|trong|sang|từ)\s+)?(?:ngày|tháng|quý|năm|tuần)\s[^,;:]{0,24}\ssẽ\s(?!được|là|có|diễn)", regex.IGNORECASE)  # «Đầu tháng 6 sẽ …»
+_LISTS = regex.compile(r"(?<![\w])(?:như|gồm|với)(?![\w])", regex.IGNORECASE)
+_NOT_TO = regex.compile(r"không\s+phải(?![\w])", regex.IGNORECASE)
+# «Xử lý kỷ luật là một trong những giải pháp …»; not «coi tuyên truyền là nhiệm vụ …».
+_STATES = regex.compile(r"(?<!(?<![\w])(?:coi|xem|lấy|xác\s+định|nhận\s+thức)(?![\w])[^.;]{0,120})(?<![\w])là\s+(?:một|những|nhiệm\s+vụ|giải\s+pháp|yếu\s+tố|vấn\s+đề|điều|cơ\s+sở|nguyên\s+nhân|tiền\s+đề|động\s+lực|chủ\s+trương|việc\s+làm|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
@@ -45,7 +55,7 @@ _MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lư�
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
-_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
+_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
 
 _CONDITION = regex.compile(
     r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
@@ -91,7 +101,13 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     text, state = talk.ctx.text, talk.state
     start, ahead_here = strip_openers(text, s, e)
     start, end = trim(text, start, e)
-    ahead = ahead or ahead_here or (state.ahead and state.open)
+    ahead, active = ahead or ahead_here or (state.ahead and state.open), state.open or speech
+    is_to = _IS_TO.match(text, start, end)
+    if is_to and opens_with_verb(text, is_to.end(), end):
+        if is_to.group().lower().startswith("là"):
+            start = is_to.end()  # «Trước mắt là sắp xếp …»
+        elif active:
+            return Task(start, None, "listed" if state.listing else "imperative")  # «Chỉ thực hiện …»
     if len(text[start:end].split()) < SHORTEST or text[e - 1:e + 1].strip().endswith("?") or state.petition and not ahead:
         return None
     concerned: list[str] | None = None
@@ -109,22 +125,32 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         return None
     if _AIM.match(text, inner, end) and FIGURE.search(text[inner:end]):
         return None
-    active = state.open or speech
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
     if names and text[at:at + 1] == ":" and (active or talk.document_issuer):
         if _FORM.search(text[inner:at]) or _individual(talk.ctx, inner, at) and not opens_with_verb(text, after_colon(text, at, end), end):
             return None
         if text[at + 1:end].strip():
-            return Task(after_colon(text, at, end), names, "addressed")
+            after = after_colon(text, at, end)
+            told = opens_with_verb(text, after, end) or MODAL.search(text, after, end) or talk.ctx.text[after:end].find(";") >= 0
+            return Task(after, names, "addressed" if told else "item")
         return None
+    beside = _BESIDE.match(text, inner, end)
+    if beside and active and not names:
+        others, at = parse(talk.ctx, beside.end(), end)
+        if others and text[at] not in ":,":
+            return Task(inner, None, "imperative")
     if _OUTSIDER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
         return None
     if names:
         return _addressed(talk, inner, at, end, names, ahead, active)
+    if (active or ahead) and _LATER_WILL.match(text, inner, end):
+        return Task(inner, None, "will", "task")
     if concerned is not None and active and not PAST.search(text[inner:inner + 80]):
         keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
         return Task(start if keep else inner, concerned, "addressed")
     if opens_with_verb(text, inner, end):
+        if _STATES.search(text, inner, end) and not MODAL.search(text, inner, end):
+            return None
         if _OTHER_SUBJECT.search(text[inner:min(end, inner + 160)]):
             return None
         if state.listing:
@@ -135,6 +161,12 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
             return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)
         return None
     modal = MODAL.search(text, inner, min(end, inner + 170))
+    if modal and (text[:modal.start()].endswith("không ") or modal.group().lower() == "không được" and _IF.match(text, inner, modal.start())):
+        modal = None  # «không phải», «Nếu nghị quyết không được triển khai …»
+    if modal and (active or ahead):
+        late = _late_subject(talk.ctx, inner, modal.start(), not _CONDITION.match(text, inner, end) and not _LISTS.search(text, inner, modal.start()))
+        if late and not PAST.search(text[late[0]:modal.start()]):
+            return Task(*late, "addressed", "order" if _DUTY.search(modal.group()) or state.kind == "task" else None)
     if modal and not active and talk.document_issuer and regex.match(r"(?:việc|các)\s", text[inner:end], regex.IGNORECASE) \
             and modal.group().lower() in ("phải", "không được") and not PAST.search(text[inner:modal.start()]):
         talk.reopen_paper()
@@ -142,15 +174,27 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if modal and (active or ahead) and not PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
         kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
         return Task(inner, None, "modal", kind)
-    if state.listing and talk.in_list and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
+    if state.listing and talk.in_list and not _STATES.search(text, inner, end) and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
         return Task(inner, None, "item")
+    return None
+
+
+def _late_subject(ctx: Context, start: int, modal: int, comma: bool) -> tuple[int, list[str]] | None:
+    """«…, trong đó các xã phải …», «… nhưng nhà thầu cần …»: where the one who must is named, and who it is.
+    ``comma``: a comma alone may stand before the name."""
+    for m in _TURNS.finditer(ctx.text, start, modal):
+        if m.group().strip() == "," and not comma:
+            continue
+        names, at = parse(ctx, m.end(), modal + 8)
+        if names and at == modal and not _individual(ctx, m.end(), at, posts=False):
+            return m.end(), names
     return None
 
 
 def reads_on(text: str, start: int, end: int) -> bool:
     """Whether a clause without a known verb may go on with the task before it."""
     return not (PAST.search(text, start, end) or _ONGOING.search(text, start, end) or _PURPOSE.match(text, start, end) or _NOT_TOLD.match(text, start, end)
-                or _MEASURE.match(text, start, end) or _AIM.match(text, start, end) or _SHARE.match(text, start, end) or _OUTSIDER.match(text, start, end))
+                or _MEASURE.match(text, start, end) or _AIM.match(text, start, end) and FIGURE.search(text, start, end) or _SHARE.match(text, start, end) or _OUTSIDER.match(text, start, end))
 
 
 def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str], ahead: bool, active: bool) -> Task | None:
@@ -162,7 +206,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return None
     if _PRONOUN.match(link) and not modal:
         return None
-    if _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
+    if _NOT_TO.match(head) or _ABOUT.search(link) or _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
     if state.issuer and any(f"{_fold(n)} ".startswith(f"{_fold(state.issuer)} ") for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
         return None  # the issuer's own doings are reported, not told

@@ -8,34 +8,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Literal
 
 import regex
 
-from pipeline.addressees import MODAL, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members
+from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members
 from pipeline.article import Context, Trace
-from pipeline.clauses import Statement, split_clauses, statements, strip_openers, trim
+from pipeline.clauses import BOUND_ALONE, Statement, split_clauses, statements, strip_openers, trim
 from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.frames import PETITIONER, WEAK, Frame, find_frame, triggers
 from pipeline.records import Directive
-from pipeline.speakers import level_of
+from pipeline.speakers import is_collective, level_of
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
 # Those above, named by their kind alone: «đề nghị tỉnh …», «kiến nghị ngành …» comes from below.
 _SUPERIOR = regex.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|ngành|bộ|cấp\s+trên|hội\s+cấp\s+trên|trung\s+ương|nhà\s+nước)(?:\s+(?:sớm|có|quan|cần|xem))?$", regex.IGNORECASE)
+_NOBODYS_SUPERIOR = regex.compile(r"(?:các\s+)?(?:công\s+ty|tổng\s+công\s+ty|tập\s+đoàn|doanh\s+nghiệp|ngân\s+hàng\s+(?!nhà\s+nước)|trường|bệnh\s+viện|báo|đài|hội|hiệp\s+hội|hợp\s+tác\s+xã|bưu\s+điện|điện\s+lực|nhà\s+thầu|chủ\s+đầu\s+tư)(?![\w])", regex.IGNORECASE)
+_QUALIFIED = regex.compile(r"\s(?:đã|được|trong|theo|tại|có|do|thuộc)\s")  # «các bộ được giao nhiệm vụ tại Nghị quyết của Chính phủ»
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
     r"Qua\s+(?:kiểm|khảo|báo|thảo|theo)|Hội\s+nghị\s+(?:đã|cũng|diễn|được)|Tại\s+(?:hội\s+nghị|buổi|cuộc\s+họp|điểm\s+cầu)|Thảo\s+luận|Đến\s+nay|Hiện\s+nay|Tính\s+đến|Kết\s+quả|Trong\s+(?:năm|tháng|quý|thời\s+gian)\s+qua|"
     r"Thời\s+gian\s+qua|Những\s+năm\s+qua|Năm\s+qua|Được\s+biết|Theo\s+thống\s+kê|Thay\s+mặt|Tiếp\s+thu|Tiếp\s+và\s+làm\s+việc)(?![\w])", regex.IGNORECASE)
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
+_SUCH_AS = regex.compile(r"(?:là|như|gồm)[\s:,]*$", regex.IGNORECASE)  # «đặc biệt là dự án A»: more of the clause before
+_SETS = regex.compile(r"(?<![\w])đã\s+(?:đề\s+ra|đặt\s+ra|xác\s+định|thống\s+nhất|quyết\s+nghị)(?![\w])", regex.IGNORECASE)
+_QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
+_COMMA = regex.compile(r",\s*$")
+_IS = regex.compile(r"(?<![\w])là(?![\w])")
+_AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s+nghị|yêu\s+cầu|giao)(?![\w])", regex.IGNORECASE)
+# What is dwelt on and is nobody's work; and what only announces the work that follows.
+_DWELLS = regex.compile(r"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*(?:hạn\s+chế|tồn\s+tại|khó\s+khăn|kết\s+quả|bất\s+cập|nguyên\s+nhân|thành\s+tích|thành\s+tựu|ưu\s+điểm|yếu\s+kém|vướng\s+mắc|thuận\s+lợi|thiếu\s+sót)(?![\w])", regex.IGNORECASE)
+_ANNOUNCES = regex.compile(r"(?:tập\s+trung\s+)?(?:thực\s+hiện|triển\s+khai|làm\s+tốt)\s+(?:tốt\s+)?(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp|công\s+việc|việc)(?:\s+(?:sau|sau\s+đây|như\s+sau|trọng\s+tâm|chủ\s+yếu|cụ\s+thể))*", regex.IGNORECASE)
 # What a section or a list holds that is no work to be done.
 _ASIDE = regex.compile(
     r"(?:các|những|một\s+số)?\s*(?:nguyên\s+tắc|mục\s+(?:đích|tiêu)|quan\s+điểm|đối\s+tượng|phạm\s+vi|khái\s+niệm|định\s+nghĩa|giải\s+thích|điều\s+kiện|tiêu\s+(?:chuẩn|chí)|thành\s+phần|mức\s+(?:phạt|hưởng|thu|lương|giá|chi)|"
     r"quyền(?!\s+hạn)|căn\s+cứ|hiệu\s+lực|danh\s+(?:mục|sách)|kết\s+quả|nguyên\s+nhân|ý\s+nghĩa|hạn\s+chế|tồn\s+tại|khó\s+khăn|bài\s+học|tình\s+hình|thuận\s+lợi|ưu\s+điểm|hành\s+vi)(?![\w])", regex.IGNORECASE)
 _LAYS_DOWN = regex.compile(r"(?:quy\s+định|nêu|nêu\s+rõ|xác\s+định|gồm|về|có|đề\s+ra)\s+(?:cụ\s+thể\s+|chi\s+tiết\s+|rõ\s+|về\s+)?(?=\p{L})", regex.IGNORECASE)
 _WORK = regex.compile(r"(?<![\w])(?:nhiệm\s+vụ|giải\s+pháp|trách\s+nhiệm|yêu\s+cầu|chỉ\s+đạo|công\s+việc|phải|cần)(?![\w])", regex.IGNORECASE)
-_LIST_INTRO = regex.compile(r"(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})(?::|sau\s+đây:|như\s+sau:)", regex.IGNORECASE)
+_LIST_INTRO = regex.compile(r"(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{0,160}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
 _DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
 # How sure each way of finding is without the clause model, measured on the project's gold: the share that is right.
 CONFIDENCE = {"frame": 0.9, "listed": 0.88, "addressed": 0.8, "imperative": 0.75, "modal": 0.7, "ahead": 0.7, "will": 0.6, "share": 0.8, "parallel": 0.7, "item": 0.8}
@@ -65,6 +77,9 @@ def find(ctx: Context, opinion: Callable[[int], float] = lambda offset: 0.0) -> 
     """What the grammar finds; the rule of each is in ``ctx.traces``. ``opinion``: how probable the
     clause model holds the clause at an offset to be a directive, asked where the grammar is in doubt."""
     return _Walk(ctx, opinion).run()
+
+
+Prior = Literal["", "told", "reported"]
 
 
 class _Walk:
@@ -125,15 +140,27 @@ class _Walk:
             return
         self.talk.note_paper(st)
         if st.opens_line and text[st.end - 1] == ":":
-            self.aside = any(_ASIDE.match(text, m.end(), st.end) for m in _LAYS_DOWN.finditer(text, body, st.end)) and not _WORK.search(text, body, st.end)
+            self.aside = st.end - body < 60 and bool(_ASIDE.match(text, body, st.end)) or any(_ASIDE.match(text, m.end(), st.end) for m in _LAYS_DOWN.finditer(text, body, st.end)) and not _WORK.search(text, body, st.end)
         framed = False
         self.talk.note_speaker(st)
         purpose = _PURPOSE_SENTENCE.match(text, body, st.end)
-        told = False  # whether the clause before, in this sentence, was a task
+        prior: Prior = ""
+        pending: tuple[int, int] | None = None
+        kind = self.talk.state.kind if self.talk.state.open else None
         for s, e in _joined(self.ctx, split_clauses(text, st.start_body, st.end)):
-            found = len(self.out)
-            framed = self._clause(st, s, e, ahead, bool(purpose), told) or framed
-            told = len(self.out) > found
+            found, opened = len(self.out), self.talk.state.open
+            said = self._clause(st, s, e, ahead, bool(purpose), prior)
+            framed = said or framed
+            if len(self.out) > found:
+                if pending and self.out[-1].addressees == self.talk.state.addressees and self.ctx.traces[self.out[-1].span].rule == "imperative":
+                    self._emit(*pending, Task(pending[0], None, "parallel"))  # «Có quỹ đất sạch; tập trung …»: as what follows it
+                prior, pending = "told", None
+            else:
+                reported = not self.talk.state.listing and (prior == "reported" or said or self._declares(s, e))
+                prior = "reported" if reported else ""
+                pending = self._open_to(s, e) if opened and not prior and not said else None
+        if kind and _AMONG_THEM.search(text, body, st.end) and self.talk.state.open:
+            self.talk.state.kind = kind  # «…; trong đó lưu ý …»: of this sentence only
         if len(self.out) > before or framed:
             self.talk.state.misses = 0
             return
@@ -145,19 +172,37 @@ class _Walk:
                 self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not listed)):
             self.talk.rest()
 
-    def _clause(self, st: Statement, s: int, e: int, ahead: bool, purpose: bool, told: bool) -> bool:
-        """Takes one clause; True if a frame was found in it. ``told``: the clause before was a task."""
+    def _declares(self, s: int, e: int) -> bool:
+        """Whether a clause that is no task states something of a subject of its own."""
+        start = skip_scene(self.ctx, strip_openers(self.text, s, e)[0], e)[0]
+        return bool(PAST.search(self.text, s, e) or opens_with_name(self.ctx, start, e) or _IS.search(self.text, s, e))
+
+    def _open_to(self, s: int, e: int) -> tuple[int, int] | None:
+        """The clause, if it may turn out to be a task by the one after it."""
+        start, end = trim(self.text, strip_openers(self.text, s, e)[0], e)
+        long_enough = len(self.text[start:end].split()) >= SHORTEST and ":" not in self.text[start:e + 1]
+        return (start, e) if long_enough and self.opinion(s) >= PARALLEL and reads_on(self.text, start, end) else None
+
+    def _clause(self, st: Statement, s: int, e: int, ahead: bool, purpose: bool, prior: Prior) -> bool:
+        """Takes one clause; True if a frame was found in it. ``prior``: what the clause before it in the sentence was."""
         text = self.text
         found: list[Frame] = []
         covered = s
+        opening = strip_openers(text, s, e)[0]
         for m in triggers(self.ctx, s, e):
             if m.start() < covered:
                 continue
-            if found and found[-1].strength != "soft" and not self._restart(covered, m, e):
+            lead = len(found) == 1 and found[0].inherits and not found[0].document and found[0].start - opening < 3
+            if found and not lead and found[-1].strength != "soft" and not self._restart(covered, m, e):
                 continue
             frame = find_frame(self.ctx, covered, e, m)
-            if frame is None or (frame.strength == "soft" and found):
+            if lead and frame and not frame.inherits and _COMMA.search(text, covered, frame.subject_start):
+                if not opens_with_name(self.ctx, found[0].content, e):
+                    found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it
+            elif frame is None or (frame.strength == "soft" and found) or lead and found[0].strength != "soft" and not self._restart(covered, m, e):
                 continue
+            if frame.inherits and not frame.document and frame.trigger.lower() in WEAK and not self.talk.state.open and (prior == "reported" or self.talk.issuer(frame) is None):
+                continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if not (found and found[-1].issuer) and self._as_action(frame):
                 continue
             found.append(frame)
@@ -177,18 +222,22 @@ class _Walk:
             return False
         if self._list_intro(s, e, ahead):
             return True
-        task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if told else None)
+        task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None)
         if task and (self.aside and not (task.rule in ("addressed", "modal", "share") and MODAL.search(text, s, e)) or task.rule == "item" and self.opinion(s) < ITEM):
             task = None
+        if task and prior == "reported" and task.addressees is None and task.rule in ("imperative", "ahead") and not MODAL.match(text, task.start, e):
+            task = None  # «Sở đã …; tổ chức …»: more of what was reported
         if task:
-            if told and task.addressees is None and task.kind is None and task.rule in ("imperative", "parallel"):
+            if prior == "told" and task.addressees is None and task.kind is None and task.rule in ("imperative", "parallel"):
                 task = replace(task, kind=self.out[-1].kind)  # «Sở sẽ …; tiếp tục …»
             self._emit(task.start, e, task)
         return False
 
     def _resumed(self, s: int, e: int, ahead: bool) -> Task | None:
         """A task of a speech that had paused, where the clause's words alone make it a directive."""
-        if not self.talk.state.dormant or self.opinion(s) < RESUMES or self.text[e - 1:e + 1].find(":") >= 0:
+        start = strip_openers(self.text, s, e)[0]
+        goes_on = self.text[s:start].strip() and opens_with_verb(self.text, start, e)  # «Đồng thời, tăng cường …»
+        if not self.talk.state.dormant or self.opinion(s) < (ITEM if goes_on else RESUMES) or self.text[e - 1:e + 1].find(":") >= 0:
             return None
         return find_task(self.talk, s, e, ahead, speech=True)
 
@@ -197,7 +246,8 @@ class _Walk:
         text = self.text
         start, end = trim(text, strip_openers(text, s, e)[0], e)
         if self.opinion(s) < PARALLEL or not self.talk.state.open and not opens_with_verb(text, start, end) or self.talk.state.petition \
-                or text[e - 1:e + 1].find(":") >= 0 or not reads_on(text, start, end):
+                or text[e - 1:e + 1].find(":") >= 0 or not reads_on(text, start, end) or entity_at(self.ctx, start) and not is_collective(text[start:end]) \
+                or _SUCH_AS.search(text, s, start) and not opens_with_verb(text, start, end):
             return None
         return Task(start, None, "parallel")
 
@@ -205,17 +255,18 @@ class _Walk:
         """«Thời gian tới, tỉnh tập trung các giải pháp chủ yếu: …»: what follows the colon are tasks."""
         text = self.text
         m = _LIST_INTRO.search(text, s, min(e + 1, s + 320))
-        if not m or PAST.search(text[s:m.end()]) or regex.search(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", text[s:m.end()], regex.IGNORECASE):
+        if not m or PAST.search(text[s:m.end()]) and not _SETS.search(text, s, m.end()) or regex.search(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", text[s:m.end()], regex.IGNORECASE):
             return False
         start, ahead_here = strip_openers(text, s, e)
         start = skip_scene(self.ctx, start, e)[0]
         names, _ = parse(self.ctx, start, m.end())
+        names = [*names[:-1], _QUALIFIED.split(names[-1])[0]] if names else names
         if not (names or ahead or ahead_here or self.talk.state.open or self.talk.document_issuer):
             return False
         if not self.talk.state.open or ahead or ahead_here:
             said = self.talk.state.issuer if self.talk.in_list else None  # «Bà A cho biết …. Trong đó các trường cần … như sau: …»
             issuer = said or (self.talk.document_issuer if not names and not self.ctx.meetings else None)
-            self.talk.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer) and not said, ahead=True)
+            self.talk.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer) and (not said or self.talk.state.document), ahead=True)
         self.talk.state.listing = True
         if names:
             self.talk.state.addressees = names
@@ -253,6 +304,8 @@ class _Walk:
         if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
         if frame.inherits and not frame.document:
+            if trigger == "phân công" and state.listing and self.talk.in_list:
+                return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
             return trigger not in ("giao", "phân công", "kiến nghị")
         return frame.far or not frame.by_person or state.listing and self.talk.in_list
 
@@ -305,7 +358,8 @@ class _Walk:
             self._emit(inner, e, Task(inner, None, "frame"))
             return
         if not names and not opens_with_verb(text, start, end) and not MODAL.search(text[start:min(end, start + 160)]) \
-                and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE):
+                and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE) \
+                and (frame.trigger.lower() not in ("yêu cầu", "đề nghị", "lưu ý") or self.opinion(s) < ITEM or not reads_on(text, start, end)):
             return
         if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là|tại|trong|ở|hội\s+nghị|buổi|cuộc)(?![\w])", text[start:end], regex.IGNORECASE) \
                 or text[e:e + 1] == "?" or text[e - 1] == "?":
@@ -326,16 +380,25 @@ class _Walk:
                 self._backward(clause, frame)
             return
         start, ahead = strip_openers(text, body, end)
+        if _DWELLS.match(text, start, end):
+            self.talk.rest()
+            return
         if regex.match(r"sẽ(?![\w])", text[start:end], regex.IGNORECASE):
             self.talk.state.kind = "task"  # «… khẳng định sẽ …; tiếp tục …»: what the speaker's own body will do
+        if _QUOTED.search(text, clause, frame.subject_start):
+            self._backward(clause, frame)
+        inner = _list_colon(text, start, end) if frame.document and not MODAL.search(text, start, max(text.find(":", start, end), start)) else None
+        if inner:
+            self.talk.state.listing, start = True, inner
         task = find_task(self.talk, start, e, ahead, speech=True)
         if task and self._may(issuer, task.addressees or []):
             if task.rule in ("imperative", "addressed") and self.talk.state.kind != "task" and frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "khẳng định", "nói") \
                     and not MODAL.search(text[task.start:min(e, task.start + 160)]):
                 return
             self._emit(task.start, e, task)
+            self.talk.state.open = True  # who has told something may go on
             if task.rule in ("will", "ahead"):
-                self.talk.state.open, self.talk.state.kind = True, "task"  # «… cho biết, thời gian tới Sở sẽ …. Mở rộng …»
+                self.talk.state.kind = "task"  # «… cho biết, thời gian tới Sở sẽ …. Mở rộng …»
 
     def _backward(self, clause: int, frame: Frame) -> None:
         """«…, Bộ trưởng nhấn mạnh.»: the words before the frame are what was told."""
@@ -353,9 +416,9 @@ class _Walk:
 
     def _may(self, issuer: str | None, names: list[str], kind: str = "order", trigger: str = "") -> bool:
         """Nobody directs upward: a request to a higher level is a proposal."""
-        if not names:
+        if not names or _NOBODYS_SUPERIOR.match(names[0]):
             return True
-        theirs = level_of(names[0])
+        theirs = level_of(_QUALIFIED.split(names[0])[0])
         chairs = {c.name for m in self.ctx.meetings for c in m.chairs}
         if kind == "request" and issuer not in chairs and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
             return False
@@ -372,7 +435,7 @@ class _Walk:
     def _emit(self, s: int, e: int, task: Task) -> None:
         text, state = self.text, self.talk.state
         s, e = trim(text, s, e)
-        if e <= s or len(text[s:e].split()) < SHORTEST:
+        if e <= s or len(text[s:e].split()) < SHORTEST or _ANNOUNCES.fullmatch(text, s, e) or BOUND_ALONE.fullmatch(text, s, e):
             return
         addressees = state.addressees if task.addressees is None else task.addressees
         if task.addressees is not None:
@@ -396,10 +459,13 @@ class _Walk:
 _LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|vấn\s+đề|công\s+việc|việc|trọng\s+tâm|biện\s+pháp|yêu\s+cầu|hoạt\s+động\s+sau|tập\s+trung|thực\s+hiện|chú\s+trọng|cần|phải|là|gồm)\W*$", regex.IGNORECASE)
 
 
+_KINDS_COLON = regex.compile(r"(?<![\w])(?:bộ|sở|ban|ngành|huyện|xã|tỉnh|phường|thành\s+phố|đơn\s+vị|địa\s+phương|lĩnh\s+vực|dự\s+án|công\s+trình|tuyến|nhóm)\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
+
+
 def _list_colon(text: str, at: int, end: int) -> int | None:
     """Start of what follows «… thực hiện một số nội dung sau:» inside the clause, or None."""
     m = regex.search(r"(?:một\s+số|các|những|nhiệm\s+vụ|nội\s+dung|giải\s+pháp|vấn\s+đề|trọng\s+tâm|chú\s+trọng|tập\s+trung|như|sau|gồm|việc)[^:“”()]{0,60}:\s*", text[at:min(end, at + 260)], regex.IGNORECASE)
-    if m and m.start() < 200 and len(text[at + m.end():end].split()) >= SHORTEST:
+    if m and m.start() < 200 and not _KINDS_COLON.search(text, at, at + m.end()) and len(text[at + m.end():end].split()) >= SHORTEST:
         return at + m.end()
     return None
 
@@ -430,7 +496,7 @@ def _distinct(found: list[Directive], lead: int) -> list[Directive]:
     for d in sorted(found, key=lambda d: d.span):
         words = d.text.lower().split()
         twin = next((i for i, o in enumerate(out) if o.issuer == d.issuer and (o.span[0] < lead or o.addressees == d.addressees)
-                     and _same(words, o.text.lower().split())), None)
+                     and _same(words, other := o.text.lower().split(), within=o.span[0] < lead <= d.span[0] and len(other) <= len(words))), None)
         if twin is None:
             out.append(d)
         elif len(d.text) > len(out[twin].text):
@@ -438,8 +504,10 @@ def _distinct(found: list[Directive], lead: int) -> list[Directive]:
     return sorted(out, key=lambda d: d.span)
 
 
-def _same(a: list[str], b: list[str]) -> bool:
+def _same(a: list[str], b: list[str], within: bool) -> bool:
+    """``within``: b need only be a part of a, as the lead tells in short what the body tells in full."""
     # 0.9: the lead's wording is the body's but for a word or two; two tasks of one list that begin
     # alike ("định kỳ hằng năm kiểm tra …", "định kỳ 6 tháng kiểm tra …") share up to 0.85.
     shared = len(set(a) & set(b))
-    return shared >= 0.9 * min(len(set(a)), len(set(b))) and min(len(a), len(b)) >= 6 and shared >= 0.5 * max(len(set(a)), len(set(b)))
+    enough = shared == len(set(b)) and len(b) >= SHORTEST if within else shared >= 0.5 * max(len(set(a)), len(set(b))) and min(len(a), len(b)) >= 6
+    return enough and shared >= 0.9 * min(len(set(a)), len(set(b)))
