@@ -18,6 +18,8 @@ _TERM = regex.compile(r",?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*", regex.IGNORECA
 _NOUNS = regex.compile(r"\s*[,/–-]\s*|\s+và\s+(?:các\s+)?")
 _LISTED = regex.compile(r"\s*[,/&–-]\s*|\s+và\s+")
 _OTHER = regex.compile(r"\s+khác$")
+# Where the several are, not which: "các đơn vị trong cụm"
+_AMONG = regex.compile(r"\s+trong\s+(?:cụm|khối|khu\s+vực|vùng|nước|và\s+ngoài).*", regex.IGNORECASE)
 _WORD = regex.compile(r"\w+")
 _RELATED = regex.compile(r"(?:có\s+)?liên\s+quan(?:\s+khác)?$", regex.IGNORECASE)
 _ABBR = {e.forms[0]: e.value or "" for e in vocabulary.entries("organisations_abbreviations")}
@@ -57,6 +59,7 @@ class Mention:
     determined: bool
     members: frozenset[str]
     weight: int
+    described: bool = False  # in words of no fixed vocabulary: "các tổ chức trung gian"
 
     @property
     def single(self) -> bool:
@@ -69,7 +72,9 @@ class Mention:
 
     def vague(self, generic: frozenset[str]) -> bool:
         """Made of nothing but general nouns: "các cơ quan, đơn vị"."""
-        body = _DETERMINER.sub("", self.text)
+        if self.described and self.members <= generic:
+            return True
+        body = _AMONG.sub("", _DETERMINER.sub("", self.text))
         parts = [p for p in _NOUNS.split(_RELATED.sub("", body).strip()) if p]
         if self.members <= _KINDS_ALONE:
             return True
@@ -135,15 +140,17 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
             core = _unrelated(core)
     members: frozenset[str] = frozenset()
     full = len(core)
+    loose = False
     if e.rule == "collective":
         k = collectives.formula(words, 0)
         single = collectives.SINGLE.match(words, 0)
         members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in _LISTED.split(_SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
         full = len(_WORD.findall(_RELATED.sub("", plain[:m.start()] if m else plain)))
+        loose = bool(k) and collectives.open_end(words, k) > k
     weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw)
     head = core[0] if e.rule != "proper" else words.key(0, _head_length(words))
-    return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight)
+    return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight, loose)
 
 
 def _head_length(words: Words) -> int:
@@ -200,7 +207,7 @@ def same(lead: Mention, m: Mention) -> bool:
         return m.place_kind == lead.place_kind and (not m.place_name or _fits(lead, m)) or bool(m.place_name) and fold(m.place_name) == fold(lead.place_name)
     if m.rule == "collective" or lead.rule == "collective":
         return _same_collective(lead, m)
-    if lead.plural != m.plural:
+    if lead.plural != m.plural or (lead.core == _CENTRE) != (m.core == _CENTRE):
         return False
     if lead.plural:
         return set(lead.core) == set(m.core) or bool(_plural_level(lead)) and _plural_level(lead) == _plural_level(m) and lead.core[0] == m.core[0]
@@ -248,6 +255,7 @@ _MERE = frozenset(fold(w) for w in ("cơ quan", "đơn vị", "tổ chức", "đ
 _AUTHORITY = frozenset(fold(w) for w in ("chính quyền", "cấp ủy", "cấp ủy đảng", "mặt trận"))
 _KINDS_ALONE = frozenset(_KIND_WORDS)
 _SPLIT = regex.compile(r"\b(bộ|sở|ban)\s+(?=ban|ngành)(ban|ngành)", regex.IGNORECASE)
+_CENTRE = (fold("Trung"), fold("ương"))  # no short form of "Trung ương Đảng"
 _VIETNAM = fold("Việt Nam")
 _LOCAL = frozenset({fold("địa phương")})
 _SINGLES = frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "single"))

@@ -10,7 +10,8 @@ from pipeline import names, vocabulary
 from pipeline.fields import fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import Hit, is_head
-from pipeline.toponyms import kind_at, name_list, tail
+from pipeline.tails import acts_at, described
+from pipeline.toponyms import kind_at, name_list, place_after, tail
 from pipeline.words import AND, Phrases, Words, keys
 
 _MEMBER = Phrases(vocabulary.forms("organisations_collectives", "member"))
@@ -27,7 +28,7 @@ _ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành
                fold("tỉnh"): keys("ủy, đoàn, lộ"), fold("xã"): keys("hội, viên, đội"), fold("trường"): keys("hợp"), fold("cấp"): keys("học, độ, cứu, bách, phép, giấy, thẻ, thoát, nước, phát, nào, số"),
                fold("trung tâm"): keys("thương, mua, hành, vùng, lớn, chính"), fold("khối"): keys("lượng"), fold("bản"): keys("án, sao, đồ"),
                fold("phường"): frozenset(), fold("mặt trận"): keys("sản, tổ"), fold("công ty"): frozenset(), fold("chính quyền"): keys("điện, số"),
-               fold("hội"): keys("nghị, thảo, viên, thi, trường, đồng, chợ, chứng, nhập, diễn, thao, họp"), fold("ban"): keys("hành, đầu, bố"), fold("vụ"): keys("việc, án, mùa, tai, vi, cháy, sạt"),
+               fold("hội"): keys("nghị, thảo, viên, thi, trường, đồng, chợ, chứng, nhập, diễn, thao, họp"), fold("ban"): keys("hành, đầu, bố, công, quản, giám, thanh"), fold("vụ"): keys("việc, án, mùa, tai, vi, cháy, sạt"),
                fold("bộ"): keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): keys("trợ, trưởng, phí"),
                fold("phòng"): keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): keys("hữu, thích, thú"), fold("làng"): keys("nghề"), fold("cục"): keys("bộ, diện")}
 _PLACES = keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
@@ -38,17 +39,25 @@ _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ươ
 _PARTY = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
 # "cục bộ, công ty …", "cán bộ, đơn vị": the noun is the second half of another word
 _SECOND_HALF_OF = keys("toàn, cán, nội, đồng, tiến, đường, cơ, trụ, giao, cung, nâng, khẩn, cao, bố, khu, địa, cục")
-_NAMED_HEADS = keys("sở, phòng, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
+_NAMED_HEADS = keys("sở, phòng, viện, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
+_ADDRESS = Phrases([*vocabulary.forms("organisations_context", "address"), "để", "khuyến khích", "cho", "giúp"])
+# Nouns that take a description of any words; the others are half of too many other words ("các vụ khiếu nại").
+_DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, tâm, hàng, thầu, đoàn, xã, học, đội, trạm, đẳng")
+_NEVER_DESCRIBED = keys("hội, xã, viện, đoàn")
+_ELECTRICITY = fold("điện")
+_LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
+_BRANCH = fold("ngành")
 _MASS = fold("đoàn thể")
 _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
+_ENDS_OF_RANGE = keys("cơ sở, địa phương")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
-               "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra")
+               "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
 
 
 FIRST = _MEMBER.first | SINGLE.first | _DETERMINERS | {fold("một")}
@@ -61,6 +70,12 @@ def parse(words: Words, i: int) -> Hit | None:
     if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
         return None
     j = formula(words, k)
+    if not j and not determined and words.keys[i] == _BRANCH and not words.linked(i):
+        branch = fields(words, i + 1) if i + 1 < words.n else 0
+        if i + 1 < words.n and words.joined(i + 1) and words.keys[i + 1] == _ELECTRICITY:
+            branch = max(branch, i + 2)
+        if branch > i + 1:  # "ngành giáo dục tỉnh"
+            return Hit(place_after(words, branch), "collective")
     if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"
         hit = names.parse(words, k)
         if hit and hit.next > max(j, k + 1):
@@ -81,17 +96,22 @@ def parse(words: Words, i: int) -> Hit | None:
         if count == 1 and not determined:
             if words.key(k, j) in _AUTHORITY and (m > j or _in_list(words, k, j)):
                 return Hit(m, "collective")
+            if words.key(k, j) in _AUTHORITY and acts_at(words, j) and words.joined(j):
+                return Hit(m, "collective")  # counts where it acts
             bound = words.key(k, j) in _BODIES and m > j + 1 and words.keys[j] == fold("được") and words.keys[j + 1] in _INSPECTED
             return Hit(m, "collective") if bound else None
         if count == 1 and m == j and words.key(k, j) == fold("tổ chức") and _individuals(words, j):
             return None
         if places == count and words.text[words.e[j - 1]:words.e[j - 1] + 1] == ":":
             return Hit(j, "collective")
-        return Hit(m, "collective")
+        return Hit(_open(words, i, m) if determined and m == j and words.keys[j - 1] in _DESCRIBED and words.key(k, j) not in _NEVER_DESCRIBED else m, "collective")
     j = SINGLE.match(words, k) if k < words.n else 0
     if not j or j < words.n and words.joined(j) and words.keys[j] in keys("viên, học, điện, số"):
         return None
     m = _described(words, j)
+    if m == j and words.key(k, j) in _LEADS_LIST and words.linked(j) and words.gap(j).strip() == ",":
+        m = formula(words, j) or m  # "các tổ chức đảng, cơ quan, đơn vị"
+        m = _modifiers(words, m)
     key = words.key(k, j)
     if not determined and m == j and key in _VAGUE and not _in_list(words, k, j):
         return None
@@ -99,7 +119,26 @@ def parse(words: Words, i: int) -> Hit | None:
         hit = names.parse(words, k)
         if hit and hit.next >= m:
             return None
-    return Hit(m, "collective")
+    return Hit(_open(words, i, m) if determined and m == j else m, "collective")
+
+
+def _open(words: Words, i: int, j: int) -> int:
+    """What limits the collective ``[i, j)`` in words that nobody listed: "các doanh nghiệp | lữ hành", with
+    what follows that ("… trên địa bàn tỉnh"). Who is told gets told something: there a predicate must come
+    after them, or they are one themselves ("đề nghị các hộ | tiết giảm chi phí")."""
+    k = described(words, j)
+    if k == j or _told(words, i) and not (words.joined(k) and acts_at(words, k)):
+        return j
+    return _modifiers(words, k)
+
+
+def open_end(words: Words, j: int) -> int:
+    """The index after what limits the nouns before word ``j`` in words that nobody listed; ``j`` if nothing does."""
+    return described(words, j) if _modifiers(words, j) == j else j
+
+
+def _told(words: Words, i: int) -> bool:
+    return any(_ADDRESS.match(words, p) == i for p in range(max(0, i - 4), i))
 
 
 _OFFERS = Phrases(["cung cấp dịch vụ", "kinh doanh", "kinh doanh dịch vụ", "hoạt động trong lĩnh vực", "sản xuất"])
@@ -144,9 +183,8 @@ def formula(words: Words, k: int) -> int:
         else:
             break
         end = _member(words, m) if m < words.n else 0
-        if not end and m < words.n and last > k and SINGLE.match(words, m) == m + 2 and words.key(m, m + 2) == _MASS \
-                and words.joined(m + 2) and (words.keys[m + 2] == _OF or kind_at(words, m + 2)):
-            return m + 2  # "các sở, ban, ngành, đoàn thể của tỉnh"; without a place they are two names
+        if not end and m < words.n and last > k and SINGLE.match(words, m) == m + 2 and words.key(m, m + 2) == _MASS:
+            end = m + 2  # "các sở, ban, ngành, đoàn thể"
         if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
         if words.cap(m) and not words.cap(k):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
@@ -167,7 +205,7 @@ def _member(words: Words, k: int) -> int:
     if j < words.n and words.joined(j) and form.endswith("thành") and words.keys[j] == fold("phố"):
         return j + 1  # "các tỉnh, thành phố"
     if j < words.n and words.joined(j):
-        bad = _ONLY_AFTER.get(fold(form), _OTHER_WORD)
+        bad = _ONLY_AFTER.get(fold(form), frozenset() if "," in form else _OTHER_WORD)
         if words.keys[j] in bad and not (words.keys[j] == fold("hành") and fold(form) != fold("đơn vị") and fold(form) != fold("ban")):
             return 0
         # a proper name follows: "các huyện Krông Nô, Cư Jút", "Sở Nội vụ"
@@ -291,7 +329,7 @@ def _range(words: Words, j: int) -> int:
             t = tail(words, k + 1) if k + 1 < words.n else k
             if t > k + 1:
                 return t
-            if words.keys[k + 1:k + 3] == [fold("cơ"), fold("sở")]:
+            if words.key(k + 1, k + 3) in _ENDS_OF_RANGE:
                 return k + 3
             return j
     return j

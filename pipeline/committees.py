@@ -27,6 +27,7 @@ _TOPICS = Phrases(vocabulary.forms("organisations", "topic"))
 # Words in lower case that stand inside such names besides the fields.
 _INSIDE = keys("dịch, bệnh, dịch tễ, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
 _ORGANISE, _EVENTS = fold("tổ chức"), keys("cuộc, hội, họp, lễ, buổi, đoàn, phiên, giao, sơ, tập, tổng, làm, kiểm, khảo")
+_NATIONAL, _ON_AREA, _STAGE = fold("quốc gia"), fold("trên địa bàn"), fold("giai đoạn")
 _CAMPAIGN = keys("trào, động")
 _QUOTE_END = regex.compile("[\"”’]")
 
@@ -73,7 +74,7 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
 
 
 def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:
-    ok = head in keys("ban chỉ đạo, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc, tổ công nghệ số cộng đồng")
+    ok = head in keys("ban chỉ đạo, ban thanh tra nhân dân, ban giám sát đầu tư cộng đồng, ban giám sát đầu tư của cộng đồng, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc, tổ công nghệ số cộng đồng")
     return Hit(k, "steering") if ok else None
 
 
@@ -108,6 +109,8 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
                 return j
             if g.strip() == "," and (words.cap(j) or is_head(words, j) or words.keys[j] in STOP or not _goes_on(words, j)):
                 return j
+        if j > i and words.key(j, j + 3) == _ON_AREA and words.joined(j) and tail(words, j + 3) > j + 3:
+            return _stage(words, tail(words, j + 3))
         if j > i and words.keys[j] == fold("năm") and j + 1 < words.n and words.w[j + 1].isdigit():
             return j
         if words.w[j][0].isdigit() and j > i or j > i and not about and not words.cap(j) and VERBS.match(words, j) > max(fields_at(words, j), j + 1):
@@ -125,7 +128,10 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
         if j > i and not about or j > i + 1:
             t = tail(words, j)
             if t > j and (words.keys[j] not in PLURAL):
-                return t
+                if words.key(j, t) != _NATIONAL or not (words.joined(t) and not words.cap(t) and fields_at(words, t) > t):
+                    return t
+                j = t  # "Chương trình mục tiêu quốc gia | xây dựng nông thôn mới"
+                continue
         f = max(FIELD.match(words, j), ACTION.match(words, j), _TOPICS.match(words, j))
         lower = j > i and words.joined(j) and not words.cap(j) and words.keys[j - 1] != AND
         if not about and lower and (words.keys[j] == fold("về") or _DOUBTFUL.match(words, j) == f > 0):
@@ -133,6 +139,13 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
         if not f and not loose and not words.cap(j) and words.keys[j] not in _INSIDE:
             return j
         j = f if f else j + 1
+    return j
+
+
+def _stage(words: Words, j: int) -> int:
+    """The years of the programme: "giai đoạn 2016 - 2020"."""
+    if words.key(j, j + 2) == _STAGE and words.joined(j) and j + 3 < words.n and words.w[j + 2].isdigit() and words.w[j + 3].isdigit():
+        return j + 4
     return j
 
 

@@ -46,7 +46,7 @@ def fields(words: Words, i: int, comma: bool = False) -> int:
                 break
             end = act
         if not end and words.caps(k) and (first or linked or len(words.w[k]) > 1) and len(words.w[k]) <= 8 and not is_head(words, k) \
-                and not gazetteer_name(words, k) > k:
+                and not kind_at(words, k) and not gazetteer_name(words, k) > k:
             end = k + 1
             while end < words.n and words.caps(end) and words.gap(end).strip() in ("&", "-", ",") and words.gap(end) == words.gap(end).strip():
                 end += 1

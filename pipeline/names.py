@@ -37,11 +37,12 @@ _NOT_AFTER = keys("phi, nợ, phiếu, Thủ, sách, cổng")
 _ADJECTIVE_AFTER = keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
                                             "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "viên chức", "công chức", "cán bộ", "chuyên dùng", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
+_CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyền, xuất, với, cáo, do, mong")
 _STATE = fold("Nhà nước")
 _PARTY = fold("Đảng")
 OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Words that a name or a place may start with: what the scan looks at first.
-FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà")))
+FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
@@ -58,7 +59,7 @@ _NO_BRIDGE = keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, tr
 
 def parent(words: Words, i: int, depth: int) -> int:
     """The body that a name belongs to, standing at word ``i``."""
-    if depth > 2 or i >= words.n or not words.joined(i):
+    if depth > 2 or i >= words.n or not (words.joined(i) or words.gap(i) == ") "):
         return i
     hit = parse(words, i, depth + 1)
     if hit:
@@ -130,6 +131,9 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
             return hit
     if key == _PARTY and words.w[i] == "Đảng" and not HEADS["authority"].match(words, i):
         return _party(words, i)
+    if words.key(i, i + 2) == _CENTRE and words.cap(i) and not words.cap(i + 1) and words.joined(i + 1) and not any(p.match(words, i) for p in HEADS.values()):
+        stands = not words.joined(i) or words.keys[i - 1] in _BEFORE_CENTRE
+        return Hit(i + 2, "closed") if stands and not (words.joined(i + 2) and (words.cap(i + 2) or words.w[i + 2][0].isdigit())) else None
     if words.key(i, i + 2) == _STATE and words.cap(i) and words.joined(i + 1):
         return None if _adjective(words, i) else Hit(i + 2, "closed")
     best: tuple[int, str] | None = None
@@ -166,7 +170,7 @@ def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
     """May this head, written in lower case, start a name?"""
     if name == "authority":
         if head in keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
-                         "đoàn thanh niên, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
+                         "đoàn thanh niên, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
             return head != fold("bảo hiểm xã hội") and head != fold("đảng ủy") or tail(words, j) > j
         return head not in keys("thuế, điện lực, thanh tra, thường vụ") and tail(words, j) > j or words.cap(j) and words.joined(j) and is_head(words, j)
     if name == "steering":
@@ -252,7 +256,9 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     start = j
     takes = head in _TAKES_PARENT
     if takes:
-        k = parent(words, j, depth)
+        k = parent(words, _past_short(words, j), depth)
+        if k == _past_short(words, j):
+            k = j
         if k > j:
             k = _more_parents(words, k, depth) if head in (fold("Văn phòng"), "vp") else k
             return _finish(words, head, k, name)
@@ -295,6 +301,12 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK):
         return None
     return _finish(words, head, k, name)
+
+
+def _past_short(words: Words, j: int) -> int:
+    """The index after a short form in brackets inside the name: "Ủy ban Kiểm tra (UBKT) | Tỉnh ủy"."""
+    m = ABBR_IN_NAME.match(words.text, words.e[j - 1])
+    return j + 1 if m and j + 1 < words.n and words.s[j] < m.end() <= words.s[j + 1] and is_head(words, j + 1) else j
 
 
 def _finish(words: Words, head: str, k: int, rule: str) -> Hit:
@@ -372,6 +384,9 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
                 break
         if j > start and (kind_at(words, j) or words.keys[j] in OPENERS):
             break
+        if j == start and HEADS["closed"].match(words, j) == j + 1 and len(words.w[j]) > 2 and words.joined(j):
+            j += 1  # "Tập đoàn Viettel"
+            continue
         k = gazetteer_name(words, j, "province", "district") if j > start and words.joined(j) else j
         if k > j + 1 and is_head(words, k - 1):  # "Công ty Điện lực Hải Phòng"
             j = k

@@ -14,16 +14,23 @@ from pipeline.toponyms import kind_at, tail
 from pipeline.words import AND, Phrases, Words, keys
 
 _ENDS = Phrases([*vocabulary.forms("posts", "ends"), *vocabulary.forms("organisations_context", "act", "over")])
+_ACTS = Phrases(vocabulary.forms("organisations_context", "act"))
 # Words that never belong to a name in lower case, wherever they stand.
 _FUNCTION = STOP - keys("báo, ban, chủ, giao, nhất, chỉ, tham, đồng, quyết, kiểm, trực, ký, trình, cử, phát, kết, đánh, thống, tiếp, tháng, sáng, chiều, hàng, trên, trước, sau, ra, làm, tăng, đẩy, đưa, nghe, biểu, kịp, khẩn, ghi, căn")
 # Names that end in these want an object: "Cục Quản lý | đầu tư xây dựng".
 _WANTS = Phrases(vocabulary.forms("organisations", "wants_object"))
+_MOST_DESCRIBED = 4  # "ngoại giao nước ngoài" has four; longer runs were clauses
 _LONGEST = 8  # "… tội phạm về trật tự quản lý kinh tế và chức vụ" is the longest seen; most have two
 
 
 def wants(words: Words, i: int, j: int) -> bool:
     """The name ``[i, j)`` ends in a verb that cannot stand without its object."""
     return any(_WANTS.match(words, k) == j for k in range(max(i, j - 2), j))
+
+
+def acts_at(words: Words, k: int) -> bool:
+    """What a body does stands at word ``k``."""
+    return _ACTS.match(words, k) > 0
 
 
 def cut_short(words: Words, i: int, j: int) -> int:
@@ -59,3 +66,16 @@ def run_on(words: Words, j: int) -> int:
         k = field if field > k else k + 1
         good = k if field > j else good
     return k if k >= words.n or not words.joined(k) else good
+
+
+def described(words: Words, j: int) -> int:
+    """The index after one to four words in lower case that describe the nouns before word ``j``, where a
+    predicate, a function word or a mark comes after them; ``j`` elsewhere."""
+    k = j
+    while k < words.n and words.joined(k):
+        if words.keys[k] == AND or ends_at(words, k):
+            return k
+        if k - j == _MOST_DESCRIBED or words.cap(k) or not words.w[k].isalpha():
+            return j
+        k += 1
+    return k

@@ -25,7 +25,7 @@ _NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, t
 ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 PLACE_FIRST = KINDS.first
 _ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
-_REGION = fold("khu vực")
+_CITY, _REGION = fold("thành phố"), fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
 _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
 
@@ -91,11 +91,13 @@ def _place(words: Words, i: int) -> Hit | None:
 def after_kind(words: Words, i: int, j: int) -> int:
     """The index after the name that follows the kind ``[i, j)``, or ``j``."""
     kind = words.key(i, j)
-    if j >= words.n or not (words.joined(j) or words.gap(j).strip() == "." and kind in ("tp", "tx")):
+    if j >= words.n or not (words.joined(j) or words.gap(j).strip() == "." and (kind in ("tp", "tx") or kind == _CITY and words.gap(j) == ".")):
         return j
     full = {"tp": fold("thành phố"), "tx": fold("thị xã")}.get(kind, kind)
     if words.w[j].isdigit() and kind not in _NUMBERED:
         return j
+    if words.keys[j] == "hcm":
+        return j + 1
     levels = _LEVEL_OF.get(full, ("province", "district", "commune"))
     return place_name(words, j, levels)
 

@@ -155,7 +155,21 @@ SENTENCES = [
     "⟦trường ĐH Nông lâm TP HCM⟧ tiếp nhận sinh viên.",
     "⟦BV Bạch Mai⟧ và ⟦BV E⟧ tiếp nhận người bệnh.",
     # collectives
-    "Yêu cầu ⟦các sở, ban, ngành⟧, ⟦đoàn thể⟧, ⟦UBND các huyện⟧ thực hiện.",
+    "Yêu cầu ⟦các sở, ban, ngành, đoàn thể⟧, ⟦UBND các huyện⟧ thực hiện.",
+    "Lãnh đạo ⟦các sở, ban, ngành, hội, đoàn thể, huyện, thị xã⟧.",
+    # collectives described in words of no list, to where the predicate begins
+    "⟦Các doanh nghiệp lữ hành⟧ tích cực đăng ký; ⟦các trường dân tộc bán trú⟧ bố trí chỗ ở.",
+    "Chủ tịch đề nghị ⟦các doanh nghiệp⟧ tiết giảm chi phí, giữ giá.",
+    "Yêu cầu ⟦các đơn vị chủ hồ⟧ xây dựng phương án; đôn đốc ⟦các bộ, ngành liên quan⟧ chốt số liệu.",
+    "⟦Các cấp, các ngành từ Trung ương đến địa phương⟧ vào cuộc.",
+    "Chỉ đạo ⟦các tổ chức đảng, cơ quan, đơn vị⟧ triển khai.",
+    "⟦Các huyện, thị xã trong cụm⟧ đã phát động.",
+    # programmes in the names of committees
+    "Thành lập ⟦Ban Chỉ đạo thực hiện Chương trình mục tiêu Quốc gia giảm nghèo bền vững trên địa bàn tỉnh Phú Yên giai đoạn 2016 - 2020⟧.",
+    "⟦Cụm thi đua số 4⟧ họp; ⟦Tập đoàn Viettel⟧ hỗ trợ.",
+    "⟦Ủy ban Kiểm tra (UBKT) Tỉnh ủy⟧ họp; ⟦Thanh tra giao thông⟧ kiểm tra.",
+    "⟦ban thanh tra nhân dân⟧ và ⟦ban giám sát đầu tư của cộng đồng⟧.",
+    "⟦ngành giáo dục TP.HCM⟧ tiếp tục thực hiện.",
     "chỉ thị ⟦các bộ⟧, ⟦cơ quan ngang bộ⟧, ⟦cơ quan thuộc Chính phủ⟧ rà soát.",
     "⟦các cơ quan chuyên môn thuộc UBND huyện⟧, ⟦đơn vị sự nghiệp công lập huyện⟧ triển khai.",
     "⟦Các cơ quan ngành dọc của tỉnh đóng trên địa bàn huyện⟧ chủ trì.",

@@ -45,7 +45,36 @@ def names(text: str, **kw) -> list[str]:
     ("Trụ sở của các đơn vị ở xa.", []),
     ("Đề xuất giải pháp để các địa phương áp dụng.", []),
     ("Chỉ số năng lực cạnh tranh cấp sở, ngành và địa phương năm 2022.", []),
-    ("Yêu cầu các sở, ban, ngành, đoàn thể rà soát.", ["các sở, ban, ngành", "đoàn thể"]),
+    ("Yêu cầu các sở, ban, ngành, đoàn thể rà soát.", ["các sở, ban, ngành, đoàn thể"]),
+    # who gets what was sent and who joins in are addressed
+    ("Phòng Nội vụ gửi dự thảo quy chế cho các đơn vị để góp ý.", ["Phòng Nội vụ", "các đơn vị"]),
+    ("Nhờ sự chung tay tích cực của các doanh nghiệp, cầu đã xong.", ["các doanh nghiệp"]),
+    ("Tăng cường phối hợp giữa chính quyền, ngành chuyên môn và các hộ nuôi.", ["chính quyền", "ngành chuyên môn"]),
+    ("Lãnh đạo một số cơ quan thuộc Bộ Y tế cùng dự.", ["một số cơ quan thuộc Bộ Y tế"]),
+    # each one of many is no unit, but for those that are told
+    ("Giao chỉ tiêu cho từng xã, phường.", []),
+    ("Giao nhiệm vụ cho từng phòng, ban, đơn vị.", ["từng phòng, ban, đơn vị"]),
+    # a description in words of no list; a bare noun with it is still a bare noun
+    ("Các doanh nghiệp chế tác phải báo cáo.", ["Các doanh nghiệp chế tác"]),
+    ("Giảm các tổ chức trung gian.", []),
+    ("Chia sẻ khó khăn của các đơn vị trong cụm.", []),
+    # a branch of the state, the centre, the army where they act
+    ("Đề nghị ngành y tế huyện tăng cường kiểm tra.", ["ngành y tế huyện"]),
+    ("Tái cơ cấu ngành trồng trọt tỉnh.", []),
+    ("Theo chỉ đạo của Trung ương, tỉnh sẽ làm gấp.", ["Trung ương"]),
+    ("Nguồn ngân sách Trung ương; các cơ quan Trung ương.", ["các cơ quan Trung ương"]),
+    ("Chủ trương của Trung ương Đảng và Trung ương Đoàn.", ["Trung ương Đảng", "Trung ương Đoàn"]),
+    # what the party congress of … is called, and who joins it
+    ("Sự tham gia của chính quyền địa phương và người dân.", ["chính quyền địa phương"]),
+    ("Luật Tổ chức chính quyền địa phương.", []),
+    # a lone name of a place where its authority begins the clause or is told
+    ("Bạc Liêu xác định nuôi tôm là mũi nhọn.", ["Bạc Liêu"]),
+    ("Thủ đô Hà Nội đã đón nhiều khách; địa phương như Bạc Liêu cần làm điểm.", []),
+    ("Các địa phương gồm Phú Yên, Cần Thơ, Lào Cai.", []),
+    ("Ông Ba, người xã Ea Bông, kể. Xã đã lập tổ tự quản.", ["xã Ea Bông"]),
+    ("Cử tri xã Ea Bông đề nghị làm đường.", []),
+    ("Sẽ cử 3 đoàn kiểm tra.", []),
+    ("Cục Cảnh sát giao thông (Bộ Công an) cùng dự.", ["Cục Cảnh sát giao thông"]),
     # places only where they act as authorities
     ("Chiều 5/3, tại thành phố Kon Tum, UBND tỉnh phối hợp tổ chức hội thảo.", ["UBND tỉnh"]),
     ("Riêng thành phố Hà Nội, Thành phố Hồ Chí Minh cần rà soát.", ["thành phố Hà Nội", "Thành phố Hồ Chí Minh"]),

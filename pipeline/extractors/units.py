@@ -27,13 +27,16 @@ _POST = regex.compile(
          (?:{_SP}(?:thường{_SP}trực|chuyên{_SP}trách|phụ{_SP}trách|kiêm|thứ{_SP}nhất|danh{_SP}dự|điều{_SP}hành))?
          (?:{_SP}(?:của|thuộc|là|các))?\s*$""", regex.VERBOSE | regex.IGNORECASE | regex.REVERSE)
 _DOING = alternation(forms("organisations_context", "act"))
-_ACTS = regex.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:{_SP}(?:đều|cùng|cũng|luôn|nào|này|trên|nói{_SP}trên|trong{_SP}thời{_SP}gian{_SP}tới))?,?{_SP}{_DOING}(?![\p{{L}}])", regex.IGNORECASE)
+_ACTS = regex.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:{_SP}(?:đều|cùng|cũng|luôn|nào|này|trên|nói{_SP}trên|trong{_SP}thời{_SP}gian{_SP}tới))?,?{_SP}(?-i:(?=\p{{Ll}})){_DOING}(?![\p{{L}}])", regex.IGNORECASE)
 _COLON = regex.compile(r"\s*:")
 _ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_context', 'address'))}(?:{_SP}(?:của|từ|ngay|lại|thêm|cả|cho|đối{_SP}với|với|đến|tới|và))?[\s:\"“*-]*$", regex.IGNORECASE | regex.REVERSE)
+# Who gets what was sent ("gửi hồ sơ cho | các đơn vị"), and who joins in.
+_GIVEN = regex.compile(rf"(?<!\p{{L}})(?:gửi|giao|chuyển|bàn{_SP}giao|báo{_SP}cáo|cung{_SP}cấp|thông{_SP}báo|phân{_SP}công){_SP}[^.;:!?]{{1,60}}?{_SP}(?:cho|đến|tới|về){_SP}$", regex.IGNORECASE)
+_TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
-_PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|công{_SP}chức|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
+_PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|công{_SP}chức|cử{_SP}tri|(?:người|hộ|nông|công){_SP}dân|bà{_SP}con|đồng{_SP}bào|học{_SP}sinh|thanh{_SP}niên|phụ{_SP}nữ|(?:đoàn|hội){_SP}viên|cán{_SP}bộ|hộ|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
                           regex.IGNORECASE | regex.REVERSE)
 _REPORTS = regex.compile(r"(?:Theo|PV|phóng\s+viên|nguồn|Ảnh:|\(|báo\s+chí|trên)\s*$", regex.IGNORECASE)
 # Members that say nothing by themselves: such a collective counts only where it acts.
@@ -42,18 +45,28 @@ _GENERIC = frozenset(fold(w) for w in (
     "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "khu phố", "tổ dân phố", "làng", "nhà trường", "trường học", "công ty", "hợp tác xã",
     "chủ đầu tư", "nhà thầu", "nhà đầu tư", "chính quyền", "bệnh viện", "viện", "cục", "vụ", "học viện", "ngân hàng", "trung tâm", "hội", "phòng", "tập đoàn", "tổng công ty", "mặt trận", "trường đại học", "trường cao đẳng",
     "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "lực lượng xung kích", "chủ đầu tư dự án",
-    "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng"))
+    "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "nhà tài trợ", "đoàn công tác", "tổ công tác", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng"))
 
 
 _COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ)\s+\p{L}")
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
-_TOLD = regex.compile(rf"(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị){_SP}$", regex.IGNORECASE)
+_TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
+_STANDS_FOR = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo|chỉ\s+huy|thủ\s+trưởng|người\s+đứng\s+đầu)\s+$", regex.IGNORECASE)
+_ONE_OF = regex.compile(r"một\s+số\s", regex.IGNORECASE)
 _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
 # After a noun without "các" these are as likely its description as its predicate.
 _LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}tra|có(?!{_SP}trách)|hỗ{_SP}trợ|tham{_SP}gia|cung{_SP}cấp|đạt|lập|khai{_SP}thác|đầu{_SP}tư)", regex.IGNORECASE)
 _CORE_BODIES = frozenset(fold(w) for w in ("sở", "ban", "bộ", "ban ngành", "bộ ngành", "sở ngành", "chính quyền", "cấp ủy"))
 _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
+# A clause begins with it: "Bạc Liêu xác định …", "…, Hà Nội yêu cầu …"
+_OPENS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?<=[\n.,;]\s?)(?:Hiện|Theo\s+đó|Do\s+đó|Vì\s+vậy|nên|do|và)\s)$", regex.MULTILINE)
+_OPENS_SENTENCE = regex.compile(r"(?:^|[\n.:“\"])\s*$")
+_CENTRE = tuple(fold(w) for w in ("Trung", "ương"))
+_ARMY = tuple(fold(w) for w in ("Quân", "đội"))
+_LOCAL_POWER = fold("chính quyền địa phương")
+_OF_LOCAL_POWER = regex.compile(r"(?:của|với|và|giữa|cùng)\s+$")
+_OF_CENTRE = regex.compile(r"(?:của|thẩm\s+quyền|xin|đề\s+xuất)\s+$")
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
@@ -85,7 +98,7 @@ def extract(ctx: Context) -> list[Unit]:
     spelled = abbreviations(ctx.text)
     place = ctx.place or Place()
     mentions = [canonical.mention(ctx.text, e, short, spelled) for e in bodies]
-    inside = [_in_post(ctx.text, bodies, i, posts) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
+    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
     groups = _group(mentions, place)
@@ -97,8 +110,9 @@ def extract(ctx: Context) -> list[Unit]:
         if not good:
             continue
         first = mentions[good[0]]
-        loose = first.rule == "place" and not (first.text.islower() and not first.place_name) or first.rule == "collective" and first.vague(_GENERIC)
-        name = _fullest([mentions[i] for i in (good if loose else at)], {mentions[i].start for i in at if kinds[i] == "title"})
+        loose = first.rule == "place" and not (not first.place_name and (first.text.islower() or _OPENS_SENTENCE.search(ctx.text, max(0, first.start - 3), first.start))) or first.rule == "collective" and first.vague(_GENERIC)
+        in_title = {mentions[i].start for i in at if kinds[i] == "title"}
+        name = _fullest([mentions[i] for i in (good if loose else at)], in_title)
         units.append((min(m.start for m in g.mentions), _unit(g, name, place, ctx.article.reference)))
     return [u for _, u in sorted(units, key=lambda r: r[0])]
 
@@ -118,6 +132,12 @@ def _kind(lines: list[tuple[int, int, str]], offset: int) -> str:
     return next((k for s, e, k in lines if s <= offset < e), "body")
 
 
+def _aside(text: str, bodies: list[Entity], i: int) -> bool:
+    """In brackets behind a body: the one that it belongs to, or its other name."""
+    e = bodies[i]
+    return i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")"
+
+
 def _in_post(text: str, bodies: list[Entity], i: int, posts: list[Entity]) -> bool:
     e = bodies[i]
     if any(p.start <= e.start < p.end for p in posts):
@@ -130,7 +150,7 @@ def _in_post(text: str, bodies: list[Entity], i: int, posts: list[Entity]) -> bo
             and bodies[i - 1].rule == e.rule == "authority" and text[bodies[i - 1].end:e.start].strip() != ",":
         return True
     # "Cục trưởng Cục X, Bộ Y": the body that the post's body belongs to
-    return bool(i and e.rule in ("closed", "ministry", "department") and bodies[i - 1].rule in ("office", "department")
+    return bool(i and e.rule in ("closed", "ministry", "department", "proper") and bodies[i - 1].rule in ("office", "department", "proper")
                 and regex.fullmatch(r"\s*[,(-]\s*", text[bodies[i - 1].end:e.start]) and _in_post_direct(text, bodies[i - 1]))
 
 
@@ -171,7 +191,12 @@ def _self_acts(text: str, e: Entity) -> bool:
 
 
 def _addressed(text: str, e: Entity) -> bool:
-    return bool(_ADDRESSED.search(text[max(0, e.start - 40):e.start].rpartition("\n")[2]))
+    return _addressed_at(text, e.start)
+
+
+def _addressed_at(text: str, start: int) -> bool:
+    left = text[max(0, start - 80):start].rpartition("\n")[2]
+    return bool(_ADDRESSED.search(left[-40:]) or _GIVEN.search(left) or _TAKES_PART.search(left))
 
 
 def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place: Place) -> bool:
@@ -183,16 +208,25 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
                "thị trấn": place.ward, "đặc khu": place.ward}.get(m.place_kind, place.district)
         if lone and not own:
             return False
-        return acting and kind == "body" and bool(m.place_kind) and (not lone or bool(_SAYS.match(text, m.end)) or _told(text, m.start))
+        if not m.place_kind:  # "Bạc Liêu xác định …": a name alone is a place, unless it does what only an authority does
+            return kind == "body" and bool(
+                _OPENS.search(text, max(0, m.start - 12), m.start) and _ACTS.match(text, m.end) or _TOLD.search(text, max(0, m.start - 25), m.start))
+        return acting and kind == "body" and (not lone or bool(_SAYS.match(text, m.end)) or _told(text, m.start))
     if m.rule == "collective":
         if text[:m.start].endswith("cấp "):  # "chỉ số năng lực cạnh tranh cấp sở, ngành": a level
             return False
-        if _EACH.match(m.text):
+        if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _STANDS_FOR.search(text, max(0, m.start - 25), m.start))):
             return False
+        if fold(m.text) == _LOCAL_POWER and _OF_LOCAL_POWER.search(text, max(0, m.start - 8), m.start):
+            return True
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
         return acting or m.determined or bool(_CORE_BODIES & m.members)
-    if m.core == _STATE:
+    if m.rule == "steering" and m.text.islower() and m.text.split()[0] == "đoàn" and len(m.core) < 4:
+        return acting  # "thành lập 3 đoàn kiểm tra"
+    if m.core == _CENTRE:
+        return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))
+    if m.core in (_STATE, _ARMY):
         return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start))
     if m.core in _PRESS:
         return not _REPORTS.search(text[max(0, m.start - 20):m.start])
