@@ -21,6 +21,8 @@ class Clauses:
     def __init__(self, text: str, low: str):
         self.text, self.low = text, low
         self._lefts: dict[tuple[int, int], int] = {}
+        self._predicates: dict[tuple[int, int], tuple[int, bool]] = {}
+        self.stop = len(low)  # no phrase goes on beyond
 
     def _left(self, sentence: Sentence, at: int) -> int:
         """Start of the clause that ``at`` stands in: after the last ; : open bracket or quote."""
@@ -48,6 +50,12 @@ class Clauses:
 
     def _predicate(self, floor: int, at: int) -> tuple[int, bool]:
         """Where the words that only lead to the value begin, and whether a linking verb is among them."""
+        key = (floor, at)
+        if key not in self._predicates:
+            self._predicates[key] = self._find_predicate(floor, at)
+        return self._predicates[key]
+
+    def _find_predicate(self, floor: int, at: int) -> tuple[int, bool]:
         linked = False
         end = at
         for _ in range(8):  # no chain is longer: "dự kiến cả năm sẽ đạt tỷ lệ trên"
@@ -186,8 +194,9 @@ class Clauses:
 
     def _clause_from(self, begin: int, sentence: Sentence, opens: bool = True) -> Span | None:
         """The phrase or, where it opens its clause, the whole clause that begins at ``begin``."""
-        stop = ph.HARD_STOP.search(self.low, begin, min(sentence.end, begin + 240))
-        end = stop.start() if stop else min(sentence.end, begin + 240)
+        end = max(begin, min(sentence.end, begin + 240, self.stop))
+        if stop := ph.HARD_STOP.search(self.low, begin, end):
+            end = stop.start()
         number = ph.NEXT_VALUE.search(self.low, begin, end)
         if number:
             end = number.start()

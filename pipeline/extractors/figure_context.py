@@ -66,7 +66,6 @@ _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(rf"(?<!\w){flat_forms(['khi', 'nếu', 'trường hợp', 'những ai', 'có giá trị', 'đối tượng là', *(f'đối với {who}' for who in ('người', 'hộ', 'cá nhân', 'dự án'))])}(?!\w)")
-_CLAUSE = regex.compile(r"[;:.!?\n]\s|,\s|\n")
 
 
 class Judge:
@@ -191,12 +190,12 @@ class Judge:
                 if self.flat[begin] == ";":
                     part_from = end
         own = strongest(marks.cues, own_from, at, near=at)
-        part = strongest(marks.cues, part_from, own_from)
-        far = strongest(marks.cues, start, part_from)
+        part = strongest(marks.cues, part_from, own_from) if part_from < own_from else (0.0, 0.0)
+        far = strongest(marks.cues, start, part_from) if start < part_from else (0.0, 0.0)
         # an order or an aim reaches over semicolons, an aside about what was done does not
         score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.25 * far[1])
         if own[1] == 0 and (_IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end))
-                            or _IMPERATIVE.match(self.flat, task_from, min(c.end + 1, sentence.end))):
+                            or task_from != own_from and _IMPERATIVE.match(self.flat, task_from, min(c.end + 1, sentence.end))):
             score += 1.2
         after_end = min(sentence.end, c.end + 60)
         if c.direction and own[0] == 0:
@@ -294,7 +293,7 @@ class Judge:
             return c.marked and c.comparator != "~"
         if _NEEDS.search(self.flat, max(0, c.start - 20), c.start):
             return False  # what a thing takes, not what is aimed at
-        clause = self._clause(c.start)
+        clause = self._clause(sentence, c.start)
         near = max(clause, c.start - NEAR)  # what stands right before it
         if not c.marked and not c.linked and not listed:
             if c.kind == "count" and _ADDRESSED.search(self.flat, near, c.start):
@@ -316,13 +315,11 @@ class Judge:
             return own + frame >= 3.0 and (c.value >= 2 or c.unit.startswith(("nghìn ", "triệu ", "tỷ ")) or self._aimed(sentence, c.at))
         return True
 
-    def _clause(self, at: int) -> int:
+    def _clause(self, sentence: Sentence, at: int) -> int:
         """Start of the clause that ``at`` stands in."""
-        start = max(0, at - 300)
-        last = start
-        for m in _CLAUSE.finditer(self.flat, start, at):
-            last = m.end()
-        return last
+        start = max(sentence.start, at - 200)
+        breaks = within(self._marks(sentence).breaks, start, at)
+        return breaks[-1][1] if breaks else start
 
 
 def _today(ctx: Context) -> dt.date | None:

@@ -14,7 +14,7 @@ from pipeline.vocabulary import entries
 
 #: How far back in its sentence a figure looks (characters), and at how many marks of a kind at most:
 #: beyond what any sentence of news holds, so that they bound only the time spent on hostile text.
-WINDOW, MOST = 1000, 40
+WINDOW, MOST = 1000, 30
 
 _START = operator.itemgetter(0)
 _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}

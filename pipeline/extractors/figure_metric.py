@@ -40,9 +40,11 @@ class Reader(Clauses):
                 break
             if found[i].kind not in ("duration", "listed"):
                 values.insert(0, found[i])
-        before = bisect.bisect_left(shares, c.at, key=lambda s: s.at)
-        told = [s for s in shares[max(0, before - MOST):before] if s.at >= sentence.start]
-        values = sorted([*values, *told], key=lambda v: v.at)
+        if shares:
+            before = bisect.bisect_left(shares, c.at, key=lambda s: s.at)
+            told = [s for s in shares[max(0, before - MOST):before] if s.at >= sentence.start]
+            values = sorted([*values, *told], key=lambda v: v.at)
+        self.stop = found[index + 3].start if index + 3 < len(found) else len(self.low)  # no metric holds three other values
         span, scope = self._metric(sentence, [*values, c], 0, len(members))
         if c.group is not None and span:
             metric, scopes = self._split_scopes(span, len(members))
@@ -95,26 +97,27 @@ class Reader(Clauses):
         near = previous.end if previous and previous.end > bound else None
         floor = near or bound
         end, linked = self._predicate(floor, c.value_from)
+        tail = max(floor, c.value_from - 40)  # as far back as the patterns that end at the value reach
         comma = end > floor and self.text[end - 1] == ","
         counted = c.kind in ("count", "open", "listed")
         is_word = ph.IS.match(self.low, c.end, sentence.end)
         if is_word and (after := self._after(is_word.end() - 1, sentence, False)):
             return after, None
         bare = self._bare(floor, end) >= end
-        if c.kind == "percent" and (ph.AGENT.search(self.low, floor, c.value_from) and ph.AGREES.match(self.low, c.end, sentence.end)
-                                    or ph.OF_THEM.search(self.low, bound, c.value_from)):
+        if c.kind == "percent" and (ph.AGENT.search(self.low, tail, c.value_from) and ph.AGREES.match(self.low, c.end, sentence.end)
+                                    or ph.OF_THEM.search(self.low, max(bound, c.value_from - 40), c.value_from)):
             does = ph.DOES.match(self.low, c.end, sentence.end)
             clause = self._clause_from(does.end(), sentence) if does else self._after(c.end, sentence, True)
             if clause:
                 return clause, None
-        if ph.WITH.search(self.low, floor, c.value_from) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
+        if ph.WITH.search(self.low, tail, c.value_from) and c.kind == "percent" and (after := self._after(c.end, sentence, False)):
             return after, None  # "thông qua với 95% đại biểu tán thành"
         if c.kind == "share":
-            given = ph.WITH.search(self.low, floor, c.value_from) is None and (linked or self._has_head(bound, end))
+            given = ph.WITH.search(self.low, tail, c.value_from) is None and (linked or self._has_head(bound, end))
             after = None if given else self._after(c.end, sentence, False)
             return after or self._subject(bound, end, previous), None
         if linked and c.kind == "percent" and not ph.BASE_NOUN.match(self.low, c.end) and (
-                ph.REMAINS.search(self.low, floor, c.value_from) or ph.AIM_SUBJECT.match(self.low, self._clause_after_comma(floor, end), end)) \
+                ph.REMAINS.search(self.low, tail, c.value_from) or ph.AIM_SUBJECT.match(self.low, self._clause_after_comma(floor, end), end)) \
                 and (after := self._after(c.end, sentence, True)):
             return after, None  # "vẫn còn 13% hộ chưa có nước sạch", "mục tiêu của ngành là 100% giáo viên đạt chuẩn"
         alike = near is not None and previous.kind == c.kind == "percent"  # "thành thị 5%, nông thôn 8%"
@@ -122,7 +125,7 @@ class Reader(Clauses):
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
         if linked and not bracket and not ph.BASE_NOUN.match(self.low, c.end) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"] \
-                and (ph.MADE_OF.search(self.low, floor, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
+                and (ph.MADE_OF.search(self.low, tail, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
             return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca", "huyện đạt 70% người được tiêm"
         if linked and not bare:
             joined = comma or ph.CONJUNCTION.match(self.low, end, c.value_from) is not None
@@ -140,7 +143,7 @@ class Reader(Clauses):
             return self._metric(sentence, values[:-1], depth + 1)  # "…, nổi bật là hai lĩnh vực (tỷ lệ trên 90%)"
         if bracket and not near:
             return self._outside(sentence, values, bound, depth)
-        opens = bare and (not near or c.kind == "percent") or c.kind == "percent" and ph.AIM.search(self.low, floor, c.value_from) is not None
+        opens = bare and (not near or c.kind == "percent") or c.kind == "percent" and ph.AIM.search(self.low, tail, c.value_from) is not None
         after = self._after(c.end, sentence, opens)
         if linked:
             if near and after and ph.EQUALS.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end):
@@ -155,7 +158,7 @@ class Reader(Clauses):
             return after, None
         # no linking verb: the value opens its phrase, or is the object of an action
         # "kiểm tra tại ít nhất 60 cơ sở" counts the checks; "cho 100% hộ nghèo" the households
-        lead = (ph.COVER if counted else ph.COVER_ALL).search(self.low, floor, c.value_from)
+        lead = (ph.COVER if counted else ph.COVER_ALL).search(self.low, tail, c.value_from)
         if lead and not self._bare(floor, lead.start()) >= lead.start():
             action = self._action(floor, lead.start(), always=counted or lead.group().startswith("đối"))
             if action:
@@ -165,7 +168,7 @@ class Reader(Clauses):
                 noun = ph.SCALE.match(self.low, self.text.find(c.unit, c.at, c.end), c.end)
                 after = (noun.end(), after[1]) if noun else after
             return after, None
-        if near and after is None and ph.ENDS_JOINED.search(self.low, floor, c.value_from):
+        if near and after is None and ph.ENDS_JOINED.search(self.low, tail, c.value_from):
             return self._metric(sentence, values[:-1], depth + 1)
         if not bare:
             return self._subject(floor, end, previous), None
@@ -184,7 +187,7 @@ class Reader(Clauses):
         c = values[-1]
         if c.kind in ("count", "open"):
             bound = self._left(sentence, c.start)
-            if ph.WITH.search(self.low, bound, c.start) and (rest := self._after(c.end, sentence, False)):
+            if ph.WITH.search(self.low, max(bound, c.start - 40), c.start) and (rest := self._after(c.end, sentence, False)):
                 return self._trim(self.text.find(c.unit, c.at, c.end), rest[1]), None  # "với 300 đảng viên dự, đạt 97%"
         if c.kind in ("count", "open") and not c.linked:
             if len(values) > 1 and values[-2].end > bound:
