@@ -16,6 +16,7 @@ READY := $(VENV)/.ready
 RESEARCH := $(VENV)/.ready-research
 FORMATS := $(VENV)/.ready-formats
 REVIEW := $(VENV)/.ready-review
+CLUSTER := $(VENV)/.ready-cluster
 RECORDS ?= out/records.jsonl
 export RECORDS
 
@@ -25,7 +26,7 @@ SOME_REJECTED := || test $$? -eq 3
 EVAL = $(RUN) -m pipeline extract corpus --out out/eval.jsonl >/dev/null $(SOME_REJECTED) && \
 	$(RUN) -m pipeline evaluate annotations/gold out/eval.jsonl --floors annotations/floors.yaml
 
-.PHONY: kill-test licences review formats research report codebook notebooks help extract test eval raise-floors schema bench lint train check clean
+.PHONY: cluster soak kill-test licences review formats research report codebook notebooks help extract test eval raise-floors schema bench lint train check clean
 .DELETE_ON_ERROR:
 MAKEFLAGS += --no-print-directory
 
@@ -56,6 +57,9 @@ bench: $(READY)  ## Time the pipeline on the articles of IN, against word_tokeni
 kill-test: $(READY)  ## Kill runs at random times, resume them, compare with an undisturbed run (about 20 minutes)
 	@$(RUN) scripts/kill_test.py
 
+soak: $(READY)  ## Run 100,000 generated articles, check the counts, the errors and the memory (hours; scripts/soak.py --articles N)
+	@$(RUN) scripts/soak.py
+
 licences: $(READY)  ## List the licences of all packages installed, and check that they fit
 	@$(RUN) scripts/licences.py
 
@@ -64,6 +68,8 @@ lint: $(READY)  ## Check the code's style, and the gold files
 	@$(RUN) scripts/check_annotations.py
 
 formats: $(FORMATS)  ## Install what reading .zst and WARC files needs (requirements-formats.txt)
+
+cluster: $(CLUSTER)  ## Install what extract --engine ray and its tests need (requirements-cluster.txt)
 
 research: $(RESEARCH)  ## Install what tables, exports, links and notebooks need (requirements-research.txt)
 
@@ -98,6 +104,12 @@ $(READY): requirements.txt
 
 $(FORMATS): requirements-formats.txt $(READY)
 	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-formats.txt
+	@touch $@
+
+$(CLUSTER): requirements-cluster.txt requirements-s3-server.txt $(READY)
+	@$(RUN) -m pip install -qq --disable-pip-version-check -r requirements-cluster.txt
+	@$(RUN) -m venv --clear $(VENV)/s3
+	@$(VENV)/s3/bin/python -m pip install -qq --disable-pip-version-check -r requirements-s3-server.txt
 	@touch $@
 
 $(REVIEW): requirements-review.txt $(READY)

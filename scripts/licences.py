@@ -18,9 +18,12 @@ FITTING = re.compile(r"\b(?:MIT(?:-0)?|BSD|[0-3]?-?clause|Apache|ISC|PSF|Python 
 KNOWN: dict[str, str] = {}
 
 
-def required(file: Path = ROOT / "requirements.txt") -> list[str]:
-    """Names of the packages that a requirements file pins."""
-    return [line.partition("==")[0].strip() for line in file.read_text("utf-8").splitlines() if "==" in line]
+def required() -> list[str]:
+    """Names of the packages that requirements.txt pins, and of those of the extras that are installed here."""
+    pinned = [[line.partition("==")[0].strip() for line in file.read_text("utf-8").splitlines() if "==" in line]
+              for file in (ROOT / "requirements.txt", *sorted(ROOT.glob("requirements-*.txt")))]
+    installed = {(dist.metadata["Name"] or "").lower().replace("_", "-") for dist in metadata.distributions()}
+    return sorted({*pinned[0], *(name for names in pinned[1:] for name in names if name.lower() in installed)})
 
 
 def licence(name: str) -> str:

@@ -69,6 +69,10 @@ def test_a_pattern_is_an_input(tmp_path):
     (["extract", "{}/a.txt", "--out", "{}"], "is a folder"),
     (["extract", "{}/a.txt", "--out", "{}/a.txt/r.jsonl"], "cannot write"),
     (["extract", "{}/a.txt", "--out", "/proc/r.jsonl"], "cannot write"),
+    (["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--address", "auto"], "are for --engine ray"),
+    (["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--engine", "ray", "--changed-only"], "--changed-only is not for"),
+    (["extract", "{}/missing", "--out", "s3://bucket/r.jsonl", "--engine", "ray"], "no such file or folder: "),
+    (["extract", "s3://bucket/in", "--out", "{}/r.jsonl"], "no such file or folder: s3:"),
     (["evaluate", "{}/missing", "{}/a.txt"], "no such folder"),
     (["evaluate", "{}", "{}/missing"], "no such file"),
     (["evaluate", "{}", "{}/a.txt", "--raise-floors"], "--floors"),
@@ -101,6 +105,15 @@ def test_schema_is_printed():
 def test_language_models_are_not_loaded_for_help_and_schema():
     code = "import sys; from pipeline.cli import app; app(['schema'], standalone_mode=False); sys.exit('underthesea' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL).returncode == 0
+
+
+def test_the_cluster_without_its_packages_says_what_to_install(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    (tmp_path / "ray.py").write_text("raise ModuleNotFoundError(\"No module named 'ray'\", name='ray')")
+    done = subprocess.run([sys.executable, "-m", "pipeline", "extract", tmp_path / "a.txt", "--out", tmp_path / "r.jsonl", "--engine", "ray"], cwd=ROOT,
+                          env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}, capture_output=True, text=True)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert "make cluster" in done.stderr
 
 
 @pytest.fixture

@@ -101,6 +101,20 @@ def test_what_may_not_be_read_or_written(inputs, tmp_path):
     assert (done.returncode, done.stderr.startswith("error: cannot write")) == (2, True)
 
 
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that fails while it is read, and a folder that takes none")
+def test_a_failing_disk_and_a_folder_that_takes_no_files(inputs, tmp_path):
+    """As the one above, also for the superuser."""
+    (inputs / "broken.txt").symlink_to("/proc/self/mem")  # its first byte cannot be read
+    out = tmp_path / "r.jsonl"
+    assert extract(inputs, "--out", out, "--workers", 1).returncode == 3
+    (error,) = [json.loads(line) for line in errors_path(out).read_bytes().splitlines()]
+    assert (error["source"], error["stage"]) == (str(inputs / "broken.txt"), "read")
+    assert "cannot be read (Input/output error)" in error["error"]
+    assert len(out.read_bytes().splitlines()) == 3
+    done = extract(inputs, "--out", "/proc/r.jsonl")
+    assert (done.returncode, done.stderr.startswith("error: cannot write --out /proc/r.jsonl")) == (2, True)
+
+
 def test_output_where_no_file_can_be(inputs, tmp_path):
     (tmp_path / "file").write_text("")
     done = extract(inputs, "--out", tmp_path / "file" / "r.jsonl")
