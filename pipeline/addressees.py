@@ -33,7 +33,7 @@ _NAMED_BY_VERB = regex.compile(
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
     r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
-    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|mà|lại|sẽ|việc|công\s+tác|và|cũng))$", regex.IGNORECASE | regex.DOTALL)
+    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
 _KIND = (r"(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
          r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
@@ -48,7 +48,7 @@ _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
 _OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
-    r"chỉ\s+đạo(?=\s+(?:của|này|trên))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
+    r"chỉ\s+đạo(?=\s+(?:của|này|trên))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
@@ -59,8 +59,11 @@ _PARTNER = regex.compile(
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
 NO_HEAD = regex.compile(
     r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
-    r"tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
+    r"cơ\s+sở\s+(?:pháp\s+lý|dữ\s+liệu|khoa\s+học|hạ\s+tầng|vật\s+chất|thực\s+tiễn|lý\s+luận|chính\s+trị|đề\s+xuất)|bản\s+(?:kê|vẽ|đồ|án|tin|ghi|cam|sao|chính|báo|dự|thuyết|thảo|quyền|mô)|tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f)
+_PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?được(?![\w])", regex.IGNORECASE)
+_NO_SUBJECT = regex.compile(
+    r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
 
 
@@ -121,6 +124,28 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     if stop <= start:
         return [], start
     return split_members(text[start:stop]), at
+
+
+def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] | None:
+    """Whom the must at ``modal`` binds, where the clause from ``start`` opens with no name: «Sau hội nghị, các xã
+    cần …» → the name right before it; «Hồ sơ phải được trả …» → nobody; else None, so that those addressed before
+    are meant («Khi có bão, phải …»). Where nobody was ``told``, only a rule's clauses name who acts, a subject
+    that cannot act binds nobody either."""
+    text = ctx.text
+    begin = start
+    for comma in regex.finditer(r",\s+", text[start:modal]):
+        begin = start + comma.end()
+        if opens_with_name(ctx, begin, modal + 1) and predicate_at(ctx, begin, modal) is None:
+            return split_members(_strip_trail(text[begin:modal]))
+    subject = text[begin:modal]
+    if _NO_SUBJECT.match(subject):  # «Trước 10 giờ thứ Sáu hằng tuần các xã phải …»
+        for many in regex.finditer(r"\s(?=(?:các|mỗi|từng|toàn\s+thể)\s)", subject):
+            at = begin + many.end()
+            if opens_with_name(ctx, at, modal + 1) and predicate_at(ctx, at, modal) is None:
+                return split_members(_strip_trail(text[at:modal]))
+    if _PASSIVE_MUST.match(text, modal) or not told and subject.strip() and not _NO_SUBJECT.match(subject):
+        return []
+    return None
 
 
 def _strip_trail(piece: str) -> str:

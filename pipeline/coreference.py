@@ -70,6 +70,13 @@ def _by_honorific(ctx: Context, mention: str, earlier: list[Person]) -> Person |
     return None
 
 
+def fits(ctx: Context, mention: str, name: str) -> bool:
+    """Whether a bare honorific ("Bà", "Ông", "Đồng chí") can mean the person of that name, by sex."""
+    kind = next((m.lastgroup for m in HONORIFIC.finditer(mention)), None)
+    person = _by_name(ctx, name)
+    return kind not in ("male", "female") or person is None or _sex(ctx, person) in (None, kind)
+
+
 def _sex(ctx: Context, person: Person) -> str | None:
     """"male" or "female" where an honorific before the name, or "Thị", says so."""
     key = fold(person.name)

@@ -7,6 +7,7 @@ import regex
 
 from pipeline.article import Context
 from pipeline.clauses import Statement, strip_openers, strip_scene
+from pipeline.coreference import fits
 from pipeline.frames import PETITIONER, Frame
 from pipeline.persons import HONORIFICS
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
@@ -15,7 +16,9 @@ _DOCUMENT = regex.compile(
     r"(?:ban\s+hành|ký|có|gửi|ra|phát|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
 _ISSUES = regex.compile(r"[\s,)]*+(?:(?:cũng|đã|vừa|mới|tiếp\s+tục|chính\s+thức|kịp\s+thời|ngay|qua|khẩn|biểu\s+quyết|nhất\s+trí|thống\s+nhất|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{2,50},)[\s,]*+){0,5}$", regex.IGNORECASE)
 _NOT_ISSUER = regex.compile(r"(?:trình|báo\s+cáo|tham\s+mưu|giúp|đề\s+nghị|đề\s+xuất|được|cho|với)\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
+_SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|trình)\s", regex.IGNORECASE)
 _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+)?)?(?:khoản|điểm|Điều|mục|Mục)\s", regex.IGNORECASE)
+_LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ"}
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
@@ -27,6 +30,9 @@ _SPEAKS = regex.compile(
 _SPEECH_SCENE = regex.compile(r"(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|trao\s+đổi|trả\s+lời|thay\s+mặt)(?![\w])", regex.IGNORECASE)
 _AS_TOLD_BY = regex.compile(
     rf"(?:cũng\s+)?theo\s+(?:(?:lời|chia\s+sẻ|thông\s+tin|phân\s+tích|đánh\s+giá|nhận\s+định|lý\s+giải|giải\s+thích)\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
+_PAPER_OF = regex.compile(
+    r"(?:báo\s+cáo|tờ\s+trình|kết\s+luận|thông\s+báo|công\s+văn|văn\s+bản|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|công\s+điện|quyết\s+định)(?![\w])[^,;:.]{0,80}?\s+của\s+", regex.IGNORECASE)
+_DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
 _OF = regex.compile(r"(?:của|với|cho|tới|đến|cùng|và|gửi|nghe|do|từ|tại|giữa)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
 
 
@@ -44,6 +50,7 @@ class State:
     ahead: bool = False
     petition: bool = False
     dormant: bool = False  # closed by a sentence that only sets the scene: a body with a verb of duty opens it again
+    passed_over: list[str] = field(default_factory=list)  # the addressees, while a passive is read that binds nobody
     quoted: bool = False  # «Theo ông A, …»: till the line ends
     reporter: str | None = None  # the person who tells what the issuer, a body, said: «Ông A cho biết, Sở đề nghị …»
     share: bool = False  # «100% các xã …» holds for its own sentence only
@@ -91,17 +98,17 @@ class Discourse:
         """A paper is issued or cited: its issuer speaks in what follows."""
         text = self.ctx.text
         if _ARTICLE_OF.match(text, st.start_body, st.end):
-            cited = [who for d in self.ctx.documents if st.start <= text.find(d.number or d.text, st.start, st.end) < st.end
-                     and (who := d.issuer or issuer_by_code(d.number or ""))]
+            cited = min(((at, d) for d in self.ctx.documents if (at := text.find(d.number or d.text, st.start, st.end)) >= 0), default=None, key=lambda x: x[0])
             if cited:
-                self.document_issuer = cited[0]
+                before = self.state.issuer
+                self.document_issuer = cited[1].issuer or issuer_by_code(cited[1].number or "") or _LAWGIVERS.get(cited[1].type)
                 self.state = State(issuer=self.document_issuer, open=True, document=True, listing=text[st.end - 1] == ":" and bool(_DUTIES.search(text, st.start, st.end)),
-                                   addressees=self.state.addressees if self.state.open and not self.state.trigger else [])
+                                   addressees=self.state.addressees if self.state.open and not self.state.trigger and before == self.document_issuer else [])
             return
         m = _ACCORDING.match(text, st.start_body, st.end)
         if m:
             holder = [x for x in self.ctx.entities if m.start() <= x.start and x.end <= m.end() and x.label in ("PERSON", "POST", "ORG")
-                      and not is_collective(text[x.start:x.end])]
+                      and not is_collective(text[x.start:x.end]) and not _SENT_TO.search(text[m.start():x.start])]
             after = opening_entity(self.ctx, m.end())
             number = next((d.number for d in self.ctx.documents if d.number and m.start() <= text.find(d.number, m.start(), m.end())), None)
             if after and after.label in ("POST", "PERSON") and _SPEAKS.match(text, after.end, st.end) and not is_private(self.ctx, after):
@@ -110,20 +117,20 @@ class Discourse:
                 self.document_issuer = entity_name(self.ctx, holder[-1])
             elif number and issuer_by_code(number):
                 self.document_issuer = issuer_by_code(number)
-            elif number and after and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
+            elif after and (number or _SENT_TO.search(m.group())) and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
                 self.document_issuer = entity_name(self.ctx, after)  # «Tại Công văn số 5, UBND huyện …»
             if self.document_issuer and not self.state.open:
                 self.state = State(issuer=self.document_issuer, open=True, document=True)
             return
         m = _DOCUMENT.search(text, st.start, st.end)
-        if not m:
-            return
+        if not m or st.bullet and self.state.open and self.state.document:
+            return  # among the tasks that a paper lays down, a paper to be issued is one of them
         holder = [x for x in self.ctx.entities if st.start <= x.start and x.end <= m.start() and x.label in ("PERSON", "POST", "ORG")
                   and _ISSUES.match(text[x.end:m.start()]) and not _NOT_ISSUER.search(text[max(st.start, x.start - 14):x.start]) and not is_collective(text[x.start:x.end])]
         if not holder:
             return
         issuer = entity_name(self.ctx, holder[-1])
-        counted = regex.search(r"\d+\s+(?:kế\s+hoạch|văn\s+bản|quyết\s+định|công\s+văn|nghị\s+quyết)", text[m.start():m.end() + 20], regex.IGNORECASE)
+        counted = regex.search(r"(?:\d+|nhiều|các|những|một\s+số|hàng\s+loạt)\s+(?:kế\s+hoạch|văn\s+bản|quyết\s+định|công\s+văn|nghị\s+quyết)", text[m.start():m.end() + 20], regex.IGNORECASE)
         if counted:
             return
         told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[m.end():st.end], regex.IGNORECASE)
@@ -144,7 +151,7 @@ class Discourse:
 
     def note_speaker(self, st: Statement) -> None:
         """«Đồng chí Bí thư … đánh giá cao …», «Theo ông …, »: who spoke last is meant by what follows without a name."""
-        text, self.subject, self.here = self.ctx.text, None, st.start
+        text, before, self.subject, self.here = self.ctx.text, self.subject, None, st.start
         if st.opens_line and not st.bullet and self.state.quoted:
             self.close()
         begin, _ = strip_openers(text, st.start_body, st.end)
@@ -162,6 +169,11 @@ class Discourse:
             if who.label == "PERSON" and st.opens_line and text[who.end] == ":" and not (self.state.open and (self.state.listing or self.state.document)):
                 self._takes_over(self.subject[1])  # an interview: «Ông A: …»
                 return
+        elif who is None and (paper := _PAPER_OF.match(text, scene, st.end)) and (holder := opening_entity(self.ctx, paper.end())) \
+                and holder.label != "PLACE" and not is_collective(text[holder.start:holder.end]):
+            self.subject = holder.end, entity_name(self.ctx, holder)
+        elif who is None and before and not st.opens_line and begin > st.start_body:
+            self.subject = 0, before[1]  # «…. Trong đó, đề nghị …»
         speech = scene > begin and bool(_SPEECH_SCENE.match(text, begin))
         if not speech and (st.bullet or self.state.open and (self.state.listing or self.state.document)):
             return  # a person in a paper's task is told, whatever the verb
@@ -185,6 +197,12 @@ class Discourse:
         """``who`` speaks in the statement being read."""
         self.speaker, self.spoke = who, self.here
 
+    def informs(self, at: int) -> None:
+        """«Bộ trưởng cho biết Bộ đã …»: of the body whose doings are told from ``at`` on, the next sentence goes on."""
+        told = opening_entity(self.ctx, at)
+        if told and told.label == "ORG" and not is_collective(self.ctx.text[told.start:told.end]) and _DOES.match(self.ctx.text, told.end):
+            self.subject = told.end, entity_name(self.ctx, told)
+
     def issuer(self, frame: Frame) -> str | None:
         """Who tells what ``frame`` opens, where it names nobody as well."""
         state = self.state
@@ -192,7 +210,10 @@ class Discourse:
         if frame.document:
             return frame.issuer or self.document_issuer or state.issuer
         if frame.pronoun:
-            return self.speaker or self._last_person(frame.start)
+            pronoun = self.ctx.text[frame.subject_start:frame.start]
+            if self.speaker and fits(self.ctx, pronoun, self.speaker):
+                return self.speaker
+            return self._last_person(frame.start, pronoun)  # None: somebody without a say
         if frame.kind_alone:
             return next((who for who in (held, self.document_issuer) if who and frame.kind_alone in who.casefold()), None) or frame.issuer
         if frame.inherits:
@@ -211,6 +232,7 @@ class Discourse:
             return issuer
         return self.state.reporter
 
-    def _last_person(self, at: int) -> str | None:
-        last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON"), None)
-        return entity_name(self.ctx, last) if last else None
+    def _last_person(self, at: int, pronoun: str) -> str | None:
+        text = self.ctx.text
+        last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON" and fits(self.ctx, pronoun, text[x.start:x.end])), None)
+        return entity_name(self.ctx, last) if last and not is_private(self.ctx, last) else None

@@ -22,11 +22,12 @@ _ANY = regex.compile(
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
     r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|"
-    r"làm\s+(?:cơ\s+sở|căn\s+cứ)|lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
+    r"không|chưa|làm\s+(?:cơ\s+sở|căn\s+cứ)|lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
     r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|trường\s+hợp|nếu\s+có|vụ|đơn\s+thư,?|khiếu\s+nại,|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
     regex.IGNORECASE)
 _NOUN_AFTER = regex.compile(
     r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|(?-i:ban)|đất|nộp|nhận|thương|hữu|hoạch|viên|chỉ\s+tiêu\s+cho|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
+_AT_MEETING = regex.compile(r"\s+(?:tại|trong)\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ|đại\s+hội|kỳ\s+họp|chương\s+trình)[^,;:.]{0,200},", regex.IGNORECASE)
 _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
 WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "phản ánh", "đề xuất", "xác định rõ", "kiến nghị"}
@@ -36,7 +37,7 @@ _ADVERBS = regex.compile(
     regex.IGNORECASE)
 _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
 _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
-_PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
+_PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe|tham\s+mưu|giúp|trình)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
 _SHORT_SUBJECT = regex.compile(
     r"(?:đồng\s+chí|ông|bà|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
     r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
@@ -56,6 +57,7 @@ _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:nay|qua|(?:
 _AGENT = regex.compile(r"(?<![\w])(?:bị|được)\s+$", regex.IGNORECASE)
 # Places and bodies that go by their kind alone once they are named: «huyện yêu cầu», «Bộ đề nghị».
 _KIND_ALONE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|ủy\s+ban|bộ|sở|ban\s+chỉ\s+đạo", regex.IGNORECASE)
+_LEADERS_OF = regex.compile(r"(?<![\w])(?:đại\s+diện\s+)?(lãnh\s+đạo)\s+$", regex.IGNORECASE)
 _LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
 _THIS = regex.compile(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này")
@@ -104,7 +106,7 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
         if m.group().lower() == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại|xã)\s+$", before, regex.IGNORECASE)
                                             or not opens_with_name(ctx, _content(text, m.end(), end), end)):
             continue
-        if m.group() == "Chỉ thị":
+        if m.group() == "Chỉ thị" or m.group().lower() == "chỉ đạo" and _AT_MEETING.match(after):
             continue
         if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng|như\s+sau)", after) is None):
             continue
@@ -155,6 +157,9 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, scene, pronoun=True, petition=False)
     subject = _with_posts(ctx, clause, at) or _adjacent(ctx, scene, at) or _adjacent(ctx, clause, at)
     if subject:
+        led = _LEADERS_OF.search(text, clause, subject.start) if subject.label in ("ORG", "PLACE") else None
+        if led:
+            return frame(text[led.start(1):subject.end], led.start())
         return frame(entity_name(ctx, subject), _subject_start(ctx, subject), petition=is_private(ctx, subject) or petition and subject.label == "ORG")
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
     if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import regex
 
 from pipeline.article import Context, Entity
+from pipeline.canonical import expand
 from pipeline.coreference import resolve_person
 
 _TERM = regex.compile(r"\s*,?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*$", regex.DOTALL)
@@ -62,18 +63,33 @@ def entity_name(ctx: Context, e: Entity) -> str:
     text = ctx.text[e.start:e.end]
     if e.label in ("PERSON", "POST"):
         person = _person(ctx, e)
-        if person is None and len(words := text.lower().split()) > 1:  # "Bộ trưởng GD-ĐT" of "Bộ trưởng Bộ GD-ĐT"
-            holders = [p for p in ctx.people if p.title and any(
-                held[:1] == words[:1] and set(words) <= set(held) for held in map(str.split, p.title.lower().split(",")))]
+        if person is None:
+            holders = [p for p in ctx.people if p.title and _may_hold(p.title, text)]
             person = holders[0] if len(holders) == 1 else None
         if person:
             return person.name
         return fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "POST" and x.start <= e.start))
     text = _TERM.sub("", text)
     for u in ctx.units:
-        if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective:
+        # a bracket after a department may name its ministry: only a name of the same kind is fuller
+        if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective and (text.isupper() or _first(u.name) == _first(text)):
             return _TERM.sub("", u.name)
     return fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"))
+
+
+def _first(name: str) -> str:
+    return expand(name).split()[0].casefold()
+
+
+def _may_hold(title: str, post: str) -> bool:
+    """"Bộ trưởng GD-ĐT" of "Bộ trưởng Bộ GD-ĐT"; "Bí thư Đảng ủy phường" of "Bí thư Đảng ủy, Chủ tịch HĐND phường"."""
+    words, whole = post.lower().split(), title.lower().replace(",", " ").split()
+    for held in map(str.split, title.lower().split(",")):
+        if len(words) < 2 or held[:1] != words[:1]:
+            continue
+        if set(words) <= set(held) or len(held) > 1 and held == words[:len(held)] and set(words[len(held):]) <= set(whole):
+            return True
+    return False
 
 
 def fullest(name: str, others: Iterable[str]) -> str:

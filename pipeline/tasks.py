@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.addressees import MODAL, opens_with_name, opens_with_verb, parse, split_members
+from pipeline.addressees import MODAL, bound, opens_with_name, opens_with_verb, parse, split_members
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse
@@ -170,10 +170,11 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if modal and not active and talk.document_issuer and regex.match(r"(?:việc|các)\s", text[inner:end], regex.IGNORECASE) \
             and modal.group().lower() in ("phải", "không được") and not PAST.search(text[inner:modal.start()]):
         talk.reopen_paper()
-        return Task(inner, None, "modal", "order")
+        return Task(inner, bound(talk.ctx, inner, modal.start()), "modal", "order")
     if modal and (active or ahead) and not PAST.search(text[inner:modal.start()]) and not _ONGOING.search(text[inner:modal.start()]):
         kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
-        return Task(inner, None, "modal", kind)
+        told = bool(state.trigger or not state.document)
+        return Task(inner, bound(talk.ctx, inner, modal.start(), told), "modal", kind)
     if state.listing and talk.in_list and not _STATES.search(text, inner, end) and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
         return Task(inner, None, "item")
     return None
@@ -208,7 +209,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return None
     if _NOT_TO.match(head) or _ABOUT.search(link) or _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
-    if state.issuer and any(f"{_fold(n)} ".startswith(f"{_fold(state.issuer)} ") for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
+    if state.issuer and any(_means(talk.ctx, n, state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
         return None  # the issuer's own doings are reported, not told
     if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
         return None
@@ -279,6 +280,13 @@ def after_colon(text: str, at: int, end: int) -> int:
 
 def _fold(name: str) -> str:
     return " ".join(name.lower().replace("ủy ban nhân dân", "ubnd").split())
+
+
+def _means(ctx: Context, name: str, issuer: str) -> bool:
+    """Whether an addressee is the issuer: his name with his post, his post alone, the body and a word after it."""
+    a, b = f" {_fold(name)} ", f" {_fold(issuer)} "
+    return a.startswith(b) or b in a and any(p.name == issuer for p in ctx.people) \
+        or any(p.name == issuer and p.title and len(a.split()) > 1 and _fold(p.title).startswith(a.strip()) for p in ctx.people)
 
 
 def _authority(names: list[str]) -> bool:

@@ -125,6 +125,8 @@ class _Walk:
         text = self.text
         if self.talk.state.share:
             self.talk.state.addressees, self.talk.state.share, self.talk.state.listing = [], False, False
+        if self.talk.state.passed_over:
+            self.talk.state.addressees, self.talk.state.passed_over = self.talk.state.addressees or self.talk.state.passed_over, []
         self.talk.in_list = st.bullet or not st.opens_line
         body, ahead = strip_openers(text, st.start_body, st.end)
         if _SCENE_CHANGE.match(text, st.start_body, st.end) and not st.bullet:
@@ -203,7 +205,7 @@ class _Walk:
                 continue
             if frame.inherits and not frame.document and frame.trigger.lower() in WEAK and not self.talk.state.open and (prior == "reported" or self.talk.issuer(frame) is None):
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
-            if not (found and found[-1].issuer) and self._as_action(frame):
+            if not (found and found[-1].issuer) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
                 continue
             found.append(frame)
             covered = frame.content
@@ -281,9 +283,9 @@ class _Walk:
         if not st.opens_line or not (self.talk.state.open or self.talk.document_issuer) or not (st.heading and st.bullet) and text[st.end - 1] != ":" and text[st.end - 3:st.end] != ":**":
             return False
         start, end = trim(text, body, st.end)
-        m = regex.match(r"(?:đối\s+)?với\s+", text[start:end], regex.IGNORECASE)
+        m = regex.match(r"(?:đối\s+)?với\s+|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của\s+", text[start:end], regex.IGNORECASE)
         start += m.end() if m else 0
-        if end - start > 250 or not opens_with_name(self.ctx, start, end) or predicate_at(self.ctx, start, end) is not None or triggers(self.ctx, start, end):
+        if end - start > 250 or not opens_with_name(self.ctx, start, st.end) or predicate_at(self.ctx, start, end) is not None or triggers(self.ctx, start, end):
             return False
         if not self.talk.state.open:
             self.talk.state = State(issuer=self.talk.document_issuer, open=True, document=True)
@@ -316,6 +318,9 @@ class _Walk:
             self.talk.state = State(petition=True)
             return
         issuer = self.talk.issuer(frame)
+        if frame.pronoun and issuer is None:
+            self.talk.state = State(petition=True)
+            return
         if frame.by_person:
             self.talk.speaks(frame.issuer)
         if frame.strength == "soft":
@@ -375,6 +380,8 @@ class _Walk:
             informs = frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "nói")
             self.talk.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document,
                                listing=colon and end <= body and not informs)
+            if informs:
+                self.talk.informs(body)
         if end <= body:
             if not colon:
                 self._backward(clause, frame)
@@ -438,6 +445,8 @@ class _Walk:
         if e <= s or len(text[s:e].split()) < SHORTEST or _ANNOUNCES.fullmatch(text, s, e) or BOUND_ALONE.fullmatch(text, s, e):
             return
         addressees = state.addressees if task.addressees is None else task.addressees
+        if task.addressees == [] and task.rule == "modal":
+            state.passed_over = state.passed_over or state.addressees  # «Hồ sơ phải được …; …»: till the sentence ends
         if task.addressees is not None:
             state.addressees, state.share = task.addressees, task.rule == "share"
             state.listing |= task.rule == "share" and ":" in text[s:e]
