@@ -89,7 +89,7 @@ def split_kind(full: str) -> tuple[str, str]:
 class _Index:
     by_name: dict[str, tuple[PlaceName, ...]]
     by_ascii: dict[str, tuple[PlaceName, ...]]
-    longest: int
+    longest: dict[str, int]  # key of a first word → words of the longest name that begins with it
 
 
 @lru_cache(maxsize=1)
@@ -121,11 +121,9 @@ def _index() -> _Index:
             add("commune", row["new_ward"], q["short"], None, q["code"], True)
     names: dict[str, list[PlaceName]] = {}
     plain: dict[str, list[PlaceName]] = {}
-    longest = 1
     for (level, kind, name, full, province, district, code), (current, former) in found.items():
         place = PlaceName(level, kind, name, full, province, district, code, current, former)
         names.setdefault(fold(name), []).append(place)
-        longest = max(longest, len(regex.findall(r"[\p{L}\p{M}'’]+|\d+", name)))
         if level != "commune":
             plain.setdefault(ascii_key(name), []).append(place)
     for alias, name in _ALIASES.items():
@@ -135,7 +133,12 @@ def _index() -> _Index:
     def freeze(d: dict[str, list[PlaceName]]) -> dict[str, tuple[PlaceName, ...]]:
         return {k: tuple(sorted(dict.fromkeys(v), key=lambda p: (order[p.level], not p.current))) for k, v in d.items()}
 
-    return _Index(freeze(names), freeze(plain), min(longest, 5))
+    longest: dict[str, int] = {}
+    for name in {*(name for _, _, name, *_ in found), *_ALIASES}:
+        size = min(max(len(name.split()), len(regex.findall(r"[\p{L}\p{M}'’]+|\d+", name))), 5)
+        for first in {name.split()[0], name.replace("-", " ").split()[0]}:  # a text's words may be cut at hyphens or not
+            longest[fold(first)] = max(longest.get(fold(first), 1), size)
+    return _Index(freeze(names), freeze(plain), longest)
 
 
 def lookup(name: str, *levels: PlaceLevel) -> tuple[PlaceName, ...]:
@@ -172,7 +175,7 @@ def lookup_ascii(name: str) -> tuple[PlaceName, ...]:
 def longest_name(words: Sequence[str], *levels: PlaceLevel) -> int:
     """How many of the words, from the first on, make the longest known name; 0 if none does."""
     index = _index()
-    for n in range(min(len(words), index.longest), 0, -1):
+    for n in range(min(len(words), index.longest.get(fold(words[0]), 0) if words else 0), 0, -1):
         hits = index.by_name.get(fold(" ".join(words[:n])), ())
         if any(not levels or p.level in levels for p in hits):
             return n
