@@ -164,7 +164,7 @@ def _kind(pattern: regex.Pattern, left: str, start: int, tokens: Segmentation) -
 
 def _honoured(text: str, syllables: list[tuple[int, int]], words: list[str], kind: str) -> list[Candidate]:
     start, n = syllables[0][0], len(words)
-    if n == 1 and (kind in ("academic", "rank", "neutral") or len(words[0]) == 1):
+    if n == 1 and (kind in ("academic", "rank", "neutral", "expert") or len(words[0]) == 1):
         return []  # given names alone follow ông, bà, đồng chí only
     if _NOT_NAME.match(text, start) and not (n >= 3 and (words[1] in ("Thị", "Văn") or words[0].casefold() in SURNAMES)):
         return []

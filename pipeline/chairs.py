@@ -38,7 +38,7 @@ _AFTER_COMMA = regex.compile(rf",\s*(?:{HONORIFICS})?$", regex.IGNORECASE)
 _HAS_LIST = regex.compile(r"(?<!\p{L})(?:có|là|gồm)(?!\p{L})|:")
 _BREAK = regex.compile(r"[;.:]")
 _MAX_GAP = 130  # between a name and "chủ trì": room for a long post that the post grammar cut short
-_VISIT_TYPES = ("làm việc", "kiểm tra", "đối thoại", "khác")
+VISITS = ("làm việc", "kiểm tra", "đối thoại", "khác")
 
 
 def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
@@ -59,12 +59,12 @@ def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
                 leading += _before(ctx.text, inside, v.start())
             else:
                 presiding += _of_verb(ctx.text, inside, v, s.start, s.end)
-        if not visiting and kind in _VISIT_TYPES:
+        if not visiting and kind in VISITS:
             v = _VISITS.search(ctx.text, s.start, s.end)
             while v and not visiting:
                 visiting += _subject(ctx.text, inside, v.start(), _VISIT_GAP)
                 v = _VISITS.search(ctx.text, v.end(), s.end)
-    chosen = presiding or (leading if kind in (*_VISIT_TYPES, "tiếp xúc cử tri") else []) or (visiting if kind != "khác" else [])
+    chosen = presiding or (leading if kind in (*VISITS, "tiếp xúc cử tri") else []) or (visiting if kind != "khác" else [])
     out: list[Chair] = []
     for m in sorted(chosen, key=lambda m: m.entity.start):
         person = person_of(ctx, ctx.text[m.entity.start:m.entity.end])

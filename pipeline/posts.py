@@ -19,7 +19,7 @@ HEAD = regex.compile(rf"""
     (?: (?:{_HEADS})(?!\s+quán\b) | (?-i:P?(?:CT|BT|GĐ))(?=\s+(?:UBND|HĐND|UBMTTQ|MTTQ|Hội|Huyện|Đảng|Tỉnh|Sở|Trung)) | uv\.?[ ]?\p{{L}}{{2,6}} | đại\s+diện(?!\s+(?:lãnh|các|một|cho|nhóm|hộ|chủ|bên|pháp|sở|những|hơn|\d))
       | (?<=[,(–-]\s)phụ\s+trách(?=\s+(?:Chi\s+cục|Phòng|Sở|Ban|Văn\s+phòng|Trung\s+tâm|Trường|Cục|Vụ|Khoa|Viện|Công\s+ty|Trạm))
       | (?:phó\s+)?trưởng\s+(?={_LED}\b)
-      | phó\s+(?={_LED}\b) | chánh\s+(?=thanh\s+tra|văn\s+phòng|án|tòa|toà) )
+      | phó(?=\s+{_LED}\b) | chánh\s+(?=thanh\s+tra|văn\s+phòng|án|tòa|toà) )
     (?![\p{{L}}\p{{N}}'’/&])(?:\s+{alternation(forms("posts", "suffixes"))}(?![\p{{L}}\p{{N}}]))?
     | (?<![\p{{L}}\p{{N}}'’/&.])(?<!tăng\s)(?<!thị\s)(?<!môi\s)(?:(?:phó|nguyên)\s+)?trưởng\s+(?=\p{{Lu}})
     """, regex.IGNORECASE | regex.VERBOSE)

@@ -119,6 +119,12 @@ def test_two_in_one_day():
         ("2023-05-18", "sáng", ["Bùi Lữ Thiều"]), ("2023-05-18", "chiều", ["Hồ Quỳnh Diễm"])]
 
 
+def test_a_delegation_goes_on_under_its_leader():
+    out = found("Ngày 18/5, Đoàn giám sát của HĐND tỉnh do ông Bùi Lữ Thiều, Phó Chủ tịch HĐND tỉnh làm trưởng đoàn đã đến tiếp xúc cử tri tại xã Một.\n"
+                "Chiều cùng ngày, Đoàn giám sát đã làm việc với UBND huyện Bình An về cải cách hành chính.")
+    assert [[c.name for c in m.chairs] for m in out] == [["Bùi Lữ Thiều"], ["Bùi Lữ Thiều"]]
+
+
 @pytest.mark.parametrize(("published", "body", "date"), [
     # an old article published anew: its own years count
     ("2018-06-25", "Chiều 26/9, Bộ Công Thương tổ chức họp báo thường kỳ tháng 9/2011. Tháng 9/2011 giá giảm.", "2011-09-26"),

@@ -46,6 +46,11 @@ def persons(text: str) -> dict[str, str | None]:
     # one person under short forms
     ("Ông Lã Khắc Duy, Chủ tịch UBND xã cho biết đã làm. Ông Duy nói thêm.", {"Lã Khắc Duy": "Chủ tịch UBND xã"}),
     ("Luật sư Nguyễn Lữ Mười nói. Nhắc lại lời Chủ tịch Hồ Chí Minh, Bộ trưởng Nguyễn Hồng Sáu nhấn mạnh.", {"Nguyễn Hồng Sáu": "Bộ trưởng"}),
+    # a deputy of a body in lower case, a descent before the post, a body that goes on behind its first field
+    ("Dự có ông Lê Khắc Bằng – Phó Ban thi đua khen thưởng tỉnh Phú Yên.", {"Lê Khắc Bằng": "Phó Ban thi đua khen thưởng tỉnh Phú Yên"}),
+    ("Ông Trịnh Lữ Sơn, kiều bào tại Úc, Chủ tịch Hội Doanh nhân phát biểu.", {"Trịnh Lữ Sơn": "Chủ tịch Hội Doanh nhân"}),
+    ("Ông Lục Khắc Dũng, Chánh Văn phòng HĐND và UBND đặc khu báo cáo.", {"Lục Khắc Dũng": "Chánh Văn phòng HĐND và UBND đặc khu"}),
+    ("KTS Ngô Lữ Sơn nói cần làm sớm.", {"Ngô Lữ Sơn": None}),
     # no public role
     ("Ông Hứa Sa Thi (ấp Cái Giá) chia sẻ niềm vui. Chị Lê Quỳnh Hoa gật đầu.", {}),
     ("Học sinh Trường THPT Lương Thế Vinh chào mừng.", {}),

@@ -9,7 +9,7 @@ from dataclasses import replace
 import regex
 
 from pipeline.article import Context
-from pipeline.chairs import find_chairs
+from pipeline.chairs import VISITS, find_chairs
 from pipeline.dates import Time
 from pipeline.meeting_names import MeetingMention, find_mentions
 from pipeline.present import CITED, reported_times
@@ -17,6 +17,7 @@ from pipeline.records import Meeting
 
 _LEAD = 4  # sentences from the body's first: a lead and its first paragraph
 _SAME_DAY = regex.compile(r"(?:(?P<part>sáng|trưa|chiều|tối)\s+)?cùng\s+ngày|(?:cũng\s+)?trong\s+(?:buổi\s+)?(?P<part2>sáng|trưa|chiều|tối)\s+nay", regex.IGNORECASE)
+_DELEGATION = regex.compile(r"(?<!\p{L})[Đđ]oàn(?!\s+(?:thanh|TN|thể|viên|ĐBQH|đại\s+biểu|luật))(?!\p{L})")
 _HOLDS = regex.compile(r"(?:đã\s+|vừa\s+|sẽ\s+)?(?:long\s+trọng\s+|phối\s+hợp\s+(?:với\s+[^.;]{3,120}?\s+)?)?(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|triệu\s+tập|mở|có\s+buổi|có\s+cuộc|chủ\s+trì|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|tiếp\s+xúc|đối\s+thoại|giao\s+ban|tập\s+huấn|diễn\s+ra)", regex.IGNORECASE)
 _BY = regex.compile(r"(?<!\p{L})do\s+(?P<who>[^,.;\n]{3,110}?)\s+(?:phối\s+hợp\s+(?:với\s+)?[^.;,]{0,80}?)?(?:tổ\s+chức|chủ\s+trì\s+tổ\s+chức)", regex.IGNORECASE)
 _PLACE = regex.compile(r"(?<!\p{L})tại\s+(?P<place>[\p{L}\d][^.;:\n“”\"]{2,90}?)(?=\s*(?:[.;:,\n]|$|\s-\s|–|\s(?:do|về|để|nhằm|trước|sau|với|đã|có|theo|diễn|nhân|trong|năm|ngày|vào|từ|đồng\s+chủ|chủ\s+trì|dự|và\s+triển)\s))", regex.IGNORECASE)
@@ -46,7 +47,10 @@ def extract(ctx: Context) -> list[Meeting]:
     if second is None:
         return [_meeting(ctx, main, live, times, everything)]
     first = _meeting(ctx, main, live, times, everything[:second.sentence])
-    return [first, _meeting(ctx, second, [second], times, everything[second.sentence:], same_day=first)]
+    then = _meeting(ctx, second, [second], times, everything[second.sentence:], same_day=first)
+    if not then.chairs and second.type in VISITS and _DELEGATION.search(ctx.text, ctx.sentences[second.sentence].start, second.start):
+        then.chairs = list(first.chairs)  # the delegation goes on under its leader
+    return [first, then]
 
 
 def _whole(ctx: Context, main: MeetingMention, live: list[MeetingMention]) -> MeetingMention:

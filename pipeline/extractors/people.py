@@ -14,7 +14,7 @@ _BLANK = regex.compile(r"[ \u00a0]*")
 _BEFORE = regex.compile(rf"[ \u00a0]*(?:(?:[-–—:]|,)?[ \u00a0]*{HONORIFICS}|[-–—:])?[ \u00a0]*", regex.IGNORECASE)
 _JOIN = regex.compile(rf"[ \u00a0]*(?:,?\s*và|(?:[,–—-]|[,;]?\s*kiêm(?:\s+nhiệm)?|,?\s*đồng\s+thời\s+là)?[ \u00a0]*(?:{HONORIFICS})?)[ \u00a0]*", regex.IGNORECASE)
 _AFTER = regex.compile(
-    r"[ \u00a0]*(?:[-–—,:(]|\((?:hiện\s+là|là)|,?\s*(?:hiện\s+)?(?:là|giữ\s+chức(?:\s+(?:vụ|danh))?)(?=\s)"
+    r"[ \u00a0]*(?:,[ \u00a0]+(?:kiều\s+bào|người|quê|nguyên\s+quán|quốc\s+tịch|\d{2}\s+tuổi|sinh\s+năm)(?:[ \u00a0]+[\p{L}\d]+){0,5}[ \u00a0]*,|[-–—,:(]|\((?:hiện\s+là|là)|,?\s*(?:hiện\s+)?(?:là|giữ\s+chức(?:\s+(?:vụ|danh))?)(?=\s)"
     r"|,?\s*(?:đã\s+)?được\s+(?:bầu|bổ\s+nhiệm|chỉ\s+định|phân\s+công|điều\s+động)[\p{L}\s,]{0,40}?\s(?:làm|giữ\s+chức(?:\s+(?:vụ|danh))?)(?=\s))[ \u00a0]*",
     regex.IGNORECASE)
 _STANDS_FOR = regex.compile(r"đại\s+diện", regex.IGNORECASE)
@@ -23,7 +23,7 @@ _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|�
 # A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
 _COLLECTIVE = regex.compile(r"(?:ubnd|hđnd|mttq|nhân\s+dân|trưởng|giám\s+đốc|bí\s+thư|chủ\s+tịch|ủy|uỷ|sở|phòng|viên|bộ)\s+(?:cấp\s+\w+\s+)?(?:các|một\s+số)(?!\w)", regex.IGNORECASE)
 _HONORIFIC_INSIDE = regex.compile(rf"(?<=[,–-]\s){HONORIFICS}", regex.IGNORECASE)
-_ROLE = ("honorific: comrade", "honorific: rank")
+_ROLE = ("honorific: comrade", "honorific: rank", "honorific: expert")
 
 
 @dataclass(slots=True)
