@@ -123,6 +123,8 @@ TARGETS = [
     "Đề nghị công an xã giao đủ quân và tổ trưởng khẩn trương thu các loại quỹ, hoàn thành {T 100%|thu các loại quỹ} kế hoạch.",
     "Phấn đấu thu hút {T ít nhất 12 dự án|dự án FDI} FDI, vốn đăng ký {T 90 triệu USD|vốn đăng ký}.",
     "Bảo đảm {T không quá 3 trường|trường dạy nghề} dạy nghề để đào tạo lao động.",
+    "Sở Y tế các tỉnh xử lý triệt để {T 100%|*} ổ dịch trong vòng 48 giờ kể từ khi phát hiện.",
+    "Ông cũng lưu ý UBND tỉnh đôn đốc 13 huyện chưa thực hiện xong kiến nghị.",
     # numbers in the same sentences that are no figures
     "Xã đề nghị UBND huyện bố trí 1 đơn vị có đủ năng lực để quản lý trạm bơm.",
     "Ưu tiên phát triển khu công nghệ có quy mô vốn đầu tư từ 800 tỷ đồng trở lên.",

@@ -355,6 +355,8 @@ class _Finder:
             relation, start = "by", t.first or self.event
         elif relation == "in" and t.rule != "rest of year" and t.first and t.first != t.last:
             start = t.first
+            if t.rule == "range" and "đến hết" in self.low[t.start:t.end]:
+                relation = "by"
         return Deadline(text=self.text[t.lead:t.end], relation=relation, date=t.last.isoformat() if t.last else None,
                         start=start.isoformat() if start else None, duration=t.duration,
                         working_days=t.working_days or bool(t.duration and _NO_HOLIDAYS.match(self.low, t.end)),

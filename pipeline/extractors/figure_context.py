@@ -61,10 +61,11 @@ _OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|nâng\s+
 _EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
 _TAIL_END = regex.compile(r"[;:(,.]")
 _DONE_NEXT = regex.compile(r"[^.;]{0,12},\s*(?:đến\s+nay|hiện|đã|tính\s+đến)(?!\w)")
-_ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|phê\s+bình|biểu\s+dương)(?:\s+các\s+(?:[^\W\d]+\s+){1,2}(?:và\s+)?|\s+cho)?\s*$")
+_ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|đôn\s+đốc|nhắc\s+nhở|phê\s+bình|biểu\s+dương)(?:\s+các\s+(?:[^\W\d]+\s+){1,2}(?:và\s+)?|\s+cho)?\s*$")
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
+_TERM = regex.compile(r"(?<!\w)trong\s+(?:vòng|thời\s+hạn)\s+\d{1,3}\s+(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s+(?:vừa\s+)?qua)")
 _CONDITION = regex.compile(rf"(?<!\w){flat_forms(['khi', 'nếu', 'trường hợp', 'những ai', 'có giá trị', 'đối tượng là', *(f'đối với {who}' for who in ('người', 'hộ', 'cá nhân', 'dự án'))])}(?!\w)")
 
 
@@ -204,6 +205,8 @@ class Judge:
             score -= 1.0 if own[0] >= 3 else 2.6  # "phấn đấu giải ngân 95% kế hoạch vốn"
         elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):
             score -= 1.0
+        if c.kind == "percent" and _TERM.search(self.flat, c.end, after_end):
+            score += 1.5
         if c.marked and c.comparator in (">=", "<="):
             score += 2.0
         elif c.marked and c.comparator in (">", "<") and not self.flat[own_from:c.start].strip(" -–+•*“\""):
