@@ -12,6 +12,7 @@ _BULLET = regex.compile(
     r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
 _SIGN = regex.compile(r"[(\[)\]“”;]|(?:…|(?<=\.\.)\.)(?=\s*+\p{Lu})|(?<=\p{Ll}\p{Ll}|\d)\.(?=[\"“]?\p{Lu}\p{Ll}+[\s,])")  # the last ones: an ellipsis, or a stop with no blank, before a capital
 _NUMBER = regex.compile(r"(?:\*\*|__|#{1,4}|\s)*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})[.)/]")
+_ROMAN = regex.compile(r"[IVX]")
 _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
 _CLOSED = regex.compile(r"[.!?;:…,”\"/]\s*\**$")
 _EDGE_LEFT = " \t\r\n\u00a0*_#–—-+•●▪➢✓√►·:;,.…“\"«"
@@ -78,7 +79,7 @@ def _numbered_heading(text: str, st: Statement, after: Statement | None) -> bool
     number = _NUMBER.match(text, st.start, st.end) if st.bullet else None
     below = _NUMBER.match(text, after.start, after.end) if after else None
     return bool(number and after and after.opens_line and st.end - st.start < 150 and not _CLOSED.search(text[st.start:st.end])
-                and (below is None or below.group().count(".") > number.group().count(".")))
+                and (below is None or below.group().count(".") > number.group().count(".") or bool(_ROMAN.search(number.group())) > bool(_ROMAN.search(below.group()))))
 
 
 def _continues(before: str, after: str) -> bool:

@@ -143,7 +143,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities)
     petition = m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, scene, near, at)
-    if petition and strength == "soft":
+    if petition and strength == "soft" or _OF_PETITIONERS.search(text, near, at):
         return None
 
     def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False, pronoun=False, kind_alone=None, recipient=recipient) -> Frame:
@@ -227,6 +227,9 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
 # Words of command, which nobody uses to those above.
 _COMMANDS = {"giao nhiệm vụ", "giao trách nhiệm", "ra lệnh", "chỉ thị", "chỉ đạo yêu cầu"}
 _FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)
+
+
+_OF_PETITIONERS = regex.compile(rf"(?<![\w])(?:đơn|thư|kiến\s+nghị|phản\s+ánh)\s+(?:\p{{Ll}}+\s+)?của\s+(?:\p{{Ll}}+\s+){{0,2}}{PETITIONER.pattern}(?:(?!\svà\s)[^,;:])*+$", regex.IGNORECASE)
 
 
 def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:

@@ -27,7 +27,7 @@ _OUTSIDER = regex.compile(
 _FORM = regex.compile(r"(?<![\w])(?:địa\s+chỉ|nơi\s+ở|nơi\s+cư\s+trú|điện\s+thoại|email|nghề\s+nghiệp|chức\s+vụ|sinh\s+năm|CCCD|CMND)\s*$", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
-    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|(?:đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể|khó\s+có)(?![\w])", regex.IGNORECASE)
+    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|(?:đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể|khó\s+có|dự\s+báo\s+(?:trong|từ|đến|bão|thời\s+tiết|mưa|những|khoảng|năm|tháng|tuần|hôm))(?![\w])", regex.IGNORECASE)
 _DUTY = regex.compile(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", regex.IGNORECASE)
 _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
@@ -45,6 +45,8 @@ _LISTS = regex.compile(r"(?<![\w])(?:như|gồm|với)(?![\w])", regex.IGNORECAS
 _NOT_TO = regex.compile(r"không\s+phải(?![\w])", regex.IGNORECASE)
 # «Xử lý kỷ luật là một trong những giải pháp …»; not «coi tuyên truyền là nhiệm vụ …».
 _STATES = regex.compile(r"(?<!(?<![\w])(?:coi|xem|lấy|xác\s+định|nhận\s+thức)(?![\w])[^.;]{0,120})(?<![\w])là\s+(?:một|những|nhiệm\s+vụ|giải\s+pháp|yếu\s+tố|vấn\s+đề|điều|cơ\s+sở|nguyên\s+nhân|tiền\s+đề|động\s+lực|chủ\s+trương|việc\s+làm|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
+# Figures of what has come about: «giải ngân được 46,3%», «cao hơn bình quân cả nước».
+_REACHED = regex.compile(r"(?<![\w])(?:được\s+\d[\d.,]*\s*(?:%|tỷ|triệu|nghìn|ha|căn|km|hộ|người|đơn|vụ)|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
@@ -140,6 +142,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         if others and text[at] not in ":,":
             return Task(inner, None, "imperative")
     if _OUTSIDER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
+        return None
+    if _REACHED.search(text, inner, end) and not MODAL.search(text, inner, end) and not _WILL.search(text, inner, end) and not _AIM.search(text, inner, end):
         return None
     if names:
         return _addressed(talk, inner, at, end, names, ahead, active)
@@ -285,7 +289,7 @@ def _fold(name: str) -> str:
 def _means(ctx: Context, name: str, issuer: str) -> bool:
     """Whether an addressee is the issuer: his name with his post, his post alone, the body and a word after it."""
     a, b = f" {_fold(name)} ", f" {_fold(issuer)} "
-    return a.startswith(b) or b in a and any(p.name == issuer for p in ctx.people) \
+    return a.startswith(b) or len(a.split()) > 1 and b.startswith(a) or b in a and any(p.name == issuer for p in ctx.people) \
         or any(p.name == issuer and p.title and len(a.split()) > 1 and _fold(p.title).startswith(a.strip()) for p in ctx.people)
 
 

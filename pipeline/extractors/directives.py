@@ -6,6 +6,7 @@ sentences, bullets and paragraphs; a scene of another kind closes it.
 """
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
@@ -26,6 +27,7 @@ _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu
 # Those above, named by their kind alone: «đề nghị tỉnh …», «kiến nghị ngành …» comes from below.
 _SUPERIOR = regex.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|ngành|bộ|cấp\s+trên|hội\s+cấp\s+trên|trung\s+ương|nhà\s+nước)(?:\s+(?:sớm|có|quan|cần|xem))?$", regex.IGNORECASE)
 _NOBODYS_SUPERIOR = regex.compile(r"(?:các\s+)?(?:công\s+ty|tổng\s+công\s+ty|tập\s+đoàn|doanh\s+nghiệp|ngân\s+hàng\s+(?!nhà\s+nước)|trường|bệnh\s+viện|báo|đài|hội|hiệp\s+hội|hợp\s+tác\s+xã|bưu\s+điện|điện\s+lực|nhà\s+thầu|chủ\s+đầu\s+tư)(?![\w])", regex.IGNORECASE)
+_OVERSEES = regex.compile(r"(?:Kiểm\s+toán|KTNN|Thanh\s+tra|Đoàn\s+(?:kiểm\s+toán|thanh\s+tra|kiểm\s+tra|giám\s+sát)|(?:Ủy|Uỷ)\s+ban\s+Kiểm\s+tra|UBKT|Viện\s+[Kk]iểm\s+sát)(?![\w])")  # whose proposals are to be carried out
 _QUALIFIED = regex.compile(r"\s(?:đã|được|trong|theo|tại|có|do|thuộc)\s")  # «các bộ được giao nhiệm vụ tại Nghị quyết của Chính phủ»
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
@@ -35,6 +37,10 @@ _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|
 _SUCH_AS = regex.compile(r"(?:là|như|gồm)[\s:,]*$", regex.IGNORECASE)  # «đặc biệt là dự án A»: more of the clause before
 _SETS = regex.compile(r"(?<![\w])đã\s+(?:đề\s+ra|đặt\s+ra|xác\s+định|thống\s+nhất|quyết\s+nghị)(?![\w])", regex.IGNORECASE)
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
+_SECTION_OF = regex.compile(r"(?:(?:đối\s+)?với|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của|giao|yêu\s+cầu|(?P<asked>đề\s+nghị))\s+", regex.IGNORECASE)
+# What a law lays down for everyone is nobody's task.
+_LAW = regex.compile(r"(?:(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+|của\s+)?)?(?:(?:khoản|điểm|Điều|mục|chương)\s[^,;:.]{1,24}\s)*)?(?:Luật|Bộ\s+luật|Hiến\s+pháp|Pháp\s+lệnh)\s+(?:\p{Lu}|số\s)")
+_WHEN_SAID = regex.compile(r"(?:tại|trong|khi|sáng|trưa|chiều|tối|ngày|hôm)\s", regex.IGNORECASE)
 _COMMA = regex.compile(r",\s*$")
 _IS = regex.compile(r"(?<![\w])là(?![\w])")
 _AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s+nghị|yêu\s+cầu|giao)(?![\w])", regex.IGNORECASE)
@@ -59,6 +65,8 @@ RESUMES = 0.85
 # The same for a clause after a task in its sentence: of those in gold seven in eight above it are
 # directives, one in five below.
 PARALLEL = 0.25
+
+OLD = 730  # days: a paper of two years ago is not the news
 
 # And for an item of a list that opens with no verb and no name: eight in ten above, one in six below.
 ITEM = 0.5
@@ -89,6 +97,7 @@ class _Walk:
         self.text = ctx.text
         self.talk = Discourse(ctx)
         self.out: list[Directive] = []
+        self.under_law = False  # the same in what a law lays down, to the next paragraph
         self.aside = False  # under a heading of principles, aims or results: only a must is a task
 
     def run(self) -> list[Directive]:
@@ -140,9 +149,15 @@ class _Walk:
         if self._names_a_section(st, body):
             self.aside = False
             return
-        self.talk.note_paper(st)
+        self._note_paper(st)
         if st.opens_line and text[st.end - 1] == ":":
             self.aside = st.end - body < 60 and bool(_ASIDE.match(text, body, st.end)) or any(_ASIDE.match(text, m.end(), st.end) for m in _LAYS_DOWN.finditer(text, body, st.end)) and not _WORK.search(text, body, st.end)
+        law = bool(_LAW.match(text, body, st.end))
+        if law:
+            self.talk.close()
+        elif self.under_law and st.opens_line and not st.bullet:
+            self.aside = False
+        self.aside, self.under_law = self.aside or law, law or self.under_law and self.aside
         framed = False
         self.talk.note_speaker(st)
         purpose = _PURPOSE_SENTENCE.match(text, body, st.end)
@@ -173,6 +188,15 @@ class _Walk:
         if not FIGURE.search(text[st.start:st.end]) and (
                 self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not listed)):
             self.talk.rest()
+
+    def _note_paper(self, st: Statement) -> None:
+        """A paper that speaks from here on, unless it is an old one that background tells of."""
+        state, issuer = self.talk.state, self.talk.document_issuer
+        self.talk.note_paper(st)
+        now = self.ctx.article.reference
+        if now and self.talk.state is not state and any(
+                d.date and (now - dt.date.fromisoformat(d.date)).days > OLD and self.text.find(d.number or d.text, st.start, st.end) >= 0 for d in self.ctx.documents):
+            self.talk.state, self.talk.document_issuer = state, issuer
 
     def _declares(self, s: int, e: int) -> bool:
         """Whether a clause that is no task states something of a subject of its own."""
@@ -225,7 +249,7 @@ class _Walk:
         if self._list_intro(s, e, ahead):
             return True
         task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None)
-        if task and (self.aside and not (task.rule in ("addressed", "modal", "share") and MODAL.search(text, s, e)) or task.rule == "item" and self.opinion(s) < ITEM):
+        if task and (self.aside and not (task.rule in ("addressed", "modal", "share") and not self.under_law and MODAL.search(text, s, e)) or task.rule == "item" and self.opinion(s) < ITEM):
             task = None
         if task and prior == "reported" and task.addressees is None and task.rule in ("imperative", "ahead") and not MODAL.match(text, task.start, e):
             task = None  # «Sở đã …; tổ chức …»: more of what was reported
@@ -283,13 +307,15 @@ class _Walk:
         if not st.opens_line or not (self.talk.state.open or self.talk.document_issuer) or not (st.heading and st.bullet) and text[st.end - 1] != ":" and text[st.end - 3:st.end] != ":**":
             return False
         start, end = trim(text, body, st.end)
-        m = regex.match(r"(?:đối\s+)?với\s+|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của\s+", text[start:end], regex.IGNORECASE)
-        start += m.end() if m else 0
+        m = _SECTION_OF.match(text, start, end)
+        start = m.end() if m else start
         if end - start > 250 or not opens_with_name(self.ctx, start, st.end) or predicate_at(self.ctx, start, end) is not None or triggers(self.ctx, start, end):
             return False
+        asked = m and m.group("asked")
         if not self.talk.state.open:
             self.talk.state = State(issuer=self.talk.document_issuer, open=True, document=True)
         self.talk.state.addressees, self.talk.state.listing, self.talk.state.misses = split_members(text[start:end]), True, 0
+        self.talk.state.kind = "request" if asked else "order" if self.talk.state.document else self.talk.state.kind
         return True
 
     def _restart(self, covered: int, m: regex.Match, end: int) -> bool:
@@ -337,6 +363,10 @@ class _Walk:
                 self._open(issuer, kind, frame, recipients, listing=False)
                 self._backward(clause, frame)
             return
+        if _WHEN_SAID.match(text, body, end) and _COMMA.search(text, clause, frame.subject_start):
+            self._open(issuer, kind, frame, recipients, listing=False)
+            self._backward(clause, frame)  # «Các xã phải …, Chủ tịch huyện yêu cầu tại cuộc họp»
+            return
         start, _ = skip_scene(self.ctx, strip_openers(text, body, end)[0], end)
         names, at = parse(self.ctx, start, end)
         if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
@@ -364,7 +394,7 @@ class _Walk:
             return
         if not names and not opens_with_verb(text, start, end) and not MODAL.search(text[start:min(end, start + 160)]) \
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE) \
-                and (frame.trigger.lower() not in ("yêu cầu", "đề nghị", "lưu ý") or self.opinion(s) < ITEM or not reads_on(text, start, end)):
+                and (frame.trigger.lower() not in ("yêu cầu", "đề nghị") or self.opinion(s) < ITEM or not reads_on(text, start, end)):
             return
         if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là|tại|trong|ở|hội\s+nghị|buổi|cuộc)(?![\w])", text[start:end], regex.IGNORECASE) \
                 or text[e:e + 1] == "?" or text[e - 1] == "?":
@@ -427,7 +457,7 @@ class _Walk:
             return True
         theirs = level_of(_QUALIFIED.split(names[0])[0])
         chairs = {c.name for m in self.ctx.meetings for c in m.chairs}
-        if kind == "request" and issuer not in chairs and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
+        if kind == "request" and issuer not in chairs and not _OVERSEES.match(issuer or "") and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
             return False
         if not issuer:
             return kind != "request" or theirs is None or theirs < 3
