@@ -39,7 +39,7 @@ _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ươ
 _PARTY = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
 # "cục bộ, công ty …", "cán bộ, đơn vị": the noun is the second half of another word
 _SECOND_HALF_OF = keys("toàn, cán, nội, đồng, tiến, đường, cơ, trụ, giao, cung, nâng, khẩn, cao, bố, khu, địa, cục")
-_NAMED_HEADS = keys("sở, phòng, viện, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
+_NAMED_HEADS = keys("sở, phòng, viện, tổ, ban, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _ADDRESS = Phrases([*vocabulary.forms("organisations_context", "address"), "để", "khuyến khích", "cho", "giúp"])
 # Nouns that take a description of any words; the others are half of too many other words ("các vụ khiếu nại").
 _DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, tâm, hàng, thầu, đoàn, xã, học, đội, trạm, đẳng")
@@ -48,7 +48,7 @@ _ELECTRICITY = fold("điện")
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
-_BRANCH = fold("ngành")
+_BRANCH, _FORCE = fold("ngành"), fold("lực lượng")
 _MASS = fold("đoàn thể")
 _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
@@ -60,7 +60,7 @@ _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ,
                "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
 
 
-FIRST = _MEMBER.first | SINGLE.first | _DETERMINERS | {fold("một")}
+FIRST = _MEMBER.first | SINGLE.first | {fold("lực")} | _DETERMINERS | {fold("một")}
 
 
 def parse(words: Words, i: int) -> Hit | None:
@@ -71,7 +71,7 @@ def parse(words: Words, i: int) -> Hit | None:
         return None
     j = formula(words, k)
     if not j and not determined and words.keys[i] == _BRANCH and not words.linked(i):
-        branch = fields(words, i + 1) if i + 1 < words.n else 0
+        branch = fields(words, i + 1) if i + 1 < words.n and words.joined(i + 1) else 0
         if i + 1 < words.n and words.joined(i + 1) and words.keys[i + 1] == _ELECTRICITY:
             branch = max(branch, i + 2)
         if branch > i + 1:  # "ngành giáo dục tỉnh"
@@ -106,6 +106,10 @@ def parse(words: Words, i: int) -> Hit | None:
             return Hit(j, "collective")
         return Hit(_open(words, i, m) if determined and m == j and words.keys[j - 1] in _DESCRIBED and words.key(k, j) not in _NEVER_DESCRIBED else m, "collective")
     j = SINGLE.match(words, k) if k < words.n else 0
+    if not determined and words.key(k, k + 2) == _FORCE and words.joined(k + 1):
+        force = fields(words, k + 2) if k + 2 < words.n and words.joined(k + 2) else 0
+        if force > max(j, k + 2):  # "lực lượng kiểm dịch y tế"
+            return Hit(place_after(words, force), "collective")
     if not j or j < words.n and words.joined(j) and words.keys[j] in keys("viên, học, điện, số"):
         return None
     m = _described(words, j)
@@ -187,7 +191,7 @@ def formula(words: Words, k: int) -> int:
             end = m + 2  # "các sở, ban, ngành, đoàn thể"
         if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
-        if words.cap(m) and not words.cap(k):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
+        if words.cap(m):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
             named = names.parse(words, m)
             if named and named.next > end:
                 break

@@ -27,6 +27,7 @@ _TOPICS = Phrases(vocabulary.forms("organisations", "topic"))
 # Words in lower case that stand inside such names besides the fields.
 _INSIDE = keys("dịch, bệnh, dịch tễ, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
 _ORGANISE, _EVENTS = fold("tổ chức"), keys("cuộc, hội, họp, lễ, buổi, đoàn, phiên, giao, sơ, tập, tổng, làm, kiểm, khảo")
+_JOINT = fold("liên ngành")
 _NATIONAL, _ON_AREA, _STAGE = fold("quốc gia"), fold("trên địa bàn"), fold("giai đoạn")
 _CAMPAIGN = keys("trào, động")
 _QUOTE_END = regex.compile("[\"”’]")
@@ -37,6 +38,14 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
     k = tail(words, j) if j < words.n else j  # "Ban Chỉ đạo tỉnh", "Ban Chỉ đạo cấp tỉnh về …"
     about = False
     at = k
+    if at < words.n and words.joined(at) and words.key(at, at + 2) == _JOINT:  # "Đoàn kiểm tra liên ngành của tỉnh"
+        at += 2
+        if at + 1 < words.n and words.joined(at) and words.keys[at] == _OF:
+            at = max(at, parent(words, at + 1, depth) if parent(words, at + 1, depth) > at + 1 else 0, tail(words, at + 1) if tail(words, at + 1) > at + 1 else 0)
+        return Hit(max(at, tail(words, at)) if at < words.n else at, "steering")
+    if at < words.n and words.joined(at) and words.caps(at) and len(words.w[at]) > 2 and not is_head(words, at) and fields_at(words, at) == at:
+        k = at + 1  # "Hội đồng GPMB huyện"
+        return Hit(max(k, parent(words, k, depth), tail(words, k)) if k < words.n and words.keys[k] not in PLURAL else k, "steering")
     if at < words.n and words.joined(at):
         if words.keys[at] == fold("về"):
             about = True

@@ -26,7 +26,9 @@ _TAKES_PARENT = keys("Chi nhánh, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, 
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
 # Heads whose fields may be joined by a comma before a last "và": "Trung tâm Văn hóa, Thể thao và Truyền thông".
 _ABOUT_HEADS = keys("Trung tâm, Ủy ban, Hội đồng, Viện")
-_ABROAD = keys("Hiệp hội, Văn phòng, Cơ quan, Hội")
+_ABROAD = keys("Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
+_COUNTRIES = Phrases([*vocabulary.forms("name_contexts", "countries"), "Việt Nam", "Lào", "Trung Quốc", "Nhật Bản", "Hàn Quốc", "Thái Lan", "Hoa Kỳ", "Mỹ", "Nga", "Liên bang Nga", "Pháp", "Đức", "Anh", "Úc", "Ấn Độ", "Hà Lan", "Phần Lan", "Ba Lan", "Thụy Sĩ", "Thụy Điển", "Na Uy", "Đan Mạch", "Ý", "Tây Ban Nha", "Bỉ", "Áo", "Ai Cập", "Ả-rập Xê-út"])
+_OF_COUNTRY = keys("Chính phủ, Quốc hội")
 _TERM_HEADS = keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
 _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
@@ -220,6 +222,8 @@ def _abbreviation(words: Words, j: int) -> int:
 
 def _closed(words: Words, i: int, j: int) -> Hit | None:
     last = words.keys[j - 1]
+    if words.key(i, j) in _OF_COUNTRY and words.joined(j) and words.cap(j) and _COUNTRIES.match(words, j):
+        return Hit(_COUNTRIES.match(words, j), "closed")
     if words.keys[i] == fold("Chính") and (_adjective(words, i) or j < words.n and words.joined(j) and words.keys[j] in _ADJECTIVE_AFTER):
         return None
     if not words.cap(i):
@@ -313,7 +317,7 @@ def _finish(words: Words, head: str, k: int, rule: str) -> Hit:
     if head in _ABOUT_HEADS and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("về") and fields_at(words, k + 1) > k + 1:
         k = fields(words, k + 1)  # "Trung tâm Quốc gia về dịch vụ việc làm"
     if head in _ABROAD and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("tại"):
-        k = max(k, tail(words, k + 1)) if tail(words, k + 1) > k + 1 else k
+        k = max(k, tail(words, k + 1) if tail(words, k + 1) > k + 1 else k, _COUNTRIES.match(words, k + 1) if words.cap(k + 1) else k)
     if head in _TERM_HEADS and k <= words.n:
         m = _TERM.match(words.text, words.e[k - 1], words.end)
         if m:
@@ -384,6 +388,9 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
                 break
         if j > start and (kind_at(words, j) or words.keys[j] in OPENERS):
             break
+        if j == start and head in _ABROAD and _COUNTRIES.match(words, j):
+            j = _COUNTRIES.match(words, j)
+            break
         if j == start and HEADS["closed"].match(words, j) == j + 1 and len(words.w[j]) > 2 and words.joined(j):
             j += 1  # "Tập đoàn Viettel"
             continue
@@ -430,4 +437,4 @@ def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         n = max(n, after_kind(words, k, p) if p else 0)
         if n > k and words.text[words.e[n - 1]:words.e[n - 1] + 1] == ")":
             return Hit(n, "proper", words.e[n - 1] + 1)
-    return Hit(k, "proper")
+    return _finish(words, head, k, "proper")

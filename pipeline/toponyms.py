@@ -25,6 +25,7 @@ _NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, t
 ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 PLACE_FIRST = KINDS.first
 _ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
+_FEW = keys("hai, ba, bốn")
 _CITY, _REGION = fold("thành phố"), fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
 _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
@@ -117,7 +118,7 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
             if not k:
                 return _related(words, j)
             j = k
-    k = i + 1 if words.keys[i] in PLURAL or (words.w[i].isdigit() and len(words.w[i]) < 4) else i
+    k = i + 1 if words.keys[i] in PLURAL or words.keys[i] in _FEW or (words.w[i].isdigit() and len(words.w[i]) < 4) else i
     if k == i and words.keys[i] == fold("một") and i + 1 < words.n and words.keys[i + 1] == fold("số"):
         k = i + 2
     j = kind_at(words, k) if k < words.n else 0

@@ -63,6 +63,7 @@ _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 _OPENS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?<=[\n.,;]\s?)(?:Hiện|Theo\s+đó|Do\s+đó|Vì\s+vậy|nên|do|và)\s)$", regex.MULTILINE)
 _OPENS_SENTENCE = regex.compile(r"(?:^|[\n.:“\"])\s*$")
 _CENTRE = tuple(fold(w) for w in ("Trung", "ương"))
+_DELEGATION = regex.compile(rf"(?:đoàn|tổ){_SP}công{_SP}tác{_SP}của{_SP}", regex.IGNORECASE)
 _ARMY = tuple(fold(w) for w in ("Quân", "đội"))
 _LOCAL_POWER = fold("chính quyền địa phương")
 _OF_LOCAL_POWER = regex.compile(r"(?:của|với|và|giữa|cùng)\s+$")
@@ -218,6 +219,8 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _STANDS_FOR.search(text, max(0, m.start - 25), m.start))):
             return False
         if fold(m.text) == _LOCAL_POWER and _OF_LOCAL_POWER.search(text, max(0, m.start - 8), m.start):
+            return True
+        if _DELEGATION.match(m.text):
             return True
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
