@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import faulthandler
+import hashlib
 import json
 import os
 import shutil
@@ -18,10 +19,11 @@ pytest.importorskip("ray", reason="the distributed engine's packages are not ins
 
 from pyarrow import fs
 
+from pipeline import cluster
 from pipeline.cluster import shards as sh
 from pipeline.cluster.storage import Folder, Found, connect, find
 from pipeline.pool import Pool
-from pipeline.read import articles, read
+from pipeline.read import articles, read, source_id
 from pipeline.records import ErrorLine
 from pipeline.write import duplicates_path, errors_path, manifest_path
 from test_run import fake_work
@@ -158,6 +160,39 @@ def test_a_shard_of_another_run_code_or_input_is_not_taken(tmp_path, job):
     assert sh.committed(Folder(job.out), one_shard(0, tmp_path / "1.txt", job=replace(job, session="x")))
     (tmp_path / "1.txt").write_text("một khác")
     assert sh.committed(Folder(job.out), one_shard(0, tmp_path / "1.txt", job=job)) is None
+
+
+def test_corrections_and_a_site_s_furniture_reach_the_articles(tmp_path, job):
+    from dataclasses import replace
+    for name in ("1", "2"):
+        (tmp_path / f"{name}.txt").write_text(f"bài {name}")
+    shard = one_shard(0, *sorted(tmp_path.glob("?.txt")), job=job)
+    first = next(read([tmp_path / "1.txt"]))
+    seen = []
+
+    class Seeing(InProcess):
+        def in_order(self, items):
+            return super().in_order(seen.append(item) or item for item in items)
+    report = sh.commit(replace(job, furniture=frozenset({"khối"}), corrections={source_id(first): ("event",)}), shard, Seeing())
+    assert [(s.furniture, s.corrections) for s in seen] == [({"khối"}, ("event",)), ({"khối"}, ())]
+    assert report["counts"]["corrected"] == 1
+
+
+def test_a_run_knows_that_another_has_begun(tmp_path):
+    folder = Folder(str(tmp_path))
+    first = cluster._begin(folder, resume=False)
+    assert cluster._begin(folder, resume=True) == first == cluster._run_of(folder)
+    assert cluster._begin(folder, resume=False) != first
+    assert cluster._run_of(folder) != first
+
+
+def test_an_earlier_output_among_the_inputs_is_left_out(tmp_path, job):
+    for name in ("a.txt", "r.jsonl.errors.jsonl", "r.jsonl.shards/records-0000000.jsonl", "rr.txt"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    plan, own = cluster._plan([str(tmp_path)], str(tmp_path / "r.jsonl"), 10, job)
+    assert [Path(p.found.path).name for s in plan for p in s.pieces] == ["a.txt", "rr.txt"]
+    assert len(own) == 2
 
 
 def test_an_article_that_crashes_its_process_costs_only_itself(tmp_path, job):
@@ -303,37 +338,42 @@ def test_a_node_that_is_lost_in_mid_run_changes_nothing(nodes, inputs, local, tm
 
 
 def test_a_run_that_was_killed_is_resumed(nodes, inputs, local, tmp_path):
-    out, parts = tmp_path / "r.jsonl", tmp_path / "r.jsonl.shards"
+    out = tmp_path / "r"
+    out.mkdir()
+    for name in ("records-0000999.jsonl", "notes.txt"):
+        (out / name).write_text("of an earlier run, and of somebody else")
     run = begin(inputs, out, nodes)
-    wait_for(lambda: len(reports(parts)) > 3, run)
+    wait_for(lambda: len(reports(out)) > 3, run)
     second = begin(inputs, out, nodes)
     assert second.wait(LONG / 3) == 1
     assert "another run is writing" in second.stderr.read()
     run.send_signal(signal.SIGKILL)
     run.wait()
-    assert not out.exists()
+    assert not (out / "manifest.json").exists()
     again = begin(inputs, out, nodes, "--resume")
     assert again.wait(LONG / 3) == 3, again.stderr.read()
-    assert outputs(out) == local
-    assert json.loads(manifest_path(out).read_bytes())["counts"]["resumed"] >= 15
+    assert [b"".join(path.read_bytes() for path in sorted(out.glob(f"{kind}-*.jsonl"))) for kind in ("records", "errors")] == local[:2]
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    assert manifest["counts"]["resumed"] >= 15
+    for row in manifest["shards"]:
+        for kind in ("records", "errors"):
+            assert hashlib.sha256((out / row[kind]["file"]).read_bytes()).hexdigest() == row[kind]["sha256"]
+    assert len(list(out.iterdir())) == 3 * len(manifest["shards"]) + 3  # the manifest, the run's name, and the notes
 
 
 @pytest.mark.skipif(not SERVER, reason="no S3 server installed to test against (make cluster)")
 def test_from_and_to_an_object_store(nodes, s3, inputs, local):
     fs.copy_files(str(inputs), "bucket/thư mục/in", destination_filesystem=s3)
-    for out in ("s3://bucket/out", "s3://bucket/out/r.jsonl"):
-        done = extract("s3://bucket/thư mục/in", "--out", out, "--engine", "ray", "--address", nodes.address, "--shard", 50)
-        assert done.returncode == 3, done.stderr
-    there = {i.path: s3.open_input_file(i.path).read() for i in s3.get_file_info(fs.FileSelector("bucket/out", recursive=True)) if i.type == fs.FileType.File}
+    done = extract("s3://bucket/thư mục/in", "--out", "s3://bucket/out/r.jsonl", "--engine", "ray", "--address", nodes.address, "--shard", 50)
+    assert done.returncode == 3, done.stderr
+    there = {i.base_name: s3.open_input_file(i.path).read() for i in s3.get_file_info(fs.FileSelector("bucket/out", recursive=True)) if i.type == fs.FileType.File}
+    assert sorted(there) == [f"r.jsonl{more}" for more in ("", ".duplicates.jsonl", ".errors.jsonl", ".manifest.json")], "no shard is left"
     expected = [data.replace(str(inputs).encode(), "s3://bucket/thư mục/in".encode()) for data in local]
-    assert [there[f"bucket/out/r.jsonl{more}"] for more in ("", ".errors.jsonl", ".duplicates.jsonl")] == expected
-    for kind, whole in (("records", expected[0]), ("errors", expected[1])):
-        assert b"".join(there[name] for name in sorted(there) if name.startswith(f"bucket/out/{kind}-")) == whole
-    manifest = json.loads(there["bucket/out/manifest.json"])
+    assert [there[f"r.jsonl{more}"] for more in ("", ".errors.jsonl", ".duplicates.jsonl")] == expected
     lines, wrong = (data.count(b"\n") for data in local[:2])
-    assert [manifest["counts"][name] for name in ("read", "written", "rejected", "skipped")] == [lines + wrong, lines, wrong, 0]
+    counts = json.loads(there["r.jsonl.manifest.json"])["counts"]
+    assert [counts[name] for name in ("read", "written", "rejected", "skipped")] == [lines + wrong, lines, wrong, 0]
     assert wrong == 5
-    assert [Path(row["records"]["file"]).name for row in manifest["shards"]] == sorted(n.rpartition("/")[2] for n in there if "/records-" in n)
 
 
 def test_a_cluster_that_is_not_there_is_told(tmp_path, inputs):

@@ -43,6 +43,8 @@ from pipeline.write import Output, alone, duplicates_path, errors_path, manifest
 EVERY = 500
 _OWN = re.compile(r"(?:records|errors)-\d{7}\.jsonl|shard-\d{7}\.json|.+\.[0-9a-f]{32}\.part")
 _RUN = "run.json"
+# Of Ray: each costs this process some milliseconds and is done again whole where a machine is lost, but for the shards that it has committed.
+_TASKS = 10_000
 # Only plans and reports of shards pass through Ray's store: the least that it accepts is 75 MB.
 _OBJECT_STORE = 200 << 20
 
@@ -98,13 +100,13 @@ def run(inputs: Iterable[str], out: str, *, address: str | None = None, workers:
 def _cluster(address: str | None, workers: int) -> Iterator[None]:
     """A connection to a cluster, or one of this machine. Raises ``RuntimeError`` where there is none, or it fails."""
     address = address or os.environ.get("RAY_ADDRESS")
-    alone: dict[str, Any] = {} if address else {"num_cpus": workers or None, "object_store_memory": _OBJECT_STORE, "include_dashboard": False}
+    here: dict[str, Any] = {} if address else {"num_cpus": workers or None, "object_store_memory": _OBJECT_STORE, "include_dashboard": False}
     host, _, port = (address or "").rpartition(":")
     try:
         if port.isdigit() and "/" not in host:  # Ray itself ends the process where nothing answers
             socket.create_connection((host, int(port)), timeout=10).close()
         if not ray.is_initialized():
-            ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR, **alone)
+            ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR, **here)
     except (OSError, ValueError) as e:
         raise RuntimeError(f"no Ray cluster at {address}: {e}") from e
     logging.getLogger("ray.data").setLevel(logging.ERROR)
@@ -207,7 +209,7 @@ def _work(plan: list[Shard], job: Job, workers: int, summary: Summary, progress:
         return reports
     begun = time.perf_counter()
     cores = workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
-    data = ray.data.from_items([{"shard": pickle.dumps(shard)} for shard in plan], override_num_blocks=len(plan))
+    data = ray.data.from_items([{"shard": pickle.dumps(shard)} for shard in plan], override_num_blocks=min(len(plan), _TASKS))
     data = data.map_batches(Worker, fn_constructor_args=(job,), batch_size=1, num_cpus=1,
                             compute=ray.data.ActorPoolStrategy(min_size=1, initial_size=min(cores, len(plan)), max_size=workers or None))
     for row in data.iter_rows():
