@@ -45,6 +45,10 @@ _ADDRESS = Phrases([*vocabulary.forms("organisations_context", "address"), "đ�
 _DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, tâm, hàng, thầu, đoàn, xã, học, đội, trạm, đẳng")
 _NEVER_DESCRIBED = keys("hội, xã, viện, đoàn")
 _ELECTRICITY = fold("điện")
+_RELATIVE = Phrases(["có", "chưa", "còn", "được", "đã đạt", "đã được", "không", "thuộc diện"])
+_NO_RELATIVE, _SHALL = keys("nhằm, để, mà, nên, thì, đồng, nhưng"), fold("phải")
+_MUST = Phrases(["phải", "khẩn trương", "tiếp tục", "có trách nhiệm", "nghiêm túc", "cần phải"])
+_MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
@@ -104,6 +108,8 @@ def parse(words: Words, i: int) -> Hit | None:
             return None
         if places == count and words.text[words.e[j - 1]:words.e[j - 1] + 1] == ":":
             return Hit(j, "collective")
+        if determined:
+            m = _which(words, i, m)
         return Hit(_open(words, i, m) if determined and m == j and words.keys[j - 1] in _DESCRIBED and words.key(k, j) not in _NEVER_DESCRIBED else m, "collective")
     j = SINGLE.match(words, k) if k < words.n else 0
     if not determined and words.key(k, k + 2) == _FORCE and words.joined(k + 1):
@@ -134,6 +140,18 @@ def _open(words: Words, i: int, j: int) -> int:
     if k == j or _told(words, i) and not (words.joined(k) and acts_at(words, k)):
         return j
     return _modifiers(words, k)
+
+
+def _which(words: Words, i: int, j: int) -> int:
+    """A relative clause that tells which of them must act: "các xã | chưa có quy hoạch | phải lập ngay"."""
+    if not (j < words.n and words.joined(j) and _RELATIVE.match(words, j)):
+        return j
+    for k in range(j + 2, min(j + _MOST_RELATIVE, words.n)):
+        if not words.joined(k) or words.cap(k) or words.w[k].isdigit() or words.keys[k] in _NO_RELATIVE:
+            return j
+        if _MUST.match(words, k):
+            return j if _told(words, i) and words.keys[k] != _SHALL else k
+    return j
 
 
 def open_end(words: Words, j: int) -> int:

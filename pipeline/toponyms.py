@@ -25,6 +25,8 @@ _NOT_PLACE = keys("hội, viên, lộ, đội, ủy, đoàn, luận, thuyết, t
 ABBR_IN_NAME = regex.compile(r"\s{0,2}\([\p{Lu}&-]{2,10}\)(?=\s)")
 PLACE_FIRST = KINDS.first
 _ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
+# "UBKT các huyện, thành, thị ủy"
+_COMMITTEES = Phrases(["huyện, thị, thành ủy", "huyện, thành, thị ủy", "huyện, thị ủy", "huyện, thành ủy", "quận, huyện ủy", "tỉnh, thành ủy", "huyện ủy, thành ủy", "huyện ủy, thị ủy, thành ủy"])
 _FEW = keys("hai, ba, bốn")
 _CITY, _REGION = fold("thành phố"), fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
@@ -122,6 +124,8 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     if k == i and words.keys[i] == fold("một") and i + 1 < words.n and words.keys[i + 1] == fold("số"):
         k = i + 2
     j = kind_at(words, k) if k < words.n else 0
+    if k > i and _COMMITTEES.match(words, k):
+        return _COMMITTEES.match(words, k)
     if k > i:
         if not j and k < words.n and words.keys[k] == fold("địa") and k + 1 < words.n and words.keys[k + 1] == fold("phương"):
             return _related(words, k + 2)

@@ -164,6 +164,12 @@ SENTENCES = [
     "⟦Các cấp, các ngành từ Trung ương đến địa phương⟧ vào cuộc.",
     "Chỉ đạo ⟦các tổ chức đảng, cơ quan, đơn vị⟧ triển khai.",
     "⟦Các huyện, thị xã trong cụm⟧ đã phát động.",
+    # a clause tells which of them must act
+    "⟦Các xã chưa có quy hoạch⟧ phải lập ngay; yêu cầu ⟦các xã⟧ có kế hoạch tiếp tục rà soát.",
+    "⟦UBKT các huyện, thành, thị ủy⟧ bám sát địa bàn; ⟦UBND hai xã⟧ dự.",
+    "⟦Chính phủ Nhật Bản⟧ tài trợ; ⟦Đại sứ quán Việt Nam tại Nhật Bản⟧ đưa tin.",
+    "⟦Đoàn kiểm tra liên ngành của UBND quận Cầu Giấy⟧ và ⟦Hội đồng GPMB huyện⟧ họp.",
+    "⟦lực lượng kiểm dịch y tế⟧ trực; ⟦các Tổ đại biểu HĐND tỉnh⟧ giám sát.",
     # programmes in the names of committees
     "Thành lập ⟦Ban Chỉ đạo thực hiện Chương trình mục tiêu Quốc gia giảm nghèo bền vững trên địa bàn tỉnh Phú Yên giai đoạn 2016 - 2020⟧.",
     "⟦Cụm thi đua số 4⟧ họp; ⟦Tập đoàn Viettel⟧ hỗ trợ.",

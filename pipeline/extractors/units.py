@@ -32,7 +32,7 @@ _COLON = regex.compile(r"\s*:")
 _ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_context', 'address'))}(?:{_SP}(?:của|từ|ngay|lại|thêm|cả|cho|đối{_SP}với|với|đến|tới|và))?[\s:\"“*-]*$", regex.IGNORECASE | regex.REVERSE)
 # Who gets what was sent ("gửi hồ sơ cho | các đơn vị"), and who joins in.
 _GIVEN = regex.compile(rf"(?<!\p{{L}})(?:gửi|giao|chuyển|bàn{_SP}giao|báo{_SP}cáo|cung{_SP}cấp|thông{_SP}báo|phân{_SP}công){_SP}[^.;:!?]{{1,60}}?{_SP}(?:cho|đến|tới|về){_SP}$", regex.IGNORECASE)
-_TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
+_TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|(?:nỗ{_SP}lực|cố{_SP}gắng){_SP}của|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
