@@ -148,6 +148,8 @@ class _Parser(Days):
             y = P.LUNAR_YEAR.match(s, m.end()) if spec.year is None else None
             end = y.end() if y else m.end()
             return replace(node, end=end, spec=replace(spec, op="lunar", year=int(y[1]) if y else spec.year), rule="lunar day")
+        if spec.op == "day" and spec.month and spec.year is None and spec.shift is None and (m := P.REL_YEAR.match(s, node.end)):
+            return replace(node, end=m.end(), spec=replace(spec, shift=1 if m["next"] else -1 if m["last"] else 0))  # "30/4 năm sau"
         if node.recurrence or node.kind not in ("instant", "interval"):
             return node
         if spec.op == "day" and spec.month is None and (m := P.QUARTER_TAIL.match(s, node.end)):
@@ -201,7 +203,7 @@ class _Parser(Days):
         """Whether a lone "2/6" is a day: never before a counted noun ("3/5 xã"); without a
         preposition, "ngày" or a part of the day only where the clause ends or a bracket closes."""
         s = self.s
-        if m["y"]:
+        if m["y"] or P.REL_YEAR.match(s, m.end()):
             return True
         if P.COUNTED.match(s, m.end()) or P.NOT_DAY_BEFORE.search(s[max(0, at - 14):at]):
             return False

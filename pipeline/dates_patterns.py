@@ -68,6 +68,7 @@ QUARTERS = rx(rf"""(?:các_|trong_)? quý_
 WEEK_OF = rx(rf"tuần_(?:thứ_)?(?P<n>[1-5](?!\d)|đầu(?:_tiên)?|cuối(?:_cùng)?|{BELOW_HUNDRED})_(?:của_)?(?=tháng)".replace(r"\s", "[ ]"))
 REL = rx(r"""(?P<u>tuần|tháng|quý|năm) _ (?:(?P<here>này|nay)|(?P<last>trước(?!_(?:khi|mắt|ngày|thời))|ngoái|vừa_(?:qua|rồi)|qua)
     |(?P<next>tới|sau|tiếp_theo|kế_tiếp|sắp_tới)|(?P<last2>kia)) (?!\w)""")
+REL_YEAR = rx(r"_năm_(?:(?P<here>nay|này)|(?P<last>ngoái|trước)|(?P<next>sau|tới))(?!\w)")
 TODAY = rx(r"""(?: (?:ngày_)?(?:hôm|bữa)_(?:(?P<here>nay)|(?P<last>qua)|(?P<last2>kia)|(?P<next>mai))
     | ngày_(?:(?P<next>mai)|(?P<next2>kia|mốt)) ) (?!\w)""")
 YEARS = rx(rf"""(?P<cue>(?:(?:giai_đoạn|nhiệm_kỳ|năm_học|niên_(?:khóa|khoá|độ)|thời_kỳ|kỳ|khóa|khoá|(?P<n>{NUM})_năm)_)?(?:từ_)?(?:các_|những_)?(?:năm_)?)

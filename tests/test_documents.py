@@ -26,6 +26,9 @@ def found(text: str, published: str | None = "2024-08-14") -> list:
 
 # sentence; (text, type, number, date) of each document
 CITED = [
+    ("Theo Nghị quyết số 66.1/2025/NQ-CP ngày 18/7/2025.", [("Nghị quyết số 66.1/2025/NQ-CP ngày 18/7/2025", "Nghị quyết", "66.1/2025/NQ-CP", "2025-07-18")]),
+    ("Thực hiện Nghị quyết Trung ương 4 (khóa XII) và Nghị quyết Hội nghị TW7 khoá XI.",
+     [("Nghị quyết Trung ương 4 (khóa XII)", "Nghị quyết", "4", None), ("Nghị quyết Hội nghị TW7 khoá XI", "Nghị quyết", "7", None)]),
     ("Theo Quyết định số 12/QĐ-UBND ngày 3 tháng 2 năm 2023 của UBND tỉnh.",
      [("Quyết định số 12/QĐ-UBND ngày 3 tháng 2 năm 2023", "Quyết định", "12/QĐ-UBND", "2023-02-03")]),
     ("Thực hiện Nghị quyết số 05-NQ/TU, ngày 10/7/2024 của Tỉnh ủy.", [("Nghị quyết số 05-NQ/TU, ngày 10/7/2024", "Nghị quyết", "05-NQ/TU", "2024-07-10")]),
@@ -69,7 +72,7 @@ def test_cited(text, expected):
     "Hội nghị quyết định 3 nội dung.", "Kết luận 5 trường hợp vi phạm.", "Thông báo 12 ca mắc mới.", "Kế hoạch 5 năm của huyện.",
     "Ban hành 16 kế hoạch, 1 quyết định và 20 văn bản.", "Kế hoạch năm 2024 của xã.", "Báo cáo 6 tháng đầu năm.", "Nghị quyết 3 nội dung lớn.",
     "Theo Luật Cán bộ, công chức.", "Theo quy định của pháp luật năm nay.", "Giấy phép số 110/GP-TTĐT do Sở cấp.", "Có 18/19 xã đạt chuẩn.",
-    "Gồm: 1- Lĩnh vực giao thông; 2- Lĩnh vực y tế.", "Xử lý kỷ luật 2 cán bộ.", "Chương trình 135 hộ nghèo.", "Đạt 3/4 chỉ tiêu.", "Nghị quyết 2024 của chi bộ.",
+    "Gồm: 1- Lĩnh vực giao thông; 2- Lĩnh vực y tế.", "Xử lý kỷ luật 2 cán bộ.", "Chương trình 135 hộ nghèo.", "Nghị quyết Trung ương 4 điểm.", "Đạt 3/4 chỉ tiêu.", "Nghị quyết 2024 của chi bộ.",
     "Ngày 5/8, ông kết luận hội nghị và có ý kiến về kế hoạch.", "Đến 30/7, có 58/63 tỉnh gửi văn bản.", "",
 ])
 def test_not_cited(text):

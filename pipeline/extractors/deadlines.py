@@ -63,6 +63,10 @@ _FORESEEN = regex.compile(r"\b(?:có thể|nguy cơ|dự báo|nhận định)\b[
 _HAND_IN = regex.compile(r"\b(?:đăng ký|nộp|kê khai|tiếp nhận|nhận|gửi|lấy ý kiến)\b[^;.]{0,80}$")
 _WILL = regex.compile(r"\s*,?[^,;.]{2,80}?\b(?:sẽ|phải)\b|\s*(?:phải|gửi|trình|nộp|báo cáo)\b")
 _MUST = regex.compile(r"\s*(?:phải|cần|sẽ)\b")
+_SPOKEN = regex.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|nêu rõ|cho rằng|thông tin)\s*(?:,\s*|rằng\s*)?$")
+_COMPLETED = regex.compile(r"\b(?:hoàn thành|hoàn tất|xong|khánh thành|thông xe)\s*(?:dịp\s*)?$")
+_SPAN = regex.compile(r"từ (?:năm )?\d")
+_DUTIES = regex.compile(r"\W*(?:nhiệm vụ|phương hướng)(?: trọng tâm)?\s*$")
 _STRIVE = regex.compile(r"\bphấn đấu\s*$")
 _NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
 _TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
@@ -178,7 +182,7 @@ class _Finder:
 
     def _open(self, t: Time) -> bool:
         """Outside titles, captions, documents and names of meetings, and of a kind that can bound."""
-        if t.kind == "event" or t.rule in ("years", "decade", "century"):
+        if t.kind == "event" or t.rule in ("decade", "century") or t.rule == "years" and not _SPAN.match(self.low, t.lead):
             return False
         if t.relation == "since":
             return False
@@ -291,11 +295,18 @@ class _Finder:
         """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
         if _FORESEEN.search(clause) and not _NEAR_AIM.search(clause[-60:]):
             return False
+        if t.rule == "years":  # "thanh toán từ năm 2018 đến 2020", no programme's name
+            return bool(self.event and t.last and t.last > self.event) and (acting or ordered) and bool(_VERB.search(before[-80:]))
         if t.kind == "instant" and t.rule not in ("edge day",):
             # a day without "trước" or "đến" is when things happen; "cần hạ mực nước trong ngày 28/10" bounds
+            if _COMPLETED.search(before) and self.event and t.last and t.last > self.event:
+                return True  # "để dự án hoàn thành dịp 30/4 năm sau"
             return lead.startswith("trong") and (acting or bool(_ORDER.search(before) or _NEAR_AIM.search(clause))) and not _HELD.search(before)
-        if (t.relation is None and self._in_name(before, t, _TOPIC)) or _HELD.search(before):
+        duties = _DUTIES.fullmatch(before) and after.lstrip().startswith(",")  # "Nhiệm vụ 6 tháng cuối năm, huyện …"
+        if (t.relation is None and not duties and self._in_name(before, t, _TOPIC)) or _HELD.search(before):
             return False
+        if t.rule == "relative year" and (aimed or _SPOKEN.search(before)) and _MUST.match(after):
+            return True
         if self._mostly_over(t) and not _NEXT_AIM.match(after.lstrip(" ,")):
             return False
         if t.rule in ("relative", "relative day", "span") and t.relation is None:
@@ -309,7 +320,7 @@ class _Finder:
         done = _PAST_VERB.search(after[:200])
         if done and not _PLANNED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
             return False
-        opening = bool(_OPENER.match(before)) or bool(_OPENER.match(clause))
+        opening = bool(_OPENER.match(before) or _OPENER.match(clause) or _SPOKEN.search(before) or duties)
         ahead = bool(self.event and t.first and t.first > self.event)
         if opening:
             if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not _NEXT_AIM.match(after):
@@ -319,6 +330,8 @@ class _Finder:
                 return bool(_NEAR_AIM.search(after[:40]))
             if governed and t.grain != "year" and (ahead or not self.event) and _VERB.search(after[:80]):
                 return True
+            if _SPOKEN.search(before) and not (_OPENER.match(before) or _OPENER.match(clause)):
+                return bool(_NEAR_AIM.search(after[:120]))  # "cho biết năm 2024, tỉnh dành 5 tỷ đồng, phấn đấu …"
             return bool(ahead_word) or (ahead and t.grain == "year")
         if t.relation == "in" and (_TOWARDS.search(clause) or t.grain != "year" and _MUST.match(after) and _VERB.search(after[:60])):
             return True  # "ngay tháng này phải sửa xong"
@@ -357,7 +370,10 @@ class _Finder:
             start = t.first
             if t.rule == "range" and "đến hết" in self.low[t.start:t.end]:
                 relation = "by"
-        return Deadline(text=self.text[t.lead:t.end], relation=relation, date=t.last.isoformat() if t.last else None,
+        # "đầu tháng 6" says no last day
+        last = None if relation == "in" and t.spec.op == "part" and t.spec.unit in ("start", "mid") else t.last
+        start = start if last else None
+        return Deadline(text=self.text[t.lead:t.end], relation=relation, date=last.isoformat() if last else None,
                         start=start.isoformat() if start else None, duration=t.duration,
                         working_days=t.working_days or bool(t.duration and _NO_HOLIDAYS.match(self.low, t.end)),
                         recurrence=t.recurrence, span=(t.lead, t.end))

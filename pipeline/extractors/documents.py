@@ -28,7 +28,7 @@ _SHORT_TYPE = alternation(f for e in entries("document_types") for f in e.forms 
 _PART = r"\p{Lu}[\p{Lu}\d]{0,14}(?:\p{Ll}{1,2}\p{Lu}[\p{Lu}\d]{0,6}){0,2}(?:(?:g|r|tr)(?!\p{Ll}))?"
 # A dash between blanks joins two capitals or more ("/CT - TTg"), not "12 - Phòng".
 _JOINED = rf"(?:[/-]{_PART}|[ ]?[/–-][ ]?(?=\p{{Lu}}{{2}}){_PART}(?!\p{{Ll}}))"
-_CODED = (rf"[0-9]{{1,6}}[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)[0-9][0-9])?(?:{_JOINED}|[ ]{_PART}(?=/))"
+_CODED = (rf"[0-9]{{1,6}}(?:\.[0-9]{{1,2}}(?=/(?:19|20)[0-9][0-9]/))?[a-zA-Z]?(?:[ ]?[/-][ ]?(?:19|20)[0-9][0-9])?(?:{_JOINED}|[ ]{_PART}(?=/))"
           rf"(?:{_JOINED}|[/-]\d{{1,4}}[\p{{Lu}}]{{0,4}}(?!\p{{Ll}})|\.[\p{{Lu}}\d]{{1,8}}(?!\p{{Ll}})|&\p{{Lu}}{{1,8}}){{0,4}}")
 _PLAIN = r"[0-9]{1,5}(?:/(?:19|20)[0-9][0-9])?(?![\d/]|[.,]\d|[ ]?%|-\d)"
 _NUMBER = regex.compile(rf"(?P<coded>{_CODED})|(?P<plain>{_PLAIN})")
@@ -55,6 +55,9 @@ _YEAR_TAIL = regex.compile(r"(?:năm[\s*]{1,30})?(?P<y>(?:19|20)[0-9][0-9])(?![\
 _LAW = regex.compile(
     r"(?<![\p{L}])(?P<type>Luật|Bộ luật|Bộ Luật|Pháp lệnh|Hiến pháp)(?P<name>(?:[\s*]{1,30}(?!theo\b|được\b|đã\b|tại\b|vào\b|từ\b|đến\b|trong\b|cho\b|là\b|này\b|như\b|luật\b|Luật\b(?![\s*]+\p{Lu})|năm\b|cần\b|phải\b|do\b)"
     r"[\p{L}-]{1,14},?){0,14}?)[\s*]{1,30}(?:sửa đổi[\s*]{1,30})?(?:năm[\s*]{1,30})?(?P<y>(?:19|20)[0-9][0-9])(?![\d/-]|\.\d)")
+# Resolutions by plenum and term: "Nghị quyết Trung ương 4 (khóa XII)".
+_PLENUM = regex.compile(r"(?<![\p{L}])(?i:Nghị[\s*]{1,3}quyết)[\s*]{1,3}(?:Hội[\s*]{1,3}nghị[\s*]{1,3})?(?:Trung[\s*]{1,3}ương|TW|T\.?Ư)[\s*]{0,3}"
+                        r"(?P<n>\d{1,2})[\s*]{0,3}[,(]{0,1}[\s*]{0,3}[Kk]h(?:óa|oá)[\s*]{1,3}[IVX\d]{1,5}(?![\p{L}\d])\)?")
 # A paper issued on a named day, with or without a number.
 _ISSUED = regex.compile(
     rf"(?i:(?:ban[\s*]{{1,30}}hành|ký(?:[\s*]{{1,30}}(?:ban[\s*]{{1,30}}hành|quyết[\s*]{{1,30}}định))?|có|gửi|ra|phát[\s*]{{1,30}}đi)){_BLANK}"
@@ -91,6 +94,10 @@ def extract(ctx: Context) -> list[Document]:
         if free(m.start(), m.end()) and (m["name"].strip() or m["type"] == "Hiến pháp"):
             kind = _TYPES.get(" ".join(m["type"].lower().split()), m["type"])
             found.append(_Mention(m.start(), m.end(), kind, None, None, None, int(m["y"])))
+    for m in _PLENUM.finditer(text):
+        if free(m.start(), m.end()):
+            end = m.end() - (text[m.end() - 1] == ")" and "(" not in m.group())
+            found.append(_Mention(m.start(), end, "Nghị quyết", m["n"], None, None))
     _join_law_numbers(text, found)
     _issued(ctx, found, reference)
     for m in found:

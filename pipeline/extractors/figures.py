@@ -182,16 +182,17 @@ def _percent(low: str, n: Number) -> tuple[str, int, int, str] | None:
 
 def _quantity(piece: str, low: str, n: Number) -> tuple[str, int, int, str] | None:
     """The unit after a number that is not a percentage: a listed one, or the next word."""
-    if n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1):
+    before = low[max(0, n.start - 24):n.start]
+    bound = _BEFORE.search(before)  # "ít nhất một trường", but "một trường"
+    if n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1 and not bound):
         return None
     if n.kind == "words" and low[n.start:n.end].split()[0] in _ROUND:
         return None  # "vài chục nghìn tỷ"
     m = _UNIT.match(low, n.scale_end)
     if not m and not (n.scale >= 1e6 and low[n.end:n.end + 1].isspace()) and not _WORDY.match(low, n.scale_end + 1):
         return None
-    before = low[max(0, n.start - 24):n.start]
     issued = before.endswith("cấp ") and n.value >= 20  # "cấp 3" is a grade, "cấp 1.500 giấy chứng nhận" is issuing
-    if not issued and _NOT_COUNT.search(before) and not _BEFORE.search(before) and not _FROM.search(before):
+    if not issued and _NOT_COUNT.search(before) and not bound and not _FROM.search(before):
         return None
     written = piece[m.start("unit"):m.end()] if m else ""
     if m and not (written[0].isupper() and not written.isupper()):  # "Sư đoàn 3 Sao Vàng": a name
