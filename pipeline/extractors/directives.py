@@ -51,7 +51,7 @@ _ANNOUNCES = regex.compile(r"(?:tập\s+trung\s+)?(?:thực\s+hiện|triển\s+k
 _ASIDE = regex.compile(
     r"(?:các|những|một\s+số)?\s*(?:nguyên\s+tắc|mục\s+(?:đích|tiêu)|quan\s+điểm|đối\s+tượng|phạm\s+vi|khái\s+niệm|định\s+nghĩa|giải\s+thích|điều\s+kiện|tiêu\s+(?:chuẩn|chí)|thành\s+phần|mức\s+(?:phạt|hưởng|thu|lương|giá|chi)|"
     r"quyền(?!\s+hạn)|căn\s+cứ|hiệu\s+lực|danh\s+(?:mục|sách)|kết\s+quả|nguyên\s+nhân|ý\s+nghĩa|hạn\s+chế|tồn\s+tại|khó\s+khăn|bài\s+học|tình\s+hình|thuận\s+lợi|ưu\s+điểm|hành\s+vi)(?![\w])", regex.IGNORECASE)
-_LAYS_DOWN = regex.compile(r"(?:quy\s+định|nêu|nêu\s+rõ|xác\s+định|gồm|về|có|đề\s+ra)\s+(?:cụ\s+thể\s+|chi\s+tiết\s+|rõ\s+|về\s+)?(?=\p{L})", regex.IGNORECASE)
+_INTRODUCES = regex.compile(r"(?:quy\s+định|nêu|nêu\s+rõ|xác\s+định|gồm|về|có|đề\s+ra)\s+(?:cụ\s+thể\s+|chi\s+tiết\s+|rõ\s+|về\s+)?(?=\p{L})", regex.IGNORECASE)
 _WORK = regex.compile(r"(?<![\w])(?:nhiệm\s+vụ|giải\s+pháp|trách\s+nhiệm|yêu\s+cầu|chỉ\s+đạo|công\s+việc|phải|cần)(?![\w])", regex.IGNORECASE)
 _LIST_INTRO = regex.compile(r"(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{0,160}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
 _DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
@@ -65,6 +65,8 @@ RESUMES = 0.85
 # The same for a clause after a task in its sentence: of those in gold seven in eight above it are
 # directives, one in five below.
 PARALLEL = 0.25
+
+OLD = 730  # days: a paper of two years ago is not the news
 
 OLD = 730  # days: a paper of two years ago is not the news
 
@@ -151,7 +153,7 @@ class _Walk:
             return
         self._note_paper(st)
         if st.opens_line and text[st.end - 1] == ":":
-            self.aside = st.end - body < 60 and bool(_ASIDE.match(text, body, st.end)) or any(_ASIDE.match(text, m.end(), st.end) for m in _LAYS_DOWN.finditer(text, body, st.end)) and not _WORK.search(text, body, st.end)
+            self.aside = st.end - body < 60 and bool(_ASIDE.match(text, body, st.end)) or any(_ASIDE.match(text, m.end(), st.end) for m in _INTRODUCES.finditer(text, body, st.end)) and not _WORK.search(text, body, st.end)
         law = bool(_LAW.match(text, body, st.end))
         if law:
             self.talk.close()
