@@ -32,6 +32,10 @@ _AS_TOLD_BY = regex.compile(
     rf"(?:cũng\s+)?theo\s+(?:(?:lời|chia\s+sẻ|thông\s+tin|phân\s+tích|đánh\s+giá|nhận\s+định|lý\s+giải|giải\s+thích)\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
 _PAPER_OF = regex.compile(
     r"(?:báo\s+cáo|tờ\s+trình|kết\s+luận|thông\s+báo|công\s+văn|văn\s+bản|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|công\s+điện|quyết\s+định)(?![\w])[^,;:.]{0,80}?\s+của\s+", regex.IGNORECASE)
+_PLACE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn", regex.IGNORECASE)
+_INTERVIEW = regex.compile(rf"(?:phỏng\s+vấn|trao\s+đổi\s+(?:nhanh\s+)?với|trò\s+chuyện\s+với)\s+(?:{HONORIFICS})?", regex.IGNORECASE)
+_QUOTE = regex.compile(r"[“\"](?P<said>[^“”\"]{20,900})[”\"]\s*[,.]?\s+")
+_TELLS = regex.compile(r"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|khẳng\s+định|chỉ\s+đạo|quán\s+triệt|chỉ\s+rõ|nêu\s+rõ|nói|cho\s+biết|cho\s+hay|chia\s+sẻ|phát\s+biểu|bày\s+tỏ|giải\s+thích|trả\s+lời|lý\s+giải|thông\s+tin)(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
 _OF = regex.compile(r"(?:của|với|cho|tới|đến|cùng|và|gửi|nghe|do|từ|tại|giữa)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
 
@@ -67,6 +71,9 @@ class Discourse:
     speaker: str | None = None  # the person who spoke last
     spoke: int = -1  # the statement in which that person was named as speaking, by where it starts
     here: int = 0  # where the statement being read starts
+    concluding: str | None = None  # whose conclusions are told item by item
+    interviewee: str | None = None  # who answers a newspaper's questions
+    asked: bool = False  # the statement before was a question
     subject: tuple[int, str] | None = None  # of the statement being read: the offset after it, and its name
     body_lines: int = 0
     in_list: bool = False  # the statement is an item, or stands beside one on its line
@@ -155,6 +162,16 @@ class Discourse:
         if st.opens_line and not st.bullet and self.state.quoted:
             self.close()
         begin, _ = strip_openers(text, st.start_body, st.end)
+        answers = self.asked and self.interviewee and st.opens_line
+        self.asked = text[st.end - 1] == "?"
+        at = _INTERVIEW.search(text, st.start, st.end)
+        if at and (asked := opening_entity(self.ctx, at.end())) and asked.label == "PERSON" and not is_private(self.ctx, asked):
+            self.interviewee = entity_name(self.ctx, asked)
+        if answers:
+            self._takes_over(self.interviewee)
+            return
+        if self._quoted(st):
+            return
         told = _AS_TOLD_BY.match(text, begin, st.end)
         if told:
             who = opening_entity(self.ctx, told.end())
@@ -182,10 +199,30 @@ class Discourse:
                 break
             if st.start <= x.start and x.label in ("PERSON", "POST") and (speech and x is who or _SPEAKS.match(text, x.end, st.end)) \
                     and not _OF.search(text[max(st.start, x.start - 16):x.start]) and not is_private(self.ctx, x) and not is_collective(text[x.start:x.end]):
-                self.speaks(entity_name(self.ctx, x))
                 if self.state.open:
+                    self.speaks(entity_name(self.ctx, x))
                     self.state.issuer = self.speaker
+                elif _TELLS.match(text, x.end, st.end):
+                    self._takes_over(entity_name(self.ctx, x))
+                else:  # praise alone announces no work
+                    self.speaks(entity_name(self.ctx, x))
+                    if self.state.issuer != self.speaker:
+                        self.close()
                 return
+
+    def _quoted(self, st: Statement) -> bool:
+        """«“Các xã phải …. Không được …”, Bí thư A nhấn mạnh»: the one named after a quotation speaks in all of it."""
+        text = self.ctx.text
+        m = _QUOTE.match(text, st.start_body)
+        who = opening_entity(self.ctx, m.end()) if m and m.end("said") > st.end else None
+        told = _TELLS.match(text, who.end) if who and who.label in ("PERSON", "POST") else None
+        if not told:
+            return False
+        name = None if is_private(self.ctx, who) else entity_name(self.ctx, who)
+        if name is None or self.state.issuer != name or not self.state.open:
+            self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["verb"].lower().split()[0] not in ("nói", "cho", "chia", "phát", "bày", "giải", "trả", "lý", "thông"), petition=name is None)
+        self.speaks(name)
+        return True
 
     def _takes_over(self, who: str | None) -> None:
         """Someone is quoted: what another said before is over. None: somebody without a say."""
@@ -195,6 +232,7 @@ class Discourse:
 
     def speaks(self, who: str | None) -> None:
         """``who`` speaks in the statement being read."""
+        self.concluding = self.concluding if self.concluding == who else None
         self.speaker, self.spoke = who, self.here
 
     def informs(self, at: int) -> None:
@@ -231,6 +269,11 @@ class Discourse:
         if kind != "task" or not addressees or any(p.name == issuer for p in self.ctx.people):
             return issuer
         return self.state.reporter
+
+    def own(self, addressees: list[str]) -> bool:
+        """Whether those are the issuer itself: «tỉnh», «UBND tỉnh» of "UBND tỉnh Kon Tum"."""
+        issuer = f" {self.state.issuer} ".casefold()
+        return bool(addressees) and all(_PLACE.fullmatch(a) and f" {a.casefold()} " in issuer or issuer.startswith(f" {a.casefold()} ") for a in addressees)
 
     def _last_person(self, at: int, pronoun: str) -> str | None:
         text = self.ctx.text

@@ -39,19 +39,19 @@ _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\
 _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
 _PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe|tham\s+mưu|giúp|trình)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
 _SHORT_SUBJECT = regex.compile(
-    r"(?:đồng\s+chí|ông|bà|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
+    r"(?<![\w])(?:đồng\s+chí|ông|bà|tôi|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
     r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
     r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
-_PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà)", regex.IGNORECASE)
+_PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
 PETITIONER = regex.compile(
     r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
     r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành))|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
 # «Người đứng đầu Chính phủ», «Vị Bộ trưởng»: the person who has been speaking.
 _HEAD_OF = regex.compile(
-    r"(?:(?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
+    r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
     r"(?:\s+(?:cũng|đã|đặc\s+biệt|một\s+lần\s+nữa|tiếp\s+tục|nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|và|đồng\s+thời))*[\s,]*$", regex.IGNORECASE)
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:nay|qua|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)\s*(?:\([^)]{1,20}\)\s*)?,\s+", regex.IGNORECASE)
 _AGENT = regex.compile(r"(?<![\w])(?:bị|được)\s+$", regex.IGNORECASE)
@@ -59,6 +59,7 @@ _AGENT = regex.compile(r"(?<![\w])(?:bị|được)\s+$", regex.IGNORECASE)
 _KIND_ALONE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|ủy\s+ban|bộ|sở|ban\s+chỉ\s+đạo", regex.IGNORECASE)
 _LEADERS_OF = regex.compile(r"(?<![\w])(?:đại\s+diện\s+)?(lãnh\s+đạo)\s+$", regex.IGNORECASE)
 _LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
+_LETTER_OF = regex.compile(r"(?<![\w])(?:đơn(?:\s+thư)?|kiến\s+nghị|phản\s+ánh)\s+của\s+(?:một\s+số\s+|các\s+|nhiều\s+)?(?:hộ|công\s+dân|người\s+dân|cử\s+tri|bà\s+con|ông|bà|doanh\s+nghiệp|công\s+ty)(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
 _THIS = regex.compile(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này")
 _BODY_ALONE = regex.compile(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}")
@@ -142,7 +143,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities)
-    petition = m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, scene, near, at)
+    petition = m.group().lower() not in WEAK | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at)))
     if petition and strength == "soft" or _OF_PETITIONERS.search(text, near, at):
         return None
 
@@ -153,8 +154,9 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
 
     if not before.strip(" ,:-–“\""):
         return frame(None, at, inherits=True)
-    if _HEAD_OF.match(text, scene, at):
-        return frame(None, scene, pronoun=True, petition=False)
+    head = _HEAD_OF.search(text, scene, at)
+    if head:
+        return frame(None, head.start(1), pronoun=True, petition=False)
     subject = _with_posts(ctx, clause, at) or _adjacent(ctx, scene, at) or _adjacent(ctx, clause, at)
     if subject:
         led = _LEADERS_OF.search(text, clause, subject.start) if subject.label in ("ORG", "PLACE") else None
@@ -266,7 +268,7 @@ def _body_at(ctx: Context, start: int, at: int) -> str | None:
     if NO_HEAD.match(piece):
         return None
     if _BODY_ALONE.fullmatch(piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) \
-            and not regex.search(r"(?<![\w])(?:nhất\s+trí|cơ\s+bản|song|nhưng|đồng\s+ý|thấy|có|là|nêu|ra|cũng)(?![\w])", piece):
+            and not regex.search(r"(?<![\w])(?:nhất\s+trí|cơ\s+bản|song|nhưng|đồng\s+ý|thấy|có|là|nêu|ra|cũng|đã|đang|sẽ|vừa|còn|vẫn)(?![\w])", piece):
         return fullest(piece, (u.name for u in ctx.units))
     return None
 

@@ -20,7 +20,7 @@ from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.frames import PETITIONER, WEAK, Frame, find_frame, triggers
 from pipeline.records import Directive
-from pipeline.speakers import is_collective, level_of
+from pipeline.speakers import entity_name, is_collective, level_of, opening_entity
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
@@ -32,7 +32,8 @@ _QUALIFIED = regex.compile(r"\s(?:đã|được|trong|theo|tại|có|do|thuộc)
 _SCENE_CHANGE = regex.compile(
     r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
     r"Qua\s+(?:kiểm|khảo|báo|thảo|theo)|Hội\s+nghị\s+(?:đã|cũng|diễn|được)|Tại\s+(?:hội\s+nghị|buổi|cuộc\s+họp|điểm\s+cầu)|Thảo\s+luận|Đến\s+nay|Hiện\s+nay|Tính\s+đến|Kết\s+quả|Trong\s+(?:năm|tháng|quý|thời\s+gian)\s+qua|"
-    r"Thời\s+gian\s+qua|Những\s+năm\s+qua|Năm\s+qua|Được\s+biết|Theo\s+thống\s+kê|Thay\s+mặt|Tiếp\s+thu|Tiếp\s+và\s+làm\s+việc)(?![\w])", regex.IGNORECASE)
+    r"Theo\s+(?:kế\s+hoạch|lộ\s+trình|chương\s+trình|dự\s+kiến),|Thời\s+gian\s+qua|Những\s+năm\s+qua|Năm\s+qua|Được\s+biết|Theo\s+thống\s+kê|Thay\s+mặt|Tiếp\s+thu|Tiếp\s+và\s+làm\s+việc)(?![\w])", regex.IGNORECASE)
+_DECIDES = regex.compile(r"(?:đã\s+|cũng\s+)?(?:xác\s+định|đề\s+ra|đặt\s+ra|quyết\s+nghị|thống\s+nhất)(?![\w])", regex.IGNORECASE)
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
 _SUCH_AS = regex.compile(r"(?:là|như|gồm)[\s:,]*$", regex.IGNORECASE)  # «đặc biệt là dự án A»: more of the clause before
 _SETS = regex.compile(r"(?<![\w])đã\s+(?:đề\s+ra|đặt\s+ra|xác\s+định|thống\s+nhất|quyết\s+nghị)(?![\w])", regex.IGNORECASE)
@@ -127,7 +128,7 @@ class _Walk:
             self.talk.state = State(petition=True)  # «2. Các hộ dân thôn 3»: what they ask for follows
             return
         if ahead or _AHEAD_HEADING.match(self.text, start, st.end):
-            issuer = None if self.ctx.meetings else self.talk.document_issuer
+            issuer = self.talk.concluding or (None if self.ctx.meetings else self.talk.document_issuer)
             of = _DUTIES_OF.search(self.text, start, st.end)
             to = split_members(of.group("who").strip(" :*.")) if of and opens_with_name(self.ctx, of.start("who"), st.end) else []
             self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer else "task")
@@ -231,7 +232,9 @@ class _Walk:
                 continue
             if frame.inherits and not frame.document and frame.trigger.lower() in WEAK and not self.talk.state.open and (prior == "reported" or self.talk.issuer(frame) is None):
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
-            if not (found and found[-1].issuer) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
+            if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
+                continue  # «yêu cầu các xã rà soát, phân công cán bộ …»: those told do it
+            if not (found and found[-1].strength == "soft" and found[-1].issuer) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
                 continue
             found.append(frame)
             covered = frame.content
@@ -287,11 +290,15 @@ class _Walk:
             return False
         start, ahead_here = strip_openers(text, s, e)
         start = skip_scene(self.ctx, start, e)[0]
-        names, _ = parse(self.ctx, start, m.end())
+        names, verb = parse(self.ctx, start, m.end())
+        if names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it
+            who = opening_entity(self.ctx, start)
+            self.talk.state = State(issuer=entity_name(self.ctx, who) if who else names[0], kind="task", open=True)
+            names = []
         names = [*names[:-1], _QUALIFIED.split(names[-1])[0]] if names else names
         if not (names or ahead or ahead_here or self.talk.state.open or self.talk.document_issuer):
             return False
-        if not self.talk.state.open or ahead or ahead_here:
+        if not self.talk.state.open or (ahead or ahead_here) and not _DECIDES.match(text, verb):
             said = self.talk.state.issuer if self.talk.in_list else None  # «Bà A cho biết …. Trong đó các trường cần … như sau: …»
             issuer = said or (self.talk.document_issuer if not names and not self.ctx.meetings else None)
             self.talk.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer) and (not said or self.talk.state.document), ahead=True)
@@ -346,6 +353,8 @@ class _Walk:
             self.talk.state = State(petition=True)
             return
         issuer = self.talk.issuer(frame)
+        if frame.far and not frame.by_person and self.talk.state.open and self.talk.state.issuer and clause > st.start_body:
+            issuer = self.talk.state.issuer  # «…; Sở A rà soát vật tư và đề nghị Sở B …»: still the one who speaks
         if frame.pronoun and issuer is None:
             self.talk.state = State(petition=True)
             return
@@ -414,6 +423,8 @@ class _Walk:
                                listing=colon and end <= body and not informs)
             if informs:
                 self.talk.informs(body)
+            elif self.talk.state.listing:
+                self.talk.concluding = issuer
         if end <= body:
             if not colon:
                 self._backward(clause, frame)
@@ -452,6 +463,7 @@ class _Walk:
     def _open(self, issuer: str | None, kind: str, frame: Frame, addressees: list[str], listing: bool) -> None:
         self.talk.state = State(issuer=issuer, kind=kind, trigger=frame.trigger, addressees=addressees, open=True, listing=listing,
                            document=frame.document, reporter=self.talk.reporter)
+        self.talk.concluding = issuer if listing else self.talk.concluding
 
     def _may(self, issuer: str | None, names: list[str], kind: str = "order", trigger: str = "") -> bool:
         """Nobody directs upward: a request to a higher level is a proposal."""
@@ -485,6 +497,8 @@ class _Walk:
             if task.rule == "addressed" and task.kind == "order":
                 state.kind = "order"  # «Các xã cần …; tổ chức …»: the force holds for what they are told next
         kind = task.kind or state.kind
+        if kind == "order" and not state.trigger and self.talk.own(addressees) and not MODAL.search(text[s:e]):
+            kind = "task"  # a plan of the authority for itself
         if state.document and kind == "order" and not addressees and not MODAL.search(text[s:e]):
             kind = "task"
         if task.rule == "ahead":
