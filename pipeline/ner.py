@@ -6,7 +6,9 @@ the model judges by what stands around a name, and is asked where the rules are 
 """
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -22,6 +24,7 @@ from pipeline.vocabulary import forms
 
 LABELS = ("PERSON", "POST", "ORG", "PLACE", "DOC")
 FOLDER = MODELS / "ner"
+WORDS = FOLDER / "words.json"
 _BLANK = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}  # words come from underthesea
 
 
@@ -84,19 +87,35 @@ def tagged(words: Iterable) -> Doc:
     return Doc(VOCAB, words=[t for t, _ in tokens], spaces=[s for _, s in tokens], tags=[kind(t) for t, _ in tokens])
 
 
-@lru_cache(maxsize=1)
-def _known() -> dict[str, str]:
-    """Words with a kind of their own, in lower case."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words that ``kind`` knows: ``known`` by lower case, and family names, folded."""
+
+    known: dict[str, str]
+    surnames: frozenset[str]
+
+
+def renew_words() -> None:
+    """Writes down what the vocabularies of the rules say of words today, for training. The model keeps to
+    that until it is trained anew: a word added to a rule must not change what the weights see."""
+    known: dict[str, str] = {}
     for name, vocabulary, ids in (("honorific", "honorifics", ()), ("post", "posts", ("heads", "deputies", "suffixes")),
                                   ("body", "organisations", ("closed", "authority", "steering", "proper", "office"))):
         for form in forms(vocabulary, *ids) if ids else forms(vocabulary):
-            found.setdefault(form.lower(), name)
+            known.setdefault(form.lower(), name)
     for word in ("sở", "bộ", "phòng", "ban"):
-        found[word] = "body"
+        known[word] = "body"
     for word in (*gazetteer.KIND_LEVEL, "tp", "tp.", "thôn", "bản", "ấp", "buôn", "khu phố", "đường"):
-        found[word] = "place kind"
-    return found
+        known[word] = "place kind"
+    WORDS.write_text(json.dumps({"known": known, "surnames": sorted(SURNAMES)}, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    _words.cache_clear()
+    kind.cache_clear()
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    read = json.loads(WORDS.read_text("utf-8"))
+    return _Words(read["known"], frozenset(read["surnames"]))
 
 
 @lru_cache(maxsize=65536)
@@ -105,7 +124,7 @@ def kind(word: str) -> str:
     function of the word alone: the cache saves time and changes nothing."""
     if not any(c.isalpha() for c in word):
         return "number" if any(c.isdigit() for c in word) else "mark"
-    known = _known().get(word.lower())
+    known = _words().known.get(word.lower())
     if known:
         return known + (" capital" if word[0].isupper() else "")
     syllables = word.split()
@@ -119,7 +138,7 @@ def kind(word: str) -> str:
         return "upper"
     if gazetteer.longest_name(syllables) == len(syllables):
         return "place province" if gazetteer.lookup(word, "province") else "place"
-    if syllables[0].casefold() in SURNAMES:
+    if syllables[0].casefold() in _words().surnames:
         return f"name {min(len(syllables), 5)}"
     if not all(VIETNAMESE.fullmatch(s) for s in syllables):
         return "foreign"

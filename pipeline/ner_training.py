@@ -92,6 +92,7 @@ def train(out: Path = ner.FOLDER, seed: int = SEED, epochs: int = EPOCHS, say: C
     """Trains on the annotated articles that are not for testing, writes the pipeline to ``out`` and
     what was measured to ``out/scores.json``, and returns that."""
     begun = time.perf_counter()
+    ner.renew_words()
     fix_random_seed(seed)
     rng = random.Random(seed)
     marked = ner_corpus.read_marked()

@@ -22,7 +22,7 @@ def recognise(ctx: Context, model: bool = False) -> None:
 
     With ``model``, places that the rules do not know ("Suối Giàng", "ấp Prey Chóp") are added from
     the trained recogniser: the one label for which it adds more than it spoils (its card,
-    ``models/ner/README.md``, has the comparison). No field of a record needs them, so it is off."""
+    ``models/ner/README.md``, has the comparison). Records get worse by them, and it takes as long as all the rest, so it is off."""
     ctx.entities = merge(ctx.text, find_persons(ctx), find_organisations(ctx))
     if model:
         from pipeline import ner
