@@ -108,7 +108,7 @@ def _cluster(address: str | None, workers: int) -> Iterator[None]:
         if not ray.is_initialized():
             ray.init(address=address or "local", log_to_driver=False, logging_level=logging.ERROR, **here)
     except (OSError, ValueError) as e:
-        raise RuntimeError(f"no Ray cluster at {address}: {e}") from e
+        raise RuntimeError(f"no Ray cluster at {address}: {e} (is it running, and has this machine its token? scripts/cluster.md)") from e
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     settings = ray.data.DataContext.get_current()
     settings.enable_progress_bars = False
