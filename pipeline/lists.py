@@ -1,0 +1,121 @@
+"""Lists of tasks: what introduces one, what holds none, and members of one addressee that semicolons part."""
+from __future__ import annotations
+
+import regex
+
+from pipeline.addressees import opens_with_name, parse, predicate_at, split_members
+from pipeline.article import Context
+from pipeline.clauses import Statement, strip_openers, trim
+from pipeline.discourse import Discourse, State
+from pipeline.frames import triggers
+from pipeline.ranks import QUALIFIED
+from pipeline.speakers import entity_name, opening_entity
+from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
+
+# What a section or a list holds that is no work to be done.
+ASIDE = regex.compile(
+    r"(?:các|những|một\s+số)?\s*(?:nguyên\s+tắc|mục\s+(?:đích|tiêu)|quan\s+điểm|đối\s+tượng|phạm\s+vi|khái\s+niệm|định\s+nghĩa|giải\s+thích|điều\s+kiện|tiêu\s+(?:chuẩn|chí)|thành\s+phần|mức\s+(?:phạt|hưởng|thu|lương|giá|chi)|"
+    r"quyền(?!\s+hạn)|căn\s+cứ|hiệu\s+lực|danh\s+(?:mục|sách)|kết\s+quả|nguyên\s+nhân|ý\s+nghĩa|hạn\s+chế|tồn\s+tại|khó\s+khăn|bài\s+học|tình\s+hình|thuận\s+lợi|ưu\s+điểm|hành\s+vi)(?![\w])", regex.IGNORECASE)
+_INTRODUCES = regex.compile(r"(?:quy\s+định|nêu|nêu\s+rõ|xác\s+định|gồm|về|có|đề\s+ra)\s+(?:cụ\s+thể\s+|chi\s+tiết\s+|rõ\s+|về\s+)?(?=\p{L})", regex.IGNORECASE)
+_WORK = regex.compile(r"(?<![\w])(?:nhiệm\s+vụ|giải\s+pháp|trách\s+nhiệm|yêu\s+cầu|chỉ\s+đạo|công\s+việc|phải|cần)(?![\w])", regex.IGNORECASE)
+_SETS = regex.compile(r"(?<![\w])đã\s+(?:đề\s+ra|đặt\s+ra|xác\s+định|thống\s+nhất|quyết\s+nghị)(?![\w])", regex.IGNORECASE)
+_LIST_INTRO = regex.compile(r"(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{0,160}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
+_LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|vấn\s+đề|công\s+việc|việc|trọng\s+tâm|biện\s+pháp|yêu\s+cầu|hoạt\s+động\s+sau|tập\s+trung|thực\s+hiện|chú\s+trọng|cần|phải|là|gồm)\W*$", regex.IGNORECASE)
+_KINDS_COLON = regex.compile(r"(?<![\w])(?:bộ|sở|ban|ngành|huyện|xã|tỉnh|phường|thành\s+phố|đơn\s+vị|địa\s+phương|lĩnh\s+vực|dự\s+án|công\s+trình|tuyến|nhóm)\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
+_SECTION_OF = regex.compile(r"(?:(?:đối\s+)?với|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của|giao|yêu\s+cầu|(?P<asked>đề\s+nghị))\s+", regex.IGNORECASE)
+_DECIDES = regex.compile(r"(?:đã\s+|cũng\s+)?(?:xác\s+định|đề\s+ra|đặt\s+ra|quyết\s+nghị|thống\s+nhất)(?![\w])", regex.IGNORECASE)
+_NO_INTRO = regex.compile(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", regex.IGNORECASE)
+
+
+def holds_no_work(text: str, start: int, end: int) -> bool:
+    """Whether a line that ends with a colon introduces principles, aims, those it holds for or the like."""
+    if end - start < 60 and ASIDE.match(text, start, end):
+        return True
+    return any(ASIDE.match(text, m.end(), end) for m in _INTRODUCES.finditer(text, start, end)) and not _WORK.search(text, start, end)
+
+
+def _introduced(text: str, start: int, end: int) -> int | None:
+    """End of «tập trung các giải pháp chủ yếu: » in ``text[start:end]``: what follows are tasks. None if there is none."""
+    m = _LIST_INTRO.search(text, start, min(end + 1, start + 320))
+    if not m or PAST.search(text[start:m.end()]) and not _SETS.search(text, start, m.end()) or _NO_INTRO.search(text[start:m.end()]):
+        return None
+    return m.end()
+
+
+def ends_as_intro(piece: str) -> bool:
+    """Whether what stands before a colon announces a list: «… thực hiện các nội dung sau»."""
+    return bool(_LIST_ENDS.search(piece))
+
+
+def after_intro(text: str, at: int, end: int) -> int | None:
+    """Start of what follows «… thực hiện một số nội dung sau:» inside the clause, or None."""
+    m = regex.search(r"(?:một\s+số|các|những|nhiệm\s+vụ|nội\s+dung|giải\s+pháp|vấn\s+đề|trọng\s+tâm|chú\s+trọng|tập\s+trung|như|sau|gồm|việc)[^:“”()]{0,60}:\s*", text[at:min(end, at + 260)], regex.IGNORECASE)
+    if m and m.start() < 200 and not _KINDS_COLON.search(text, at, at + m.end()) and len(text[at + m.end():end].split()) >= SHORTEST:
+        return at + m.end()
+    return None
+
+
+def joined(ctx: Context, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Semicolons may part the members of an addressee list: such a piece joins the one after it."""
+    out: list[tuple[int, int]] = []
+    pending: int | None = None
+    for i, (s, e) in enumerate(clauses):
+        begin = s if pending is None else pending
+        pending = None
+        last = i == len(clauses) - 1
+        at, _ = strip_openers(ctx.text, s, e)
+        frame_end = max((m.end() for m in triggers(ctx, s, e)), default=None)
+        tail = frame_end if frame_end is not None else at
+        tail_start = tail + len(ctx.text[tail:e]) - len(ctx.text[tail:e].lstrip(" :"))
+        if not last and e - tail_start < 160 and ":" not in ctx.text[tail_start:e] and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None:
+            pending = begin
+            continue
+        out.append((begin, e))
+    return out
+
+
+def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task | None]:
+    """Whether ``text[s:e]`` is «Thời gian tới, tỉnh tập trung các giải pháp chủ yếu: …», so that what follows the colon
+    are tasks, and the first of them if it stands there."""
+    ctx, text = talk.ctx, talk.ctx.text
+    colon = _introduced(text, s, e)
+    if colon is None:
+        return False, None
+    start, ahead_here = strip_openers(text, s, e)
+    start = skip_scene(ctx, start, e)[0]
+    names, verb = parse(ctx, start, colon)
+    if names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it
+        who = opening_entity(ctx, start)
+        talk.state = State(issuer=entity_name(ctx, who) if who else names[0], kind="task", open=True)
+        names = []
+    names = [*names[:-1], QUALIFIED.split(names[-1])[0]] if names else names
+    if not (names or ahead or ahead_here or talk.state.open or talk.document_issuer):
+        return False, None
+    if not talk.state.open or (ahead or ahead_here) and not _DECIDES.match(text, verb):
+        said = talk.state.issuer if talk.in_list else None  # «Bà A cho biết …. Trong đó các trường cần … như sau: …»
+        issuer = said or (talk.document_issuer if not names and not ctx.meetings else None)
+        talk.state = State(issuer=issuer, kind="order" if issuer else "task", open=True, document=bool(issuer) and (not said or talk.state.document), ahead=True)
+    talk.state.listing = True
+    if names:
+        talk.state.addressees = names
+    after = colon + len(text[colon:e]) - len(text[colon:e].lstrip(" \n*“\""))
+    first = Task(after, None, "listed") if len(text[after:e].split()) >= SHORTEST else None
+    return True, first
+
+
+def names_a_section(talk: Discourse, st: Statement, body: int) -> bool:
+    """«2. Sở Y tế:» on a line of its own: whose tasks follow."""
+    ctx, text = talk.ctx, talk.ctx.text
+    if not st.opens_line or not (talk.state.open or talk.document_issuer) or not (st.heading and st.bullet) and text[st.end - 1] != ":" and text[st.end - 3:st.end] != ":**":
+        return False
+    start, end = trim(text, body, st.end)
+    m = _SECTION_OF.match(text, start, end)
+    start = m.end() if m else start
+    if end - start > 250 or not opens_with_name(ctx, start, st.end) or predicate_at(ctx, start, end) is not None or triggers(ctx, start, end):
+        return False
+    asked = m and m.group("asked")
+    if not talk.state.open:
+        talk.state = State(issuer=talk.document_issuer, open=True, document=True)
+    talk.state.addressees, talk.state.listing, talk.state.misses = split_members(text[start:end]), True, 0
+    talk.state.kind = "request" if asked else "order" if talk.state.document else talk.state.kind
+    return True

@@ -1,0 +1,32 @@
+"""Who may tell whom: nobody directs upward."""
+from __future__ import annotations
+
+import regex
+
+from pipeline.article import Context
+from pipeline.speakers import level_of
+
+# Those above, named by their kind alone: «đề nghị tỉnh …», «kiến nghị ngành …» comes from below.
+_SUPERIOR = regex.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|ngành|bộ|cấp\s+trên|hội\s+cấp\s+trên|trung\s+ương|nhà\s+nước)(?:\s+(?:sớm|có|quan|cần|xem))?$", regex.IGNORECASE)
+_NOBODYS_SUPERIOR = regex.compile(r"(?:các\s+)?(?:công\s+ty|tổng\s+công\s+ty|tập\s+đoàn|doanh\s+nghiệp|ngân\s+hàng\s+(?!nhà\s+nước)|trường|bệnh\s+viện|báo|đài|hội|hiệp\s+hội|hợp\s+tác\s+xã|bưu\s+điện|điện\s+lực|nhà\s+thầu|chủ\s+đầu\s+tư)(?![\w])", regex.IGNORECASE)
+_OVERSEES = regex.compile(r"(?:Kiểm\s+toán|KTNN|Thanh\s+tra|Đoàn\s+(?:kiểm\s+toán|thanh\s+tra|kiểm\s+tra|giám\s+sát)|(?:Ủy|Uỷ)\s+ban\s+Kiểm\s+tra|UBKT|Viện\s+[Kk]iểm\s+sát)(?![\w])")  # whose proposals are to be carried out
+QUALIFIED = regex.compile(r"\s(?:đã|được|trong|theo|tại|có|do|thuộc)\s")  # «các bộ được giao nhiệm vụ tại Nghị quyết của Chính phủ»
+
+
+def may_tell(ctx: Context, issuer: str | None, names: list[str], kind: str = "order", trigger: str = "") -> bool:
+    """Whether ``issuer`` may tell ``names`` with this force: a request to a higher level is a proposal."""
+    if not names or _NOBODYS_SUPERIOR.match(names[0]):
+        return True
+    theirs = level_of(QUALIFIED.split(names[0])[0])
+    chairs = {c.name for m in ctx.meetings for c in m.chairs}
+    if kind == "request" and issuer not in chairs and not _OVERSEES.match(issuer or "") and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
+        return False
+    if not issuer:
+        return kind != "request" or theirs is None or theirs < 3
+    mine = level_of(post_of(ctx, issuer))
+    return mine is None or theirs is None or mine >= theirs or mine == 5
+
+
+def post_of(ctx: Context, issuer: str) -> str:
+    """The post of a person of the article, else the name itself."""
+    return next((p.title or p.name for p in ctx.people if p.name == issuer), issuer)
