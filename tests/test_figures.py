@@ -126,6 +126,7 @@ TARGETS = [
     "Sở Y tế các tỉnh xử lý triệt để {T 100%|*} ổ dịch trong vòng 48 giờ kể từ khi phát hiện.",
     "Ông cũng lưu ý UBND tỉnh đôn đốc 13 huyện chưa thực hiện xong kiến nghị.",
     "Bảo đảm năm 2024 mỗi xã có {T ít nhất một trường|*} mầm non; mỗi chi đoàn giúp {T ít nhất hai gia đình|*} chính sách, một trường tiểu học.",
+    "Ông nói nguồn cung do cấp trên phân bổ, huyện phấn đấu đạt {T trên 70%|người được tiêm} người được tiêm.",
     # numbers in the same sentences that are no figures
     "Xã đề nghị UBND huyện bố trí 1 đơn vị có đủ năng lực để quản lý trạm bơm.",
     "Ưu tiên phát triển khu công nghệ có quy mô vốn đầu tư từ 800 tỷ đồng trở lên.",

@@ -124,7 +124,8 @@ class Reader(Clauses):
         if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
-        if linked and not bracket and not ph.BASE_NOUN.match(self.low, c.end) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"] \
+        if linked and not bracket and not ph.BASE_NOUN.match(self.low, c.end) \
+                and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, self._clause_after_comma(floor, end), end)) and m["who"] \
                 and (ph.MADE_OF.search(self.low, tail, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
             return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca", "huyện đạt 70% người được tiêm"
         if linked and not bare:
