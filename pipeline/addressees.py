@@ -33,9 +33,9 @@ _NAMED_BY_VERB = regex.compile(
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
     r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
-    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà)(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
+    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
-_KIND = (r"(?:sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
+_KIND = (r"(?:chi(?:\s+bộ)?|đảng\s+bộ|tiểu\s+đoàn|đại\s+đội|trung\s+đội|tổ\s+dân\s+phố|sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
          r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
 _OPEN_LIST = regex.compile(rf"(?i)(?:^|.*(?<![\w]))(?:các|những|mỗi|từng|mọi|cán\s+bộ)(?:\s+(?:cơ\s+quan|cấp))?(?:\s+{_KIND})?(?:\s*[,–-]\s*{_KIND})*$|^{_KIND}(?:\s*[,–-]\s*{_KIND})*$", regex.DOTALL)
 _NEXT_KIND = regex.compile(rf"(?i:{_KIND})")
@@ -48,12 +48,14 @@ _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
 _OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
-    r"chỉ\s+đạo(?=\s+(?:của|này|trên))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
+    r"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
-_NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền)(?![\w])")
+_NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền|đại\s+biểu|cán\s+bộ|lực\s+lượng|doanh\s+nghiệp|đoàn\s+thể|người|chủ|thành\s+viên)(?![\w])")
+_COUNCIL_OFFICE = regex.compile(r"[vV]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân|Đoàn\s+ĐBQH|Đoàn\s+đại\s+biểu\s+Quốc\s+hội)$")
+_COUNCIL = regex.compile(r"(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)(?![\w])")
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
@@ -61,6 +63,8 @@ NO_HEAD = regex.compile(
     r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
     r"cơ\s+sở\s+(?:pháp\s+lý|dữ\s+liệu|khoa\s+học|hạ\s+tầng|vật\s+chất|thực\s+tiễn|lý\s+luận|chính\s+trị|đề\s+xuất)|bản\s+(?:kê|vẽ|đồ|án|tin|ghi|cam|sao|chính|báo|dự|thuyết|thảo|quyền|mô)|tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f)
+_LEAD = regex.compile(
+    r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
 _PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?được(?![\w])", regex.IGNORECASE)
 _NO_SUBJECT = regex.compile(
     r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
@@ -109,6 +113,10 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
 
     ``([], start)`` where the clause opens with its predicate or with something else."""
     text = ctx.text
+    lead = _LEAD.match(text, start, end)
+    if lead and opens_with_name(ctx, lead.end(), end):  # the condition or the term stays in the task's text
+        names, at = parse(ctx, lead.end(), end)
+        return (names, at) if names else ([], start)
     if not opens_with_name(ctx, start, end):
         return [], start
     verb = PREDICATE.match(text, start, end)
@@ -123,7 +131,8 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     stop = start + len(_strip_trail(text[start:at]))
     if stop <= start:
         return [], start
-    return split_members(text[start:stop]), at
+    names = split_members(text[start:stop])
+    return ([], start) if names == ["Lãnh đạo"] else (names, at)  # «Lãnh đạo chăm sóc lúa mùa»: the verb
 
 
 def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] | None:
@@ -200,6 +209,8 @@ def _joins(member: str, piece: str, at: int) -> bool:
     """Whether what begins at ``at`` still belongs to the member before it."""
     if _OFFICE.match(member) and _OFFICELESS.match(piece, at):
         return True
+    if _COUNCIL_OFFICE.search(member) and _COUNCIL.match(piece, at):
+        return True  # «Văn phòng HĐND và UBND huyện»: one office
     if _NAMED.match(member) and regex.match(rf"(?i:{_OFFICES})(?![\w])", piece[at:]):
         return True
     if _OPEN_LIST.match(member) and _NEXT_KIND.match(piece, at) and not piece[at].isupper():

@@ -252,6 +252,8 @@ class Discourse:
             if self.speaker and fits(self.ctx, pronoun, self.speaker):
                 return self.speaker
             return self._last_person(frame.start, pronoun)  # None: somebody without a say
+        if held and frame.issuer and frame.issuer.lower().startswith("lãnh đạo ") and held != (post := self.post_of(held)) and level_of(post) == level_of(frame.issuer):
+            return held  # «Lãnh đạo Chính phủ»: the Prime Minister who has been speaking
         if frame.kind_alone:
             return next((who for who in (held, self.document_issuer) if who and frame.kind_alone in who.casefold()), None) or frame.issuer
         if frame.inherits:
@@ -269,6 +271,10 @@ class Discourse:
         if kind != "task" or not addressees or any(p.name == issuer for p in self.ctx.people):
             return issuer
         return self.state.reporter
+
+    def post_of(self, issuer: str) -> str:
+        """The posts of an issuer who is a person, else the issuer."""
+        return next((p.title or p.name for p in self.ctx.people if p.name == issuer), issuer)
 
     def own(self, addressees: list[str]) -> bool:
         """Whether those are the issuer itself: «tỉnh», «UBND tỉnh» of "UBND tỉnh Kon Tum"."""

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import regex
@@ -161,7 +161,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     if subject:
         led = _LEADERS_OF.search(text, clause, subject.start) if subject.label in ("ORG", "PLACE") else None
         if led:
-            return frame(text[led.start(1):subject.end], led.start())
+            return replace(frame(text[led.start(1):subject.end], led.start()), by_person=True)
         return frame(entity_name(ctx, subject), _subject_start(ctx, subject), petition=is_private(ctx, subject) or petition and subject.label == "ORG")
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
     if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:

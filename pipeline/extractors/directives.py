@@ -303,7 +303,7 @@ class _Walk:
             self.talk.state = State(petition=True)
             return
         if frame.by_person:
-            self.talk.speaks(frame.issuer)
+            self.talk.speaks(issuer)
         if frame.strength == "soft":
             self._soft(st, clause, frame, issuer, s, e)
             return
