@@ -34,6 +34,7 @@ def _before(*ids: str) -> regex.Pattern:
 
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
 _ALWAYS_WHOLE = frozenset("tỉnh huyện phường quận".split())  # kinds that are never the second half of a word, as "phố" is of "thành phố"
+_COOPERATIVE = regex.compile(r"tác\s+xã\s*$", regex.IGNORECASE)
 _CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE | regex.REVERSE)
 _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE | regex.REVERSE)
 _LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
@@ -159,6 +160,8 @@ def _kind(pattern: regex.Pattern, left: str, start: int, tokens: Segmentation) -
     if not m:
         return False
     kind = m.group().strip()
+    if kind == "xã" and not _COOPERATIVE.search(left):
+        return True  # the tokenizer joins "Đảng ủy xã"
     return " " in kind or not kind[0].islower() or kind in _ALWAYS_WHOLE or tokens.starts(start - len(left) + m.start())
 
 

@@ -35,7 +35,7 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[/&.'’-][\p{L}\p{N}]++){0,4}")
 _GAP = regex.compile(r"[ ]?[-–][ ]?|,[ ]|[ ]?\(|[ \t\u00a0]{1,3}")
 _BRACKET = regex.compile(r"[ ]?\((?=\p{Lu})[^()\n\d:]{2,50}\)")
 _NEVER_SECOND = frozenset("dự đã sẽ là được cùng khi".split())  # never the second half of a word in a body's name
-_NUMBERED = frozenset("quận khu số thôn ấp tổ phường đoàn khóa khoá bản vùng lực khóm phố xóm phòng".split())
+_NUMBERED = frozenset("đội quận khu số thôn ấp tổ phường đoàn khóa khoá bản vùng lực khóm phố xóm phòng".split())
 # Names of bodies that hold a comma or a hyphen: what stands before it and after it.
 _BEFORE_COMMA = regex.compile(r"(?:Văn\s+h[oó][áa]|Lao\s+động|Kinh\s+tế|Thương\s+mại|Khoa\s+học|Pháp\s+luật|Tôn\s+giáo|Thể\s+thao|Học\s+sinh|Công\s+nghiệp|Kế\s+hoạch|Dân\s+tộc"
                               r"|Thanh\s+niên|Đô\s+thị|Xây\s+dựng|Chính\s+trị|Nông\s+nghiệp|Tài\s+chính|phòng|Thông\s+tin|Hạ\s+tầng|Giáo\s+dục|Khen\s+thưởng|Gia\s+đình|Môi\s+trường)$", regex.IGNORECASE)
@@ -56,7 +56,7 @@ _TITLED = regex.compile(rf"(?i:{alternation(forms('honorifics', 'rank', 'comrade
 _ABOUT = regex.compile(r"ban\s+chỉ\s+đạo|[uủ][yỷ]\s+ban|uỷ\s+ban|tổ\s+công\s+tác|hội\s+đồng|ban\s+công\s+tác", regex.IGNORECASE)
 _NOT_ABOUT = regex.compile(r"\s+(?:dự|việc|tham|thăm|kết|nội|tình|các|một|công\s+tác|làm|kiểm|tại)(?!\p{L})")
 _POSTED = regex.compile(r"đại\s+sứ|lãnh\s+sự|đại\s+diện|điều\s+phối\s+viên|giám\s+đốc\s+quốc\s+gia", regex.IGNORECASE)
-_MINOR = regex.compile(rf"{alternation(forms('posts', 'minor'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_MINOR = regex.compile(rf"(?:{alternation(forms('posts', 'minor'))}|đại\s+biểu(?!\s+(?:HĐND|hội\s+đồng|quốc\s+hội)))(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _SWALLOWS = regex.compile(r"(?:trợ\s+lý|thư\s+ký)\s*$", regex.IGNORECASE)
 _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực" has 17
 _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+$")

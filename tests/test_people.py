@@ -51,6 +51,9 @@ def persons(text: str) -> dict[str, str | None]:
     ("Ông Trịnh Lữ Sơn, kiều bào tại Úc, Chủ tịch Hội Doanh nhân phát biểu.", {"Trịnh Lữ Sơn": "Chủ tịch Hội Doanh nhân"}),
     ("Ông Lục Khắc Dũng, Chánh Văn phòng HĐND và UBND đặc khu báo cáo.", {"Lục Khắc Dũng": "Chánh Văn phòng HĐND và UBND đặc khu"}),
     ("KTS Ngô Lữ Sơn nói cần làm sớm.", {"Ngô Lữ Sơn": None}),
+    ("Đại biểu Tô Lữ Liễu (đoàn Cà Mau) cho rằng cần làm. Các đại biểu dự họp.", {"Tô Lữ Liễu": "Đại biểu"}),
+    ("Đại đội trưởng Đại đội 5 Phan Lữ Nhạ kiến nghị.", {"Phan Lữ Nhạ": "Đại đội trưởng Đại đội 5"}),
+    ("Đại diện Đảng ủy xã Cổ Then cho rằng cần hỗ trợ.", {}),
     # no public role
     ("Ông Hứa Sa Thi (ấp Cái Giá) chia sẻ niềm vui. Chị Lê Quỳnh Hoa gật đầu.", {}),
     ("Học sinh Trường THPT Lương Thế Vinh chào mừng.", {}),
