@@ -30,7 +30,7 @@ _NAMED_BY_VERB = regex.compile(
     r"(?:ban|tổ|(?<!(?:tỉnh|huyện|thành|xã|quận|thị)\s)đoàn|tiểu\s+ban|hội\s+đồng|cục|chi\s+cục|phòng|trung\s+tâm|ủy\s+ban|ban\s+tổ\s+chức|bộ\s+phận|đội|lực\s+lượng|quỹ|hạt)\s+"
     r"(?:chỉ\s+đạo|chỉ\s+huy|quản\s+lý|tổ\s+chức|giúp\s+việc|công\s+tác|kiểm\s+tra|thanh\s+tra|giám\s+sát|vận\s+động|khảo\s+sát|thẩm\s+định|xúc\s+tiến|tuyên\s+truyền|bảo\s+vệ|"
     r"bảo\s+tồn|phát\s+triển|tiếp\s+nhận|tiếp\s+công\s+dân|giải\s+phóng|cứu\s+hộ|kiểm\s+soát|hỗ\s+trợ|phòng\s+chống|phòng|điều\s+hành|điều\s+phối|thu|chi\s+trả|đào\s+tạo|bồi\s+dưỡng)", regex.IGNORECASE)
-_RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
+_RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|(?<!trực\s)thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
     r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
     r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
