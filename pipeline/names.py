@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import regex
 
-from pipeline import vocabulary
-from pipeline.committees import STOP, VERBS, steering
-from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields, fields_at
+from pipeline.committees import steering
+from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
-from pipeline.heads import BO, HEADS, OPENERS, PHONG, SO, SURNAMES, Hit, is_head, person
-from pipeline.tails import cut_short, ends_at, run_on, wants
-from pipeline.toponyms import ABBR_IN_NAME, after_kind, gazetteer_name, kind_at, place_after, tail, tail_at
+from pipeline.heads import BO, HEADS, PHONG, SO, SURNAMES, Hit, is_head, person
+from pipeline.proper_names import COUNTRIES, bridge, capital_run, finish, proper
+from pipeline.tails import cut_short, run_on, wants
+from pipeline.toponyms import ABBR_IN_NAME, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
@@ -24,15 +24,7 @@ _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đ�
 _TAKES_PARENT = keys("Chi nhánh, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
-# Heads whose fields may be joined by a comma before a last "và": "Trung tâm Văn hóa, Thể thao và Truyền thông".
-_ABOUT_HEADS = keys("Trung tâm, Ủy ban, Hội đồng, Viện")
-_ABROAD = keys("Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
-_COUNTRIES = Phrases([*vocabulary.forms("name_contexts", "countries"), "Việt Nam", "Lào", "Trung Quốc", "Nhật Bản", "Hàn Quốc", "Thái Lan", "Hoa Kỳ", "Mỹ", "Nga", "Liên bang Nga", "Pháp", "Đức", "Anh", "Úc", "Ấn Độ", "Hà Lan", "Phần Lan", "Ba Lan", "Thụy Sĩ", "Thụy Điển", "Na Uy", "Đan Mạch", "Ý", "Tây Ban Nha", "Bỉ", "Áo", "Ai Cập", "Ả-rập Xê-út"])
 _OF_COUNTRY = keys("Chính phủ, Quốc hội")
-_TERM_HEADS = keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
-_TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
-                      r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
-_BRACKET = regex.compile(r"\s?\(")
 # Words that, before a name of the centre or of a level, make it part of something else.
 _BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở, công")
 _NOT_AFTER = keys("phi, nợ, phiếu, Thủ, sách, cổng")
@@ -48,15 +40,10 @@ FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _P
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
-_PROPER_FIELDS = Phrases(vocabulary.forms("organisations", "proper_word"))
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _BANKS, _BRANCH = keys("Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV"), fold("chi nhánh")
-_NUMBERED_HEADS = keys("Đồn Biên phòng, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Bệnh viện")
 _OPEN = ("office", "department", "authority", "proper")
 _ROMAN = regex.compile(r"[IVX]{1,5}")
-_ROADS = keys("đường, tuyến, dãy, đảo, đồi")
-_BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
-_NO_BRIDGE = keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
 
 
 def parent(words: Words, i: int, depth: int) -> int:
@@ -99,7 +86,7 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
         m = run_on(words, k)
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
             p = place_after(words, m)
-            m = p if p > m else _capital_run(words, m, 3)
+            m = p if p > m else capital_run(words, m, 3)
         if m > k:
             k = place_after(words, m) if m < words.n else m
             if k > m:
@@ -162,7 +149,7 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
     if name == "closed":
         return _closed(words, i, j)
     if name == "proper":
-        return _proper(words, i, j, head, depth)
+        return proper(words, i, j, head, depth)
     if name == "steering":
         return steering(words, i, j, head, depth, parent)
     return _general(words, i, j, head, name, depth)
@@ -222,8 +209,8 @@ def _abbreviation(words: Words, j: int) -> int:
 
 def _closed(words: Words, i: int, j: int) -> Hit | None:
     last = words.keys[j - 1]
-    if words.key(i, j) in _OF_COUNTRY and words.joined(j) and words.cap(j) and _COUNTRIES.match(words, j):
-        return Hit(_COUNTRIES.match(words, j), "closed")
+    if words.key(i, j) in _OF_COUNTRY and words.joined(j) and words.cap(j) and COUNTRIES.match(words, j):
+        return Hit(COUNTRIES.match(words, j), "closed")
     if words.keys[i] == fold("Chính") and (_adjective(words, i) or j < words.n and words.joined(j) and words.keys[j] in _ADJECTIVE_AFTER):
         return None
     if not words.cap(i):
@@ -265,34 +252,34 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
             k = j
         if k > j:
             k = _more_parents(words, k, depth) if head in (fold("Văn phòng"), "vp") else k
-            return _finish(words, head, k, name)
+            return finish(words, head, k, name)
     if name == "office":
         k = fields(words, j, comma=True) if j < words.n else j
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not person(words, j) \
                 and not gazetteer_name(words, j) > j:
             # a name with an unknown first word: it and the fields that follow
-            k = _capital_run(words, j, 3) if head in keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
+            k = capital_run(words, j, 3) if head in keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
         if head == fold("Ban Quản lý") and (k > j or words.cap(j) and words.joined(j)):
             k = max(k, j + 1)
-            bridge = _bridge(words, k) if k < words.n else k  # "Ban Quản lý Quần | thể danh thắng | Tràng An"
-            k = _capital_run(words, bridge, 3) if bridge > k else k
+            over = bridge(words, k) if k < words.n else k  # "Ban Quản lý Quần | thể danh thắng | Tràng An"
+            k = capital_run(words, over, 3) if over > k else k
         if k > j:
             j = k
             if name == "office" and words.joined(j) and words.cap(j) and not words.caps(j) and not is_head(words, j) and not person(words, j) \
                     and gazetteer_name(words, j, "province", "district") == j and not kind_at(words, j):
-                j = _capital_run(words, j, 2)
+                j = capital_run(words, j, 2)
             m = ABBR_IN_NAME.match(words.text, words.e[j - 1])
             if m and j + 1 < words.n and words.caps(j) and tail_at(words, j + 1) > j + 1:
                 j = tail_at(words, j + 1)
             if takes or head in keys("Ban, Ủy ban, Văn phòng, Trung tâm, Hội đồng"):
                 k = parent(words, j, depth)
                 if k > j:
-                    return _finish(words, head, k, name)
+                    return finish(words, head, k, name)
                 if j + 1 < words.n and words.keys[j] == OF and words.joined(j) and head in keys("Ủy ban, Ban, Văn phòng, Hội đồng, Viện"):
                     k = parent(words, j + 1, depth)
                     if k > j + 1:
-                        return _finish(words, head, k, name)
+                        return finish(words, head, k, name)
     k = place_after(words, j) if j < words.n else j
     if k == j > start and name == "office" and words.joined(k) and _ROMAN.fullmatch(words.w[k]):
         k += 1  # "Cục Quản lý đường bộ IV"
@@ -304,26 +291,13 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
             return None
     if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK):
         return None
-    return _finish(words, head, k, name)
+    return finish(words, head, k, name)
 
 
 def _past_short(words: Words, j: int) -> int:
     """The index after a short form in brackets inside the name: "Ủy ban Kiểm tra (UBKT) | Tỉnh ủy"."""
     m = ABBR_IN_NAME.match(words.text, words.e[j - 1])
     return j + 1 if m and j + 1 < words.n and words.s[j] < m.end() <= words.s[j + 1] and is_head(words, j + 1) else j
-
-
-def _finish(words: Words, head: str, k: int, rule: str) -> Hit:
-    if head in _ABOUT_HEADS and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("về") and fields_at(words, k + 1) > k + 1:
-        k = fields(words, k + 1)  # "Trung tâm Quốc gia về dịch vụ việc làm"
-    if head in _ABROAD and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("tại"):
-        k = max(k, tail(words, k + 1) if tail(words, k + 1) > k + 1 else k, _COUNTRIES.match(words, k + 1) if words.cap(k + 1) else k)
-    if head in _TERM_HEADS and k <= words.n:
-        m = _TERM.match(words.text, words.e[k - 1], words.end)
-        if m:
-            while k < words.n and words.s[k] < m.end():
-                k += 1
-    return Hit(k, rule)
 
 
 def _more_parents(words: Words, k: int, depth: int) -> int:
@@ -342,99 +316,3 @@ def _more_parents(words: Words, k: int, depth: int) -> int:
         else:
             return k
     return k
-
-
-def _capital_run(words: Words, i: int, most: int) -> int:
-    j = i
-    while j < words.n and j - i < most and words.joined(j) and (words.cap(j) or words.w[j][0].isdigit()) and not (j > i and is_head(words, j)):
-        j += 1
-    return j
-
-
-def _bridge(words: Words, j: int) -> int:
-    """One to three words in lower case between capital ones of a company's name: "Bao | bì | Tân Hưng Lợi"."""
-    k = j
-    while k < words.n and k - j < 3 and words.joined(k) and not words.cap(k) and words.w[k].isalpha():
-        if words.keys[k] in STOP or words.keys[k] in _NO_BRIDGE or VERBS.match(words, k):
-            return j
-        k += 1
-    ok = k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k)
-    return k if ok else j
-
-
-def _lower_end(words: Words, j: int) -> int:
-    """The index after the words in lower case that start at word ``j``."""
-    while j < words.n - 1 and words.joined(j) and not words.cap(j):
-        j += 1
-    return j
-
-
-def _trade(words: Words, j: int) -> int:
-    """Fields in lower case before the capital words of a company's name: "xăng dầu dầu khí | Bạc Liêu"."""
-    k = j
-    while k < words.n and words.joined(k) and not words.cap(k) and fields_at(words, k) > k and k - j < 8:
-        k = fields_at(words, k)
-    return k if k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) else j
-
-
-def _proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
-    """A head and a name of any capital words: "Công ty CP Xây dựng Sông Lam", "Trường THPT Lê Lợi"."""
-    start = j
-    if head == fold("Báo") and (not words.cap(i) or not words.cap(j) or i and words.keys[i - 1] in keys("thông, Tờ")):
-        return None
-    for _ in range(10):
-        if j >= words.n or not (words.joined(j) or j > start and words.gap(j).strip() in ("-", "–", "&") and words.cap(j)):
-            if not (j < words.n and words.gap(j) == "." and j > start and words.caps(j - 1) and words.cap(j)):
-                break
-        if j > start and (kind_at(words, j) or words.keys[j] in OPENERS):
-            break
-        if j == start and head in _ABROAD and _COUNTRIES.match(words, j):
-            j = _COUNTRIES.match(words, j)
-            break
-        if j == start and HEADS["closed"].match(words, j) == j + 1 and len(words.w[j]) > 2 and words.joined(j):
-            j += 1  # "Tập đoàn Viettel"
-            continue
-        k = gazetteer_name(words, j, "province", "district") if j > start and words.joined(j) else j
-        if k > j + 1 and is_head(words, k - 1):  # "Công ty Điện lực Hải Phòng"
-            j = k
-            continue
-        if j == start and head in _BRIDGED and not words.cap(j):
-            j = _trade(words, j)
-            if j > start:
-                continue
-        k = _PROPER_FIELDS.match(words, j) or max(FIELD.match(words, j), ACTION.match(words, j) if words.cap(j) else 0)
-        if k and (words.cap(j) or j > start and not words.cap(j - 1) or _PROPER_FIELDS.match(words, j)):
-            j = k
-            continue
-        if words.keys[j] == AND and words.cap(j + 1) and words.joined(j + 1) and not is_head(words, j + 1) \
-                and max(FIELD.match(words, j + 1), ACTION.match(words, j + 1)):
-            j += 1
-            continue
-        bridge = _bridge(words, j) if j > start and (head in _BRIDGED or not ends_at(words, j) and not person(words, _lower_end(words, j))) else j
-        if bridge > j:
-            j = bridge
-            continue
-        if (words.cap(j) or words.w[j][0].isdigit() and (j > start or head in _NUMBERED_HEADS) and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
-            j += 1
-            continue
-        break
-    k = place_after(words, j) if j < words.n else j
-    if head == fold("Trường") and i and words.joined(i) and words.keys[i - 1] in _ROADS:
-        return None
-    if k == start or head == fold("Trường") and j == start + 1 and not words.caps(start) and not words.w[start].isdigit():
-        return None  # "Trường Giang": a person; a school's name has its kind or more words
-    while head == fold("Liên danh") and k < words.n and words.gap(k).strip() in ("-", "–"):
-        m = gazetteer_name(words, k)
-        if m == k:
-            break
-        k = m
-    if k > j == start and head not in keys("Bệnh viện, BV, Trung tâm Y tế, Trường Chính trị, Trang Thông tin điện tử, Cổng Thông tin điện tử"):
-        return None
-    m = _BRACKET.match(words.text, words.e[k - 1], words.end)
-    if m and k < words.n and words.s[k] == m.end():
-        n = gazetteer_name(words, k, "province", "district") if words.cap(k) else 0
-        p = kind_at(words, k)
-        n = max(n, after_kind(words, k, p) if p else 0)
-        if n > k and words.text[words.e[n - 1]:words.e[n - 1] + 1] == ")":
-            return Hit(n, "proper", words.e[n - 1] + 1)
-    return _finish(words, head, k, "proper")

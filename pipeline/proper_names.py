@@ -1,0 +1,139 @@
+"""Names of any capital words: companies, schools, hospitals, and what may end the name of a body.
+
+Functions walk over :class:`pipeline.words.Words` by word index and return the index after what they matched.
+"""
+from __future__ import annotations
+
+import regex
+
+from pipeline import vocabulary
+from pipeline.committees import STOP, VERBS
+from pipeline.fields import ACTION, FIELD, fields, fields_at
+from pipeline.gazetteer import fold
+from pipeline.heads import HEADS, OPENERS, Hit, is_head, person
+from pipeline.tails import ends_at
+from pipeline.toponyms import after_kind, gazetteer_name, kind_at, place_after, tail
+from pipeline.words import AND, Phrases, Words, keys
+
+# Heads that may go on with "về …".
+_ABOUT_HEADS = keys("Trung tâm, Ủy ban, Hội đồng, Viện")
+_ABROAD = keys("Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
+COUNTRIES = Phrases([*vocabulary.forms("name_contexts", "countries"), "Việt Nam", "Lào", "Trung Quốc", "Nhật Bản", "Hàn Quốc", "Thái Lan", "Hoa Kỳ", "Mỹ", "Nga", "Liên bang Nga", "Pháp", "Đức", "Anh", "Úc", "Ấn Độ", "Hà Lan", "Phần Lan", "Ba Lan", "Thụy Sĩ", "Thụy Điển", "Na Uy", "Đan Mạch", "Ý", "Tây Ban Nha", "Bỉ", "Áo", "Ai Cập", "Ả-rập Xê-út"])
+_TERM_HEADS = keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
+_TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
+                      r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
+_BRACKET = regex.compile(r"\s?\(")
+_FIXED_WORDS = Phrases(vocabulary.forms("organisations", "proper_word"))
+_NUMBERED_HEADS = keys("Đồn Biên phòng, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Bệnh viện")
+_ROADS = keys("đường, tuyến, dãy, đảo, đồi")
+_BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
+_NO_BRIDGE = keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
+
+
+def finish(words: Words, head: str, k: int, rule: str) -> Hit:
+    if head in _ABOUT_HEADS and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("về") and fields_at(words, k + 1) > k + 1:
+        k = fields(words, k + 1)  # "Trung tâm Quốc gia về dịch vụ việc làm"
+    if head in _ABROAD and k + 1 < words.n and words.joined(k) and words.keys[k] == fold("tại"):
+        k = max(k, tail(words, k + 1) if tail(words, k + 1) > k + 1 else k, COUNTRIES.match(words, k + 1) if words.cap(k + 1) else k)
+    if head in _TERM_HEADS and k <= words.n:
+        m = _TERM.match(words.text, words.e[k - 1], words.end)
+        if m:
+            while k < words.n and words.s[k] < m.end():
+                k += 1
+    return Hit(k, rule)
+
+
+def capital_run(words: Words, i: int, most: int) -> int:
+    j = i
+    while j < words.n and j - i < most and words.joined(j) and (words.cap(j) or words.w[j][0].isdigit()) and not (j > i and is_head(words, j)):
+        j += 1
+    return j
+
+
+def bridge(words: Words, j: int) -> int:
+    """One to three words in lower case between capital ones of a company's name: "Bao | bì | Tân Hưng Lợi"."""
+    k = j
+    while k < words.n and k - j < 3 and words.joined(k) and not words.cap(k) and words.w[k].isalpha():
+        if words.keys[k] in STOP or words.keys[k] in _NO_BRIDGE or VERBS.match(words, k):
+            return j
+        k += 1
+    ok = k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k)
+    return k if ok else j
+
+
+def _lower_end(words: Words, j: int) -> int:
+    """The index after the words in lower case that start at word ``j``."""
+    while j < words.n - 1 and words.joined(j) and not words.cap(j):
+        j += 1
+    return j
+
+
+def _trade(words: Words, j: int) -> int:
+    """Fields in lower case before the capital words of a company's name: "xăng dầu dầu khí | Bạc Liêu"."""
+    k = j
+    while k < words.n and words.joined(k) and not words.cap(k) and fields_at(words, k) > k and k - j < 8:
+        k = fields_at(words, k)
+    return k if k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) else j
+
+
+def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
+    """A head and a name of any capital words: "Công ty CP Xây dựng Sông Lam", "Trường THPT Lê Lợi"."""
+    start = j
+    if head == fold("Báo") and (not words.cap(i) or not words.cap(j) or i and words.keys[i - 1] in keys("thông, Tờ")):
+        return None
+    for _ in range(10):
+        if j >= words.n or not (words.joined(j) or j > start and words.gap(j).strip() in ("-", "–", "&") and words.cap(j)):
+            if not (j < words.n and words.gap(j) == "." and j > start and words.caps(j - 1) and words.cap(j)):
+                break
+        if j > start and (kind_at(words, j) or words.keys[j] in OPENERS):
+            break
+        if j == start and head in _ABROAD and COUNTRIES.match(words, j):
+            j = COUNTRIES.match(words, j)
+            break
+        if j == start and HEADS["closed"].match(words, j) == j + 1 and len(words.w[j]) > 2 and words.joined(j):
+            j += 1  # "Tập đoàn Viettel"
+            continue
+        k = gazetteer_name(words, j, "province", "district") if j > start and words.joined(j) else j
+        if k > j + 1 and is_head(words, k - 1):  # "Công ty Điện lực Hải Phòng"
+            j = k
+            continue
+        if j == start and head in _BRIDGED and not words.cap(j):
+            j = _trade(words, j)
+            if j > start:
+                continue
+        k = _FIXED_WORDS.match(words, j) or max(FIELD.match(words, j), ACTION.match(words, j) if words.cap(j) else 0)
+        if k and (words.cap(j) or j > start and not words.cap(j - 1) or _FIXED_WORDS.match(words, j)):
+            j = k
+            continue
+        if words.keys[j] == AND and words.cap(j + 1) and words.joined(j + 1) and not is_head(words, j + 1) \
+                and max(FIELD.match(words, j + 1), ACTION.match(words, j + 1)):
+            j += 1
+            continue
+        over = bridge(words, j) if j > start and (head in _BRIDGED or not ends_at(words, j) and not person(words, _lower_end(words, j))) else j
+        if over > j:
+            j = over
+            continue
+        if (words.cap(j) or words.w[j][0].isdigit() and (j > start or head in _NUMBERED_HEADS) and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
+            j += 1
+            continue
+        break
+    k = place_after(words, j) if j < words.n else j
+    if head == fold("Trường") and i and words.joined(i) and words.keys[i - 1] in _ROADS:
+        return None
+    if k == start or head == fold("Trường") and j == start + 1 and not words.caps(start) and not words.w[start].isdigit():
+        return None  # "Trường Giang": a person; a school's name has its kind or more words
+    while head == fold("Liên danh") and k < words.n and words.gap(k).strip() in ("-", "–"):
+        m = gazetteer_name(words, k)
+        if m == k:
+            break
+        k = m
+    if k > j == start and head not in keys("Bệnh viện, BV, Trung tâm Y tế, Trường Chính trị, Trang Thông tin điện tử, Cổng Thông tin điện tử"):
+        return None
+    m = _BRACKET.match(words.text, words.e[k - 1], words.end)
+    if m and k < words.n and words.s[k] == m.end():
+        n = gazetteer_name(words, k, "province", "district") if words.cap(k) else 0
+        p = kind_at(words, k)
+        n = max(n, after_kind(words, k, p) if p else 0)
+        if n > k and words.text[words.e[n - 1]:words.e[n - 1] + 1] == ")":
+            return Hit(n, "proper", words.e[n - 1] + 1)
+    return finish(words, head, k, "proper")
