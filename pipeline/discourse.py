@@ -10,6 +10,7 @@ from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.coreference import fits
 from pipeline.frames import PETITIONER, Frame
 from pipeline.persons import HONORIFICS
+from pipeline.ranks import post_of
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
 
 _DOCUMENT = regex.compile(
@@ -32,6 +33,7 @@ _AS_TOLD_BY = regex.compile(
     rf"(?:cũng\s+)?theo\s+(?:(?:lời|chia\s+sẻ|thông\s+tin|phân\s+tích|đánh\s+giá|nhận\s+định|lý\s+giải|giải\s+thích)\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
 _PAPER_OF = regex.compile(
     r"(?:báo\s+cáo|tờ\s+trình|kết\s+luận|thông\s+báo|công\s+văn|văn\s+bản|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|công\s+điện|quyết\s+định)(?![\w])[^,;:.]{0,80}?\s+của\s+", regex.IGNORECASE)
+_ASSIGNS = regex.compile(r"(?:UBND|Ủy\s+ban\s+nhân\s+dân|HĐND|Hội\s+đồng\s+nhân\s+dân|Chính\s+phủ|Quốc\s+hội|Bộ\s+Chính\s+trị|Thường\s+trực|Ban\s+Thường\s+vụ)(?![\w])(?!\s+(?:các|cấp)\s)")
 _PLACE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn", regex.IGNORECASE)
 _INTERVIEW = regex.compile(rf"(?:phỏng\s+vấn|trao\s+đổi\s+(?:nhanh\s+)?với|trò\s+chuyện\s+với)\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _QUOTE = regex.compile(r"[“\"](?P<said>[^“”\"]{20,900})[”\"]\s*[,.]?\s+")
@@ -252,7 +254,7 @@ class Discourse:
             if self.speaker and fits(self.ctx, pronoun, self.speaker):
                 return self.speaker
             return self._last_person(frame.start, pronoun)  # None: somebody without a say
-        if held and frame.issuer and frame.issuer.lower().startswith("lãnh đạo ") and held != (post := self.post_of(held)) and level_of(post) == level_of(frame.issuer):
+        if held and frame.issuer and frame.issuer.lower().startswith("lãnh đạo ") and held != (post := post_of(self.ctx, held)) and level_of(post) == level_of(frame.issuer):
             return held  # «Lãnh đạo Chính phủ»: the Prime Minister who has been speaking
         if frame.kind_alone:
             return next((who for who in (held, self.document_issuer) if who and frame.kind_alone in who.casefold()), None) or frame.issuer
@@ -272,9 +274,10 @@ class Discourse:
             return issuer
         return self.state.reporter
 
-    def post_of(self, issuer: str) -> str:
-        """The posts of an issuer who is a person, else the issuer."""
-        return next((p.title or p.name for p in self.ctx.people if p.name == issuer), issuer)
+    def above(self, frame: Frame) -> bool:
+        """Whether the body that ``frame`` names stands over the one who speaks, or is an authority that assigns."""
+        theirs, mine = level_of(frame.issuer or ""), level_of(post_of(self.ctx, self.state.issuer or ""))
+        return theirs is not None and mine is not None and theirs > mine or frame.trigger.lower() == "giao" and bool(_ASSIGNS.match(frame.issuer or ""))
 
     def own(self, addressees: list[str]) -> bool:
         """Whether those are the issuer itself: «tỉnh», «UBND tỉnh» of "UBND tỉnh Kon Tum"."""

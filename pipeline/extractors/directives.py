@@ -284,6 +284,8 @@ class _Walk:
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
         if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
+        if frame.issuer and not frame.by_person and self.talk.above(frame):
+            return False
         if frame.inherits and not frame.document:
             if trigger == "phân công" and state.listing and self.talk.in_list:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
