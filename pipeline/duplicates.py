@@ -24,6 +24,9 @@ ALIKE = 0.74
 LONG = 3
 # 25 bands of 5: texts that share 0.74 meet with a chance over 99 %, those that share 0.3 with 6 %.
 BANDS, ROWS = 25, 5
+# Texts read again for one article, those that share the most bands first: copies share five or six of them, so what comes
+# after this many is of a kind (notices of one wording by the thousand), and no copy.
+COMPARED = 40
 
 _WORD = regex.compile(r"\w+")
 _SCHEME = "affine32"
@@ -75,10 +78,10 @@ def _best(shingles: set[int], bands: list[int], table: sqlite3.Connection, file)
     """Offset of the most similar of the earlier groups' first articles, the earliest of equals, and the similarity."""
     marks = ",".join("?" * len(bands))
     best = (0, 0.0)
-    for (at,) in table.execute(f"SELECT DISTINCT at FROM bands WHERE hash IN ({marks}) ORDER BY at", bands).fetchall():
+    for at, _ in table.execute(f"SELECT at, COUNT(*) AS shared FROM bands WHERE hash IN ({marks}) GROUP BY at ORDER BY shared DESC, at LIMIT {COMPARED}", bands).fetchall():
         other = _shingles(_row(file, at)["text"])
         similarity = len(shingles & other) / len(shingles | other)
-        if similarity > best[1]:
+        if (similarity, -at) > (best[1], -best[0]):
             best = (at, similarity)
     return best
 
