@@ -62,7 +62,8 @@ _PARTNER = regex.compile(
 NO_HEAD = regex.compile(
     r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
     r"cơ\s+sở\s+(?:pháp\s+lý|dữ\s+liệu|khoa\s+học|hạ\s+tầng|vật\s+chất|thực\s+tiễn|lý\s+luận|chính\s+trị|đề\s+xuất)|bản\s+(?:kê|vẽ|đồ|án|tin|ghi|cam|sao|chính|báo|dự|thuyết|thảo|quyền|mô)|tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
-_SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f)
+_SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f) | {"ông"}
+_NEVER_SECOND = frozenset("phải sẽ sớm giữ gửi".split())  # predicates of one syllable that end no other word
 _LEAD = regex.compile(
     r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
 _PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?được(?![\w])", regex.IGNORECASE)
@@ -102,7 +103,8 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
         if at > start and text[at].isupper() and text[at - 1] == " " and not regex.search(r"[.;:,]\s*$", before):
             continue
         # one syllable may be the second half of a word ("cá nhân"); two seldom are ("nhà nghiên cứu"), and the tokenizer errs more often
-        if ctx.words.around(at) if " " not in m.group() else before.endswith(("nhà ", "công nghệ ")):
+        verb = m.group().lower()
+        if before.endswith(("nhà ", "công nghệ ")) if " " in verb else verb not in _NEVER_SECOND and ctx.words.around(at):
             continue
         return at
     return None

@@ -46,6 +46,7 @@ _AFTER_DASH = regex.compile(r"(?:Thương\s+binh|Đào\s+tạo|Đầu\s+tư|Khen
                             r"|Khoáng\s+sản|Quân\s+sự|Hậu\s+cần|Tổng\s+hợp|Nghiên\s+cứu|Pháp\s+chế|Ngân\s+sách|Đô\s+thị|Dân\s+tộc|Công\s+nghệ|Tuyên\s+giáo|Dạy\s+nghề|Gia\s+đình|Trẻ\s+em|Thủy\s+sản|Thủy\s+lợi|Chăn\s+nuôi|Phát\s+triển|Quy\s+hoạch|thị\s+trấn|phường|Thái\s+Bình\s+Dương|Dịch\s+vụ)(?!\w)", regex.IGNORECASE)
 _CENTRAL_CITIES = regex.compile(r"(?<=tỉnh,\s)thành\s+phố\s+trực\s+thuộc")  # "Chủ tịch UBND tỉnh, thành phố trực thuộc Trung ương"
 _KINDS = frozenset("tỉnh huyện xã phường quận trấn".split())
+_WHOLE_KINDS = frozenset("tỉnh huyện phường quận".split())  # no word goes on after these but those of _AFTER_KIND
 # What may follow a kind of place in lower case within a post.
 _AFTER_KIND = regex.compile(r"(?:về|ủy|uỷ|đoàn|các|cấp|trực\s+thuộc|thuộc|của|biên\s+giới|ven\s+biển|miền\s+núi|liên\s+quan|có\s+liên\s+quan|nông\s+thôn|đảo|trọng\s+điểm|trên\s+địa\s+bàn|thành\s+phố|thị|xã|phường|huyện|tỉnh)(?!\p{L})")
 _PARENT = regex.compile(rf"{alternation(forms('posts', 'parents'))}(?![\p{{L}}\p{{N}}])")
@@ -125,7 +126,7 @@ def post_end(text: str, head_end: int, limit: int, heads: set[int], names: set[i
             following = _WORD.match(text, min(end + 1, limit), limit)
             if not following or following.start() in heads | names or not _same_body(text, following.start(), previous, plural):
                 break
-        elif word.group()[0].islower() and previous in _KINDS and text.startswith(previous, at - len(previous)) and not _AFTER_KIND.match(text, here) and words.starts(here):
+        elif word.group()[0].islower() and previous in _KINDS and text.startswith(previous, at - len(previous)) and not _AFTER_KIND.match(text, here) and (previous in _WHOLE_KINDS or words.starts(here)):
             break  # "Trưởng Công an huyện | ôn lại truyền thống"
         elif word.group()[0].islower() and _is_end(text, head_end, at, word, words):
             verb = _BODY_VERB.match(text, here) if previous in _BODY_OPENERS else None
