@@ -70,6 +70,7 @@ RESULTS = [
     "Hiện vẫn còn {R 13%|hộ chăn nuôi chưa có hố ủ phân} hộ chăn nuôi chưa có hố ủ phân.",
     "Tỷ lệ nộp hồ sơ trực tuyến đạt {R 71%|Tỷ lệ nộp hồ sơ trực tuyến}, nổi bật là đất đai, hộ tịch (tỷ lệ {R trên 90%|Tỷ lệ nộp hồ sơ trực tuyến}).",
     "Trong đó có thêm 14 dự án nhà ở đã xong, tăng {R 40%|*}.",
+    "Tháng 5, giá nhóm vật liệu tăng {R 0,4%|giá nhóm vật liệu}, là mức tăng thấp nhất trong quý và là tháng thứ ba liên tiếp tăng {R dưới 1%|giá nhóm vật liệu}.",
     "Sở chủ động triển khai các giải pháp; phân bổ vốn năm 2023 đạt {R 100%|phân bổ vốn năm 2023} kế hoạch Nhà nước giao, nhắc các đơn vị làm sớm.",
     "Các bộ, ngành cung cấp trực tuyến 63/90 dịch vụ theo danh mục, đạt {R 70%|dịch vụ theo danh mục}.",
     "Số tin báo được giải quyết 84/100 tin, đạt {R 84%|Số tin báo được giải quyết}.",

@@ -10,6 +10,8 @@ import bisect
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import regex
+
 from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 #: Of so many values before it a figure may take its metric; no list of a sentence is longer.
 MOST = 12
+# "CPI tăng 0,8%, là mức tăng thấp nhất từ đầu năm, tháng thứ hai tăng dưới 1%": said of the value before.
+_APPOSITION = regex.compile(r"(?:mức|con\s+số|tỷ\s+lệ|tốc\s+độ)\s+(?:(?:tăng|giảm)\s+)?(?:cao|thấp|lớn|nhỏ)\s+nhất")
 
 
 class Reader(Clauses):
@@ -53,6 +57,10 @@ class Reader(Clauses):
         inside = next((i for i, v in enumerate(values) if span and v.kind == "percent" and span[0] < v.start and v.end < span[1]), None)
         if inside is not None:  # "đến năm 2015 đạt 13% và định hướng đến năm 2030 đạt 16%"
             span = self._metric(sentence, values[:inside + 1], 0)[0] or span
+        if span and _APPOSITION.match(self.low, span[0]):
+            told = next((i for i in range(len(values) - 1, -1, -1) if values[i].kind == "percent" and values[i].end <= span[0]), None)
+            if told is not None:
+                span = self._metric(sentence, values[:told + 1], 0)[0] or span
         if span:  # the next value's clause is no part of this metric
             later = next((found[i] for i in range(index + 1, len(found))
                           if found[i].start >= c.end and found[i].kind not in ("duration", "listed")), None)
