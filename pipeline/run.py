@@ -32,7 +32,7 @@ from pipeline.segment import segment
 from pipeline.write import Output, duplicates_path, errors_path, to_line
 
 # Seconds an article may take: an ordinary one takes a twentieth of a second, one of 290,000 characters, about the longest
-# that cleaning lets through, 20 seconds; what takes fifteen times that has found a fault that would never end.
+# that cleaning lets through, 14 seconds; what takes twenty times that has found a fault that would never end.
 TIME_LIMIT = 300.0
 # Seconds after that in which a process must have noticed, before it is ended.
 GRACE = 15.0
