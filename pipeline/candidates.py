@@ -34,7 +34,7 @@ def _before(*ids: str) -> regex.Pattern:
 
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
 # Words whose second half looks like a kind, told without asking for words.
-_HALVES = (("phố", ["thành"]), ("cầu", ["yêu"]), ("cầu", ["nhu"]), ("trường", ["thị"]), ("trường", ["môi"]))
+_HALVES = frozenset(("thành phố", "yêu cầu", "nhu cầu", "thị trường", "môi trường"))
 _ALWAYS_WHOLE = frozenset("tỉnh huyện phường quận".split())  # kinds that are never the second half of a word, as "phố" is of "thành phố"
 _COOPERATIVE = regex.compile(r"tác\s+xã\s*$", regex.IGNORECASE)
 _CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE | regex.REVERSE)
@@ -164,7 +164,7 @@ def _kind(pattern: regex.Pattern, left: str, start: int, tokens: Segmentation) -
     kind = m.group().strip()
     if kind == "xã" and not _COOPERATIVE.search(left):
         return True  # the tokenizer joins "Đảng ủy xã"
-    if (kind, left[:m.start()].rsplit(None, 1)[-1:]) in _HALVES:
+    if " ".join([*left[:m.start()].split()[-1:], kind]) in _HALVES:
         return False
     return " " in kind or not kind[0].islower() or kind in _ALWAYS_WHOLE or tokens.starts(start - len(left) + m.start())
 

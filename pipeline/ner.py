@@ -2,7 +2,7 @@
 
 Trained by ``python -m pipeline train ner`` on the project's own articles; its card, with scores and
 limits, is ``models/ner/README.md``. The rules (:mod:`pipeline.recognise`) know the genre's grammar;
-the model judges by what stands around a name, and is asked where the rules are unsure.
+the model judges by what stands around a name. The line does without it; the card says why.
 """
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ LABELS = ("PERSON", "POST", "ORG", "PLACE", "DOC")
 FOLDER = MODELS / "ner"
 WORDS = FOLDER / "words.json"
 _BLANK = {"nlp": {"tokenizer": {"@tokenizers": "spacy.Tokenizer.v1"}}}  # words come from underthesea
-
-
 VOCAB = spacy.blank("vi", config=_BLANK).vocab
 
 

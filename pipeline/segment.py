@@ -33,7 +33,7 @@ def segment(article: Article) -> Context:
 
 class Segmentation:
     """underthesea's words of an article, found where they are asked about: cutting all of it into words would
-    take as long as half of the line, and two thirds of it hold nothing that hangs on words. A sentence is cut
+    take half as long as the rest of the line, and nine tenths of it hold nothing that hangs on words. A sentence is cut
     a stretch at a time, from one comma or bracket to the next, both of them included: the tokenizer looks
     two words around, and of 2,000 words one comes out otherwise than in its whole sentence (corpus/ and as many
     real articles again). Offsets are code points of the article's text."""
