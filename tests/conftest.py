@@ -2,11 +2,25 @@
 from __future__ import annotations
 
 import hashlib
+import time
+from contextlib import contextmanager
 
 import pytest
 
 from pipeline.article import Source
 from pipeline.records import Record, SourceInfo
+
+
+@pytest.fixture
+def no_hang():
+    """For hostile text: what is linear takes a second or so of the processor, even on a slow machine; what
+    is not takes minutes. The bound tells these two apart, it measures no speed (scripts/ does that)."""
+    @contextmanager
+    def bounded(seconds: float = 40):
+        begun = time.process_time()
+        yield
+        assert time.process_time() - begun < seconds
+    return bounded
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ from __future__ import annotations
 import datetime as dt
 import importlib.util
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -262,11 +261,9 @@ def test_any_text_is_survived(text):
 
 @pytest.mark.parametrize("unit", ["trước ", "1", "1/2/", "1/1 ", "ngày 1, 2, ", "tháng 1 và ", "cuối đầu năm ", "thứ hai, thứ ba (", "ngày cuối cùng ",
                                   "hôm nay, ", "8 giờ ", "sáng ngày sáng chiều (", "ngày          ", "đến hết ", " ", "\n", "quý i, ii - "])
-def test_time_is_linear(unit):
-    text = unit * (100_000 // len(unit))
-    began = time.process_time()
-    find_times(text, REF)
-    assert time.process_time() - began < 3  # takes 0.1-0.6 s; quadratic behaviour would take minutes
+def test_time_is_linear(unit, no_hang):
+    with no_hang():
+        find_times(unit * (100_000 // len(unit)), REF)
 
 
 TABLES = Path(os.environ.get("TEMPORAL_TABLES", Path(__file__).parents[2] / "shared" / "temporal"))

@@ -4,7 +4,6 @@ Each article is published on 14 August 2024 unless it says otherwise.
 """
 from __future__ import annotations
 
-import time
 
 import pytest
 import regex
@@ -185,8 +184,7 @@ def test_any_text_is_survived(text):
         at = d.span[1]
 
 
-def test_time_is_linear():
+def test_time_is_linear(no_hang):
     ctx = context("x\n" + "Yêu cầu hoàn thành trước ngày 5/9 và gửi báo cáo.\n" * 1500)
-    began = time.perf_counter()
-    assert len(deadlines.extract(ctx)) == 1500
-    assert time.perf_counter() - began < 6
+    with no_hang():
+        assert len(deadlines.extract(ctx)) == 1500

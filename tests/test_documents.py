@@ -1,7 +1,6 @@
 """Documents in sentences: what is cited, by which number, of which day."""
 from __future__ import annotations
 
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -98,11 +97,10 @@ def test_any_text_is_survived(text):
 
 
 @pytest.mark.parametrize("unit", ["Nghị quyết ", "Luật Đất ", "số 1/", "1/QĐ-", "Nghị quyết 1, 2, ", "QĐ a b c d ", "A" * 50 + "/", "1", "ban hành công văn "])
-def test_time_is_linear(unit):
+def test_time_is_linear(unit, no_hang):
     from pipeline.article import Context, Sentence
 
     text = unit * (60_000 // len(unit))
     ctx = Context(article=Article(text=text, lines=[Line(0, len(text), "body")]), sentences=(whole := [Sentence(0, len(text), 0)]), words=Segmentation(text, whole))
-    began = time.perf_counter()
-    documents.extract(ctx)
-    assert time.perf_counter() - began < 3
+    with no_hang():
+        documents.extract(ctx)

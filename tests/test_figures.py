@@ -3,7 +3,6 @@
 ``{T text|metric}`` marks a target, ``{R text|metric}`` a result, as it should be copied; whatever is
 not marked must not be found. ``*`` for the metric leaves it unchecked.
 """
-import time
 
 import pytest
 import regex
@@ -317,12 +316,11 @@ def test_never_raises_and_spans_hold(words):
 
 
 @pytest.mark.parametrize("piece", ["9%", "100% ", "5 - 6% ", "tối thiểu 1%, ", "(5%", "đạt đạt ", "từ 5 xã trở ", "tỷ lệ, ", "9.9", "% % ", "tương ứng 5%, 6%, "])
-def test_hostile_text_is_fast(piece):
+def test_hostile_text_is_fast(piece, no_hang):
     text = piece * (100_000 // len(piece))
     article = Article(text=text, lines=[Line(0, len(text), "body")], published="2023-01-01")
     ctx = context(".")
     ctx.article = article
     ctx.sentences = []
-    start = time.process_time()
-    extract(ctx)
-    assert time.process_time() - start < 1.0
+    with no_hang():
+        extract(ctx)

@@ -1,5 +1,4 @@
 """Numerals: phrase tables, the traps, and that nothing raises on hostile text."""
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -74,7 +73,6 @@ def test_never_raises_and_spans_hold(text):
 
 
 @pytest.mark.parametrize("unit", ["9", "1.", "1,", "12%", "1/", "3-", "hai mươi ", "nghìn ", "1.000"])
-def test_hostile_text_is_linear(unit):
-    start = time.process_time()
-    find_numbers(unit * (100_000 // len(unit)))
-    assert time.process_time() - start < 1.0
+def test_hostile_text_is_linear(unit, no_hang):
+    with no_hang():
+        find_numbers(unit * (100_000 // len(unit)))

@@ -256,13 +256,10 @@ def test_entities_are_ordered_and_apart():
     assert all(text[e.start:e.end].strip() == text[e.start:e.end] for e in found)
 
 
-def test_long_hostile_text_is_quick():
-    import time
-
+def test_long_hostile_text_is_quick(no_hang):
     text = "các sở, ban, ngành và " * 3000 + "Ban Chỉ đạo về " + "rà soát, " * 3000
-    start = time.perf_counter()
-    find_organisations(context(text))
-    assert time.perf_counter() - start < 5
+    with no_hang():
+        find_organisations(context(text))
 
 
 def test_words_keys():

@@ -242,8 +242,9 @@ def test_a_large_article_is_fast(browser, tmp_path, make_record, large):
         window.press("a")
         window.saved()
         window.context.close()
-    # Seconds to open and milliseconds a key, on a busy machine of two cores; alone it is a third of it.
-    assert opened < 5 and stepped < 150, (opened, stepped)
+    # Seconds to open and milliseconds a key: alone 2 and 50, on a busy machine several times that. What
+    # the bound is for is a page that lays out the whole article at every key, which takes seconds each.
+    assert opened < 30 and stepped < 1000, (opened, stepped)
     print(f"opened in {opened:.2f} s, {stepped:.0f} ms a key")
 
 
