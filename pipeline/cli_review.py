@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from pipeline.cli_common import EXIT_FAILED, EXIT_SOME_REJECTED, EXIT_USAGE, stop
 
 if TYPE_CHECKING:
     from pipeline.corrections import Store
@@ -37,14 +39,14 @@ def review(
     try:
         from pipeline.review.server import serve
     except ImportError as e:
-        stop(f"{e}; the page needs the packages of requirements-review.txt", 2)
+        stop(f"{e}; the page needs the packages of requirements-review.txt", EXIT_USAGE)
     if not records.is_file():
-        stop(f"no such file: {records}; make extract writes one", 2)
+        stop(f"no such file: {records}; make extract writes one", EXIT_USAGE)
     print(f"http://{host}:{port}/", flush=True)
     try:
         serve(records, corrections, host=host, port=port, names=tuple(name))
     except (OSError, ValueError) as e:
-        stop(str(e), 1)
+        stop(str(e), EXIT_FAILED)
 
 
 def evaluate_corrections(
@@ -64,7 +66,7 @@ def evaluate_corrections(
         found = corrected_gold.evaluate_corrections(read_records(pred), store)
         before = json.loads(last.read_text("utf-8")) if last.exists() else None
     except (OSError, ValueError) as e:
-        stop(str(e), 1)
+        stop(str(e), EXIT_FAILED)
     if not found.articles:
         print(f"no corrected articles: no list of an article in {corrections} is complete")
     else:
@@ -102,19 +104,19 @@ def adjudicate(
     store = _store(corrections)
     for who in (a, b):
         if who not in store.annotators():
-            stop(f"no corrections by {who!r}; annotators: {', '.join(store.annotators())}", 2)
+            stop(f"no corrections by {who!r}; annotators: {', '.join(store.annotators())}", EXIT_USAGE)
     try:
         outcome = ad.adjudicate(read_records(records), store, a, b, ad.read_decisions(decisions), out)
         ad.write_decisions(decisions, outcome)
     except (OSError, ValueError) as e:
-        stop(str(e), 1)
+        stop(str(e), EXIT_FAILED)
     for path in outcome.written:
         print(f"gold: {path}")
     for skipped in outcome.skipped:
         print(f"skipped: {skipped}")
     print(f"{outcome.agreed} entries alike, {len(outcome.decided)} differences decided, {len(outcome.open)} open in {decisions}")
     if outcome.open:
-        raise typer.Exit(3)
+        raise typer.Exit(EXIT_SOME_REJECTED)
 
 
 @labelstudio.command("export")
@@ -133,7 +135,7 @@ def labelstudio_export(
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(content, "utf-8", "backslashreplace")
     except (OSError, ValueError) as e:
-        stop(str(e), 1)
+        stop(str(e), EXIT_FAILED)
     print(f"{len(rows)} tasks: {out}; configuration: {config}")
 
 
@@ -160,7 +162,7 @@ def labelstudio_import(
         before = {r.id: r for r in read_records(records)} if records else {}
         store = Store(corrections) if records else None
     except (OSError, ValueError) as e:
-        stop(str(e), 1)
+        stop(str(e), EXIT_FAILED)
     out.parent.mkdir(parents=True, exist_ok=True)
     good = bad = kept = 0
     with out.open("wb") as file:
@@ -179,21 +181,15 @@ def labelstudio_import(
                 print(f"error: {e}", file=sys.stderr)
     print(f"{good} records: {out}" + (f"; {kept} corrections: {corrections}" if records else ""))
     if bad:
-        raise typer.Exit(3)
+        raise typer.Exit(EXIT_SOME_REJECTED)
 
 
 def _store(folder: Path) -> Store:
     from pipeline.corrections import Store
 
     if not folder.is_dir():
-        stop(f"no such folder of corrections: {folder}", 2)
+        stop(f"no such folder of corrections: {folder}", EXIT_USAGE)
     store = Store(folder)
     for bad in store.bad:
         print(f"warning: {bad}", file=sys.stderr)
     return store
-
-
-def stop(message: str, code: int) -> NoReturn:
-    """End the command: the message on standard error, the exit code."""
-    print(f"error: {message}", file=sys.stderr)
-    raise typer.Exit(code)

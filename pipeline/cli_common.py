@@ -1,0 +1,25 @@
+"""What the modules of commands share: exit statuses, the end of a command, the check of its inputs."""
+from __future__ import annotations
+
+import glob
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+EXIT_FAILED, EXIT_USAGE, EXIT_SOME_REJECTED, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+def stop(message: str, code: int) -> NoReturn:
+    """End the command: the message on standard error, the exit status."""
+    print(f"error: {message}", file=sys.stderr)
+    raise typer.Exit(code)
+
+
+def check_inputs(inputs: Iterable[Path]) -> None:
+    """End the command where a path names nothing, neither by itself nor as a pattern."""
+    for path in inputs:
+        if not path.exists() and not glob.glob(str(path), recursive=True):
+            stop(f"no such file or folder: {path}", EXIT_USAGE)
