@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     import regex
+    from pipeline.coreference import Named
     from pipeline.corrections import Event
     from pipeline.dates_nodes import Node
     from pipeline.records import (Deadline, Directive, Document, Figure, Meeting, Person, Place,
@@ -122,6 +123,7 @@ class Context:
     directives: list[Directive] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     nodes: list[Node] | None = None  # the text's temporal expressions, parsed once for all who place them
+    named: Named | None = None  # the article's persons by what they are called (pipeline.coreference)
     triggers: dict[tuple[int, int], list[regex.Match]] = field(default_factory=dict)  # of directives, by the span looked at
     traces: dict[tuple[int, int], Trace] = field(default_factory=dict)  # of directives, by their span
 
