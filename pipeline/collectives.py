@@ -7,10 +7,10 @@ another are one formula; a noun with its own description is a name of its own in
 from __future__ import annotations
 
 from pipeline import names, vocabulary
-from pipeline.fields import fields, fields_at
+from pipeline.fields import DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import Hit, is_head
-from pipeline.tails import acts_at, described
+from pipeline.tails import acts_at, described, ends_at
 from pipeline.toponyms import kind_at, name_list, place_after, tail
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -31,6 +31,10 @@ _ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành
                fold("hội"): keys("nghị, thảo, viên, thi, trường, đồng, chợ, chứng, nhập, diễn, thao, họp"), fold("ban"): keys("hành, đầu, bố, công, quản, giám, thanh"), fold("vụ"): keys("việc, án, mùa, tai, vi, cháy, sạt"),
                fold("bộ"): keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): keys("trợ, trưởng, phí"),
                fold("phòng"): keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): keys("hữu, thích, thú"), fold("làng"): keys("nghề"), fold("cục"): keys("bộ, diện")}
+# One of a kind in its matter, so that it needs no "các": it counts where it is told or acts.
+_ALONE = Phrases(["chủ đầu tư", "nhà thầu", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì",
+                  "đơn vị tư vấn", "đơn vị thi công", "đoàn công tác"])
+_TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập"])
 _PLACES = keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
 _PLACE_FORMS = frozenset(("tỉnh thành", "tỉnh, thành", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
 _MODIFIERS = Phrases(vocabulary.forms("organisations_collectives", "modifier"))
@@ -44,7 +48,11 @@ _ADDRESS = Phrases([*vocabulary.forms("organisations_context", "address"), "đ�
 # Nouns that take a description of any words; the others are half of too many other words ("các vụ khiếu nại").
 _DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, tâm, hàng, thầu, đoàn, xã, học, đội, trạm, đẳng")
 _NEVER_DESCRIBED = keys("hội, xã, viện, đoàn")
-_ELECTRICITY = fold("điện")
+# Kinds of schools, hospitals and firms that are no field of work.
+_KINDS = Phrases([*vocabulary.forms("organisations", "proper_word"), "mầm non", "tiểu học", "THCS", "THPT", "phổ thông", "phổ thông dân tộc", "dân tộc nội trú", "thường xuyên", "nghề nghiệp", "ngoài công lập", "lữ hành", "quân đội", "công an", "biên phòng", "vũ trang", "xúc tiến", "xúc tiến đầu tư"])
+_PEOPLE = keys("doanh nhân, nông dân, luật sư, luật gia, nhà báo, nhà văn, nhà giáo, công chức, viên chức, cán bộ, người lao động, người cao tuổi, thanh niên, phụ nữ, học sinh, sinh viên, trẻ em, gia đình, công trình, "
+               "các công trình, dự án, các dự án, người tiêu dùng, lao động, xã hội, người có công, tài sản, báo chí, địa phương, Trung ương, nhà nước, quốc tế")
+_TRADES = Phrases(["điện", "than", "ngân hàng", "kiểm sát", "tòa án", "bảo hiểm xã hội"])
 _RELATIVE = Phrases(["có", "chưa", "còn", "được", "đã đạt", "đã được", "không", "thuộc diện"])
 _NO_RELATIVE, _SHALL = keys("nhằm, để, mà, nên, thì, đồng, nhưng"), fold("phải")
 _MUST = Phrases(["phải", "khẩn trương", "tiếp tục", "có trách nhiệm", "nghiêm túc", "cần phải"])
@@ -64,7 +72,7 @@ _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ,
                "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
 
 
-FIRST = _MEMBER.first | SINGLE.first | {fold("lực")} | _DETERMINERS | {fold("một")}
+FIRST = _MEMBER.first | SINGLE.first | _ALONE.first | {fold("lực")} | _DETERMINERS | {fold("một")}
 
 
 def parse(words: Words, i: int) -> Hit | None:
@@ -73,20 +81,21 @@ def parse(words: Words, i: int) -> Hit | None:
     determined = k > i
     if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
         return None
+    j = _ALONE.match(words, i) if not determined else 0
+    if j and _stands(words, i, j):
+        return Hit(_modifiers(words, j), "collective")
     j = formula(words, k)
-    if not j and not determined and words.keys[i] == _BRANCH and not words.linked(i):
-        branch = fields(words, i + 1) if i + 1 < words.n and words.joined(i + 1) else 0
-        if i + 1 < words.n and words.joined(i + 1) and words.keys[i + 1] == _ELECTRICITY:
-            branch = max(branch, i + 2)
+    if not determined and words.keys[i] == _BRANCH and words.joined(i + 1):
+        branch = max(fields(words, i + 1), DEPARTMENT.match(words, i + 1), _TRADES.match(words, i + 1))
         if branch > i + 1:  # "ngành giáo dục tỉnh"
             return Hit(place_after(words, branch), "collective")
     if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"
         hit = names.parse(words, k)
         if hit and hit.next > max(j, k + 1):
-            return Hit(hit.next, "collective")
+            return Hit(_modifiers(words, hit.next), "collective")
     if j:
         count, places, _ = _members(words, k, j)
-        m = _modifiers(words, j)
+        m = _modifiers(words, _kinds(words, j) if determined and words.keys[j - 1] in _DESCRIBED else j)
         if determined and places == count:
             m = max(m, name_list(words, j))
         if not determined and _PARTY & {words.key(a, b) for a in range(k, j) for b in range(a + 1, min(a + 3, j + 1))}:
@@ -118,7 +127,7 @@ def parse(words: Words, i: int) -> Hit | None:
             return Hit(place_after(words, force), "collective")
     if not j or j < words.n and words.joined(j) and words.keys[j] in keys("viên, học, điện, số"):
         return None
-    m = _described(words, j)
+    m = _described(words, _kinds(words, j) if determined else j)
     if m == j and words.key(k, j) in _LEADS_LIST and words.linked(j) and words.gap(j).strip() == ",":
         m = formula(words, j) or m  # "các tổ chức đảng, cơ quan, đơn vị"
         m = _modifiers(words, m)
@@ -142,6 +151,27 @@ def _open(words: Words, i: int, j: int) -> int:
     return _modifiers(words, k)
 
 
+def _kinds(words: Words, j: int) -> int:
+    """The kinds of them, one or several: "các trường phổ thông | dân tộc nội trú, bán trú", "các cơ sở
+    giáo dục | mầm non, phổ thông". A list must end where its clause does, or before a predicate."""
+    first = k = max(j, _kind(words, j) if words.joined(j) and not acts_at(words, j) else j)
+    if k == j and not any(_kind(words, p) == j for p in range(max(0, j - 4), j)):
+        return j
+    while k < words.n:
+        m = k + 1 if words.joined(k) and words.keys[k] == AND else k
+        if m == k and words.gap(k).strip() not in ("", ",") or m >= words.n or m == k and words.joined(k) and acts_at(words, k):
+            break
+        end = _kind(words, m)
+        if not end or words.key(m, end) in _PEOPLE or _member(words, m) or SINGLE.match(words, m):
+            break
+        k = end
+    return k if k == first or k >= words.n or not words.joined(k) or ends_at(words, k) or words.keys[k] == AND or _MODIFIERS.match(words, k) or _SITUATED.match(words, k) else first
+
+
+def _kind(words: Words, k: int) -> int:
+    return 0 if words.cap(k) else max(FIELD.match(words, k), _KINDS.match(words, k))
+
+
 def _which(words: Words, i: int, j: int) -> int:
     """A relative clause that tells which of them must act: "các xã | chưa có quy hoạch | phải lập ngay"."""
     if not (j < words.n and words.joined(j) and _RELATIVE.match(words, j)):
@@ -154,9 +184,16 @@ def _which(words: Words, i: int, j: int) -> int:
     return j
 
 
+def _stands(words: Words, i: int, j: int) -> bool:
+    """Is the one of a kind ``[i, j)`` told to do something, or does a clause begin with it?"""
+    if any(_TELLS.match(words, p) == i and words.joined(i) for p in range(max(0, i - 4), i)):
+        return True
+    return not words.joined(i) and words.joined(j) and acts_at(words, j)
+
+
 def open_end(words: Words, j: int) -> int:
     """The index after what limits the nouns before word ``j`` in words that nobody listed; ``j`` if nothing does."""
-    return described(words, j) if _modifiers(words, j) == j else j
+    return described(words, j) if _kinds(words, j) == _modifiers(words, j) == j else j
 
 
 def _told(words: Words, i: int) -> bool:
@@ -209,7 +246,7 @@ def formula(words: Words, k: int) -> int:
             end = m + 2  # "các sở, ban, ngành, đoàn thể"
         if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
-        if words.cap(m):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
+        if words.cap(m) or end < words.n and words.caps(end):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
             named = names.parse(words, m)
             if named and named.next > end:
                 break

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import regex
 
 from pipeline import vocabulary
-from pipeline.fields import ACTION, DEPARTMENT, FIELD, fields_at
+from pipeline.fields import ACTION, DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import OPENERS, Hit, is_head
 from pipeline.toponyms import PLURAL, after_kind, kind_at, tail, tail_at
@@ -29,6 +29,7 @@ _INSIDE = keys("dịch, bệnh, dịch tễ, các, của, và, cấp, lĩnh, v�
 _ORGANISE, _EVENTS = fold("tổ chức"), keys("cuộc, hội, họp, lễ, buổi, đoàn, phiên, giao, sơ, tập, tổng, làm, kiểm, khảo")
 _JOINT = fold("liên ngành")
 _NATIONAL, _ON_AREA, _STAGE = fold("quốc gia"), fold("trên địa bàn"), fold("giai đoạn")
+_FIELD_OF, _BRANCH = fold("lĩnh vực"), fold("ngành")
 _CAMPAIGN = keys("trào, động")
 _QUOTE_END = regex.compile("[\"”’]")
 
@@ -138,7 +139,7 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
             t = tail(words, j)
             if t > j and (words.keys[j] not in PLURAL):
                 if words.key(j, t) != _NATIONAL or not (words.joined(t) and not words.cap(t) and fields_at(words, t) > t):
-                    return t
+                    return _sector(words, t)
                 j = t  # "Chương trình mục tiêu quốc gia | xây dựng nông thôn mới"
                 continue
         f = max(FIELD.match(words, j), ACTION.match(words, j), _TOPICS.match(words, j))
@@ -148,6 +149,14 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
         if not f and not loose and not words.cap(j) and words.keys[j] not in _INSIDE:
             return j
         j = f if f else j + 1
+    return j
+
+
+def _sector(words: Words, j: int) -> int:
+    """The sector after the rank: "… dự án quan trọng quốc gia | lĩnh vực đường sắt", "… | ngành giao thông vận tải"."""
+    k = j + 2 if words.key(j, j + 2) == _FIELD_OF else j + 1
+    if words.joined(j) and (k == j + 2 or words.keys[j] == _BRANCH) and words.joined(k) and fields(words, k) > k:
+        return fields(words, k)
     return j
 
 

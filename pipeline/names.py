@@ -34,6 +34,7 @@ _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngâ
 _CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyền, xuất, với, cáo, do, mong")
 _STATE = fold("Nhà nước")
 _PARTY = fold("Đảng")
+_PROJECT = fold("dự án")
 OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Words that a name or a place may start with: what the scan looks at first.
 FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
@@ -105,7 +106,7 @@ def _numbered(words: Words, i: int, k: int) -> int:
     """The number at the end of a name: "Tổng công ty Xây dựng số 1", "Ban Quản lý dự án Thủy điện 6"."""
     if k + 1 < words.n and words.joined(k) and words.joined(k + 1) and words.keys[k] == fold("số") and words.w[k + 1].isdigit() and len(words.w[k + 1]) < 4:
         return k + 2
-    if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.key(i, i + 2) == fold("Ban Quản") and words.cap(k - 2):
+    if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.key(i, i + 2) == fold("Ban Quản") and (words.cap(k - 2) or words.key(k - 2, k) == _PROJECT):
         return k + 1
     return k
 

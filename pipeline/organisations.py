@@ -92,8 +92,10 @@ def _is_short(short: str, full: str) -> bool:
     """Do the capitals of the short form come from the initials of the full one?"""
     initials = [w[0].upper() for w in regex.findall(r"[\p{L}\d]+", full)]
     letters = [c for c in short if c.isupper()]
+    if " " in short:  # "Vụ Pháp chế (Bộ TN&MT)" is one body and the one above it
+        return short.split()[0].lower() == full.split()[0].lower()
     if len(letters) < 2 or short.isalpha() and not short.isupper() or len(short) >= len(full):
-        return " " in short and short.split()[0].lower() == full.split()[0].lower()
+        return False
     hits = 0
     for c in initials:
         if hits < len(letters) and c == letters[hits]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pipeline.heads import Hit
 
 _WORD = regex.compile(r"[\p{L}\p{M}\d]+(?:['’`‘][\p{L}\p{M}]+)*+")
+# A short form in brackets inside a name is no word of it: "Ủy ban An toàn giao thông (ATGT) Quốc gia".
+_SHORT = regex.compile(r"\s?\(\p{Lu}[\p{Lu}&-]{1,9}\)\s(?=\p{L})")
 _LINK = regex.compile(r"\s*(?:,|/|&|-|–|—|\.)\s*")
 
 
@@ -35,13 +37,16 @@ class Words:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.end = text, end
         spans = [m.span() for m in _WORD.finditer(text, start, end)]
+        shorts = {m.span() for m in _SHORT.finditer(text, start, end)}
+        if shorts:
+            spans = [(a, b) for a, b in spans if not any(x <= a < y for x, y in shorts)]
         self.s = [a for a, _ in spans]
         self.e = [b for _, b in spans]
         self.w = [text[a:b] for a, b in spans]
         self.keys = [fold(w) for w in self.w]
         self.n = len(spans)
         self.places: dict[int, Hit | None] = {}  # what toponyms.place found at a word
-        self._blank = [False, *(text[b:a].isspace() for a, b in zip(self.s[1:], self.e))]
+        self._blank = [False, *(text[b:a].isspace() or (b, a) in shorts for a, b in zip(self.s[1:], self.e))]
         self._upper = [w[0].isupper() for w in self.w]
 
     def gap(self, i: int) -> str:

@@ -34,7 +34,7 @@ _ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_co
 _GIVEN = regex.compile(rf"(?<!\p{{L}})(?:gửi|giao|chuyển|bàn{_SP}giao|báo{_SP}cáo|cung{_SP}cấp|thông{_SP}báo|phân{_SP}công){_SP}[^.;:!?]{{1,60}}?{_SP}(?:cho|đến|tới|về){_SP}$", regex.IGNORECASE)
 _TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|(?:nỗ{_SP}lực|cố{_SP}gắng){_SP}của|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
-_PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp)\s*$", regex.IGNORECASE | regex.REVERSE)
+_PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
 _PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|công{_SP}chức|cử{_SP}tri|(?:người|hộ|nông|công){_SP}dân|bà{_SP}con|đồng{_SP}bào|học{_SP}sinh|thanh{_SP}niên|phụ{_SP}nữ|(?:đoàn|hội){_SP}viên|cán{_SP}bộ|hộ|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
                           regex.IGNORECASE | regex.REVERSE)
@@ -45,7 +45,9 @@ _GENERIC = frozenset(fold(w) for w in (
     "thị xã", "thành phố", "tỉnh", "đặc khu", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "khu phố", "tổ dân phố", "làng", "nhà trường", "trường học", "công ty", "hợp tác xã",
     "chủ đầu tư", "nhà thầu", "nhà đầu tư", "chính quyền", "bệnh viện", "viện", "cục", "vụ", "học viện", "ngân hàng", "trung tâm", "hội", "phòng", "tập đoàn", "tổng công ty", "mặt trận", "trường đại học", "trường cao đẳng",
     "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "lực lượng xung kích", "chủ đầu tư dự án",
-    "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "nhà tài trợ", "đoàn công tác", "tổ công tác", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng"))
+    "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "nhà tài trợ", "đoàn công tác", "tổ công tác", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng",
+    "quỹ", "đài", "ủy ban", "chủ thể", "nhà cung cấp", "nhà cung cấp dịch vụ", "nhà phân phối", "câu lạc bộ", "hãng hàng không", "cấp có thẩm quyền", "cơ sở sản xuất", "cơ sở kinh doanh",
+    "cơ sở chăn nuôi", "cơ sở chế biến", "cơ sở dịch vụ", "cơ sở lưu trú", "cơ sở cai nghiện", "cơ sở dạy thêm", "cơ sở khám bệnh", "cơ sở nuôi trồng", "lực lượng", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền"))
 
 
 _COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ)\s+\p{L}")
@@ -65,6 +67,8 @@ _OPENS_SENTENCE = regex.compile(r"(?:^|[\n.:“\"])\s*$")
 _CENTRE = tuple(fold(w) for w in ("Trung", "ương"))
 _DELEGATION = regex.compile(rf"(?:đoàn|tổ){_SP}công{_SP}tác{_SP}của{_SP}", regex.IGNORECASE)
 _ARMY = tuple(fold(w) for w in ("Quân", "đội"))
+_WHOLE_SYSTEM = tuple(fold(w) for w in ("hệ", "thống", "chính", "trị"))
+_WHOLE = regex.compile(r"(?:cả|toàn)\s+$")
 _LOCAL_POWER = fold("chính quyền địa phương")
 _OF_LOCAL_POWER = regex.compile(r"(?:của|với|và|giữa|cùng)\s+$")
 _OF_CENTRE = regex.compile(r"(?:của|thẩm\s+quyền|xin|đề\s+xuất)\s+$")
@@ -73,7 +77,7 @@ _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
 _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
-_OF_STATE = regex.compile(r"(?:của|Đảng,|Đảng\s+và)\s+$")
+_OF_STATE = regex.compile(r"(?:của|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
 
 
@@ -218,6 +222,8 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
             return False
         if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _STANDS_FOR.search(text, max(0, m.start - 25), m.start))):
             return False
+        if m.core == _WHOLE_SYSTEM and not _WHOLE.search(text, max(0, m.start - 6), m.start):
+            return False
         if fold(m.text) == _LOCAL_POWER and _OF_LOCAL_POWER.search(text, max(0, m.start - 8), m.start):
             return True
         if _DELEGATION.match(m.text):
@@ -268,7 +274,7 @@ def _own(place: Place) -> set[str]:
 def _fullest(mentions: list[Mention], in_title: set[int]) -> Mention:
     mentions = [m for m in mentions if not _EACH.match(m.text)] or mentions
     spellings = Counter(m.text for m in mentions)
-    return max(mentions, key=lambda m: (m.weight, m.start not in in_title, len(m.text.split()), spellings[m.text], -m.start))
+    return max(mentions, key=lambda m: (m.weight, len(m.text.split()), m.start not in in_title, spellings[m.text], -m.start))
 
 
 def _unit(g: _Group, name: Mention, place: Place, day: dt.date | None) -> Unit:
