@@ -6,7 +6,7 @@ import bisect
 import regex
 
 from pipeline.article import Context
-from pipeline.vocabulary import alternation, forms
+from pipeline.vocabulary import alternation, form_pattern, forms
 
 # "cứng hóa", "kiên cố hóa": any word makes such a verb, but for the nouns "văn hóa", "hàng hóa", "tiêu hóa".
 PREDICATE = regex.compile(
@@ -17,11 +17,11 @@ _BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
 _ROLE = alternation(forms("actors", "office", "role"))
 BODY = regex.compile(rf"{_BODY}(?![\w])")
-_QUANTIFIER = r"(?:(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|một\s+số|nhiều)\s+)?"
+_QUANTIFIER = r"(?P<many>(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|một\s+số|nhiều)\s+)?"
 HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?){_QUANTIFIER}(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
 # Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".
 _INNER = regex.compile(
-    r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|bộ\s+phận|nhà|cán\s+bộ|chuyên\s+viên|hộ|chủ)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
+    r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|bộ\s+phận|nhà|cán\s+bộ|chuyên\s+viên|hộ|chủ|ngành)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
 _INNER_VERBS = regex.compile(
     r"(?:quản\s+lý|sử\s+dụng|sản\s+xuất|thi\s+công|đào\s+tạo|cung\s+cấp|phòng\s+chống|phòng|tư\s+vấn|khai\s+thác|giám\s+sát|kiểm\s+tra|thanh\s+tra|công\s+tác|tham\s+mưu|chỉ\s+đạo|điều\s+hành|bảo\s+vệ|"
     r"lãnh\s+đạo|thu|tổ\s+chức|vận\s+động|kiểm\s+soát|tiếp\s+công\s+dân|làm\s+việc|tham\s+gia|đầu\s+tư|xã\s+hội\s+hóa|chuyên\s+môn|điều\s+tra|thẩm\s+định|vận\s+hành|tuyên\s+truyền|giữ|giáo\s+dục|dạy|trồng|nộp|chăm\s+sóc|đăng\s+ký|làm)$", regex.IGNORECASE)
@@ -32,12 +32,16 @@ _NAMED_BY_VERB = regex.compile(
     r"bảo\s+tồn|phát\s+triển|tiếp\s+nhận|tiếp\s+công\s+dân|giải\s+phóng|cứu\s+hộ|kiểm\s+soát|hỗ\s+trợ|phòng\s+chống|phòng|điều\s+hành|điều\s+phối|thu|chi\s+trả|đào\s+tạo|bồi\s+dưỡng)", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|(?<!trực\s)thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
-    r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng|đều|luôn|còn|"
-    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
+    r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng(?!\s+như)|đều|luôn|còn|"
+    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
-_KIND = (r"(?:chi(?:\s+bộ)?|đảng\s+bộ|tiểu\s+đoàn|đại\s+đội|trung\s+đội|tổ\s+dân\s+phố|sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
+_KIND = (r"(?:bộ\s+ngành|đoàn\s+thể(?!\s*,?\s+(?:và\s+)?(?:các\s+)?tổ\s+chức)|chi(?:\s+bộ)?|đảng\s+bộ|tiểu\s+đoàn|đại\s+đội|trung\s+đội|tổ\s+dân\s+phố|sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức(?!\s+chính\s+trị)|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
          r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
 _OPEN_LIST = regex.compile(rf"(?i)(?:^|.*(?<![\w]))(?:các|những|mỗi|từng|mọi|cán\s+bộ)(?:\s+(?:cơ\s+quan|cấp))?(?:\s+{_KIND})?(?:\s*[,–-]\s*{_KIND})*$|^{_KIND}(?:\s*[,–-]\s*{_KIND})*$", regex.DOTALL)
+_ALL = r"các\s+(?:cấp|bộ|ngành|địa\s+phương)"
+# «các cấp, các ngành, các địa phương» is one phrase; so are levels of one kind: «báo chí trung ương và địa phương», «đơn vị cấp tỉnh và cấp huyện».
+_LEVELS = regex.compile(rf"(?i)^{_ALL}(?:\s*,\s*(?:các\s+)?{_KIND})*$|trung\s+ương$|(?<![\w])cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)$")
+_LEVEL = regex.compile(rf"(?i){_ALL}(?=\s*(?:,|$))|địa\s+phương(?=\s*(?:,|$))|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?=\s*(?:,|$|và\s))")
 _NEXT_KIND = regex.compile(rf"(?i:{_KIND})")
 _LAST_KIND = regex.compile(rf"(?i:{_KIND})\s*(?:$|,)")
 _NAMED = regex.compile(r"(?:ông|bà|đồng\s+chí|đ/c)\s+(?:\p{Lu}\p{Ll}*\s*){2,5}$")
@@ -50,11 +54,28 @@ _OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\
 _NOUN = regex.compile(
     r"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|nhân(?=\s+(?:viên|dân|sự|lực|khẩu))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
+# «các Bộ: Quốc phòng, Công an», «Sở Xây dựng, Công Thương»: bodies of one kind by their fields of work; «UBND các huyện: A, B» by their places.
+_LINK = r"(?:\s*[-–,&]\s*(?:và\s+)?|\s+và\s+|\s+)"
+_FIELD = "(?>" + "|".join(_LINK.join(form_pattern(w) for w in regex.split(r"\s*[-–,]\s*|\s+và\s+", f))
+                          for f in sorted(forms("organisations_fields", "ministry", "department"), key=len, reverse=True)) + r")(?![\w])"
+_AND_MORE = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)"
+_FIELDS = regex.compile(rf"(?P<first>[^,;:]*?(?i:(?<![\w])(?:bộ|sở|các\s+phòng))\s*:?\s*{_FIELD})(?:{_AND_MORE}(?P<more>{_FIELD}))+")
+_CAPITALS = r"\p{Lu}[\p{L}\p{M}\d’'-]*(?:\s+\p{Lu}[\p{L}\p{M}\d’'-]*){0,5}(?:\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn))?(?![\w])"
+_BY_KIND = regex.compile(
+    rf"[^:;.]{{0,200}}(?<![\w])(?i:các|những|hai|ba|bốn|năm|\d+)\s+(?i:bộ|sở|ngành|phòng|ban|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đơn\s+vị|cơ\s+quan|địa\s+phương)(?:\s+(?:liên\s+quan|sau|sau\s+đây))?\s*:\s*"
+    rf"(?P<list>(?:{_FIELD}|{_CAPITALS})(?:{_AND_MORE}(?:{_FIELD}|{_CAPITALS}))+)(?=\s)")
+# Who does it comes last: «Các trường hợp khác sẽ do cơ quan cấp trên quyết định».
+_BY_WHOM = regex.compile(r"[^,;:.()]{4,120}?\s(?P<do>sẽ\s+do\s+)(?!(?:ông|bà|đồng\s+chí)\s)", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
 _NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền|đại\s+biểu|cán\s+bộ|lực\s+lượng|doanh\s+nghiệp|đoàn\s+thể|người|chủ|thành\s+viên)(?![\w])")
 _COUNCIL_OFFICE = regex.compile(r"[vV]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân|Đoàn\s+ĐBQH|Đoàn\s+đại\s+biểu\s+Quốc\s+hội)$")
+# «Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn A»: the heads of one company, «Giám đốc các Tập đoàn, Tổng công ty».
+_BOARD = regex.compile(r"chủ\s+tịch\s+(?:hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)|HĐTV|HĐQT)$", regex.IGNORECASE)
+_EXECUTIVE = regex.compile(r"(?:tổng\s+)?giám\s+đốc(?![\w])", regex.IGNORECASE)
+_COMPANIES = regex.compile(r"giám\s+đốc\s+các\s+(?:[^,]+,\s*)*(?:tập\s+đoàn|(?:tổng\s+)?công\s+ty)$", regex.IGNORECASE)
+_COMPANY = regex.compile(r"(?:tập\s+đoàn|(?:tổng\s+)?công\s+ty|đơn\s+vị)(?=\s*(?:,|$|và\s|(?:trực\s+)?thuộc|nhà\s+nước|liên\s+quan))", regex.IGNORECASE)
 _COUNCIL = regex.compile(r"(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)(?![\w])")
 _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
@@ -66,7 +87,7 @@ _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if 
 _NEVER_SECOND = frozenset("phải sẽ sớm giữ gửi".split())  # predicates of one syllable that end no other word
 _LEAD = regex.compile(
     r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
-_PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?được(?![\w])", regex.IGNORECASE)
+_PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?(?:được|bị)(?![\w])", regex.IGNORECASE)
 _NO_SUBJECT = regex.compile(
     r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
@@ -82,6 +103,14 @@ def _inside(ctx: Context, at: int) -> int | None:
 
 def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     """Where the first predicate of ``text[start:end]`` begins, names and relative clauses skipped."""
+    listed = _BY_KIND.match(ctx.text, start, end)
+    if listed:
+        at = _predicate_at(ctx, start, listed.start("list"))
+        return _predicate_at(ctx, listed.end("list"), end) if at is None else at
+    return _predicate_at(ctx, start, end)
+
+
+def _predicate_at(ctx: Context, start: int, end: int) -> int | None:
     text = ctx.text
     depth_open = text.find("(", start, end)
     first = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
@@ -110,6 +139,12 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     return None
 
 
+def colon_of_task(text: str, start: int, end: int) -> int:
+    """Where the first colon of ``text[start:end]`` stands that a task may follow, not the members of a kind; -1 if there is none."""
+    listed = _BY_KIND.match(text, start, end)
+    return text.find(":", listed.end("list") if listed else start, end)
+
+
 def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     """Addressees that open ``text[start:end]`` and the offset of the predicate after them.
 
@@ -119,13 +154,18 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     if lead and opens_with_name(ctx, lead.end(), end):  # the condition or the term stays in the task's text
         names, at = parse(ctx, lead.end(), end)
         return (names, at) if names else ([], start)
+    by = _BY_WHOM.match(text, start, end)
+    if by and not PREDICATE.match(text, start, end):
+        names = parse(ctx, by.end("do"), end)[0]
+        if names:
+            return names, by.start("do")
     if not opens_with_name(ctx, start, end):
         return [], start
     verb = PREDICATE.match(text, start, end)
     if verb and verb.group()[0].islower() and not _NOUN.match(text, start) and not entity_at(ctx, start):
         return [], start  # "tổ chức hội nghị", "kiểm toán": the verb, not the noun
     at = predicate_at(ctx, start, min(end, start + LONGEST))
-    colon = text.find(":", start, min(end, start + LONGEST))
+    colon = colon_of_task(text, start, min(end, start + LONGEST))
     if colon >= 0 and (at is None or colon < at):
         at = colon
     if at is None or at == start:
@@ -184,7 +224,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     if entity_at(ctx, start):
         return True
     m = HEAD.match(ctx.text, start, end)
-    if not m or m.end() >= end or NO_HEAD.match(ctx.text, start, end):
+    if not m or m.end() >= end or NO_HEAD.match(ctx.text, start + len(m["many"] or ""), end):
         return False
     # "bản chất", "hội nghị": a head noun's syllable inside another word
     return not (ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS and ctx.words.around(m.end()))
@@ -193,10 +233,10 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
 def split_members(piece: str) -> list[str]:
     """Members of an addressee list, as written: "Sở A, Sở B và các phòng, ban" → three strings."""
     piece = _LEADING_SHARE.sub("", piece)
-    parts, begin = [], 0
+    parts, begin, by_field = [], 0, [m.span() for m in _FIELDS.finditer(piece)]
     for m in _SPLIT.finditer(piece):
         s, e = m.span()
-        if s <= begin or piece.count("(", 0, s) > piece.count(")", 0, s) or not HEAD.match(piece, e):
+        if s <= begin or any(a < s < b for a, b in by_field) or piece.count("(", 0, s) > piece.count(")", 0, s) or not HEAD.match(piece, e):
             continue
         member = piece[begin:s]
         if _joins(member, piece, e) or ("và" in m.group() and _LAST_KIND.match(piece, e) and regex.match(r"(?:các|những)\s", member)) or ("và" in m.group() and "," not in m.group() and _one_name(member, piece[e:])):
@@ -204,12 +244,21 @@ def split_members(piece: str) -> list[str]:
         parts.append(member)
         begin = e
     parts.append(piece[begin:])
+    parts = [p for part in parts for p in _by_field(part)]
     return [p.strip(" ,;:*") for p in parts if p.strip(" ,;:*")]
+
+
+def _by_field(member: str) -> list[str]:
+    """«các Bộ: Quốc phòng, Công an» → «các Bộ: Quốc phòng», «Công an»."""
+    m = _FIELDS.match(member.strip(" ,;:*"))
+    return [m["first"], *m.captures("more")[:-1], m.captures("more")[-1] + m.string[m.end():]] if m else [member]
 
 
 def _joins(member: str, piece: str, at: int) -> bool:
     """Whether what begins at ``at`` still belongs to the member before it."""
     if _OFFICE.match(member) and _OFFICELESS.match(piece, at):
+        return True
+    if _BOARD.search(member) and _EXECUTIVE.match(piece, at) or _COMPANIES.search(member) and _COMPANY.match(piece, at):
         return True
     if _COUNCIL_OFFICE.search(member) and _COUNCIL.match(piece, at):
         return True  # «Văn phòng HĐND và UBND huyện»: one office
@@ -218,6 +267,8 @@ def _joins(member: str, piece: str, at: int) -> bool:
     if _OPEN_LIST.match(member) and _NEXT_KIND.match(piece, at) and not piece[at].isupper():
         return True
     if _OPEN_LIST.match(member) and regex.match(r"(?:Ban|Ngành)\s*(?:,|\s(?:và\s)?ngành|$)", piece[at:]):
+        return True
+    if _LEVELS.search(member) and _LEVEL.match(piece, at):
         return True
     return bool(_ENDS_PLACE.search(member) and _BARE_PLACES.match(piece, at))
 

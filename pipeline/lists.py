@@ -11,6 +11,7 @@ from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
 from pipeline.speakers import entity_name, opening_entity
 from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
+from pipeline.addressees import colon_of_task
 
 # What a section or a list holds that is no work to be done.
 ASIDE = regex.compile(
@@ -67,7 +68,7 @@ def joined(ctx: Context, clauses: list[tuple[int, int]]) -> list[tuple[int, int]
         frame_end = max((m.end() for m in triggers(ctx, s, e)), default=None)
         tail = frame_end if frame_end is not None else at
         tail_start = tail + len(ctx.text[tail:e]) - len(ctx.text[tail:e].lstrip(" :"))
-        if not last and e - tail_start < 160 and ":" not in ctx.text[tail_start:e] and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None:
+        if not last and e - tail_start < 160 and colon_of_task(ctx.text, tail_start, e) < 0 and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None:
             pending = begin
             continue
         out.append((begin, e))
