@@ -18,7 +18,7 @@ from spacy import displacy
 from pipeline.article import Context, Source
 from pipeline.assemble import assemble
 from pipeline.confidence import minimum
-from pipeline.extractors import directives
+from pipeline.extractors import deadlines, directives
 from pipeline.records import Figure, Record
 from pipeline.run import understand
 
@@ -68,6 +68,7 @@ def explain(source: Source) -> Explanation:
     """Runs the line on one article and tells how its findings came about. Raises as ``run.analyse``."""
     ctx = understand(source)
     ctx.directives = directives.extract(ctx)
+    ctx.deadlines = deadlines.extract(ctx)
     record = assemble(source, ctx)
     rows = [*_meetings(ctx), *_names(ctx), *_directives(ctx), *_deadlines(ctx), *_figures(ctx), *_documents(ctx)]
     return Explanation(record, rows)

@@ -54,6 +54,8 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
     ctx = understand(source, enter, relabel if relabel and relabel.lines else None)
     enter("directives")
     ctx.directives = directives.extract(ctx)
+    enter("deadlines")
+    ctx.deadlines = deadlines.extract(ctx)
     enter("assemble")
     record = assemble(source, ctx)
     if relabel:
@@ -83,8 +85,6 @@ def understand(source: Source, enter: Callable[[str], None] = lambda stage: None
     ctx.meetings = meetings.extract(ctx)
     enter("figures")
     ctx.targets, ctx.results = figures.extract(ctx)
-    enter("deadlines")
-    ctx.deadlines = deadlines.extract(ctx)
     return ctx
 
 

@@ -8,85 +8,25 @@ deadlines.
 """
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 from dataclasses import replace
 
 import regex
 
+from pipeline import deadline_patterns as P
 from pipeline.article import Context
+from pipeline.deadline_events import BY_EVENT, EventBound, event_bounds
 from pipeline.dates import Time, find_times, resolve
 from pipeline.dates_grammar import normal_form
 from pipeline.dates_nodes import recurrence_of
 from pipeline.present import present_day
 from pipeline.records import Deadline
-from pipeline.vocabulary import compile_forms
-
-# Not "bàn giao", "Ban Chỉ đạo", "giao thông", "chủ trì hội nghị".
-_ORDER = regex.compile(rf"(?<!\b(?:bàn|chuyển|tham|ban)\s){compile_forms('deadline_cues', 'order').pattern}"
-                       rf"(?!\s(?:thông|dịch|ban|lưu|hội nghị|cuộc họp|buổi|phiên)\b)", regex.IGNORECASE)
-_AIM = compile_forms("deadline_cues", "aim")
-_FINISH = compile_forms("deadline_cues", "finish")
-_UNABLE = regex.compile(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$")
-_AHEAD = regex.compile(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b")
-_PARTS = regex.compile(r"[;:]")
-_DONE = compile_forms("deadline_cues", "done")
-_NAME = compile_forms("deadline_cues", "name")
-_TOPIC = compile_forms("deadline_cues", "name", "topic")
-_VERB = compile_forms("action_verbs")
-_SAID = regex.compile(r"\b(?:yêu cầu|đề nghị|(?<!bàn )giao(?! thông| ban| dịch| lưu)|(?<!ban )chỉ đạo|phân công|kết luận|kế hoạch|công điện|lưu ý)\b")
-# "… (khoảng 11 ha) xong trước ngày": a verb of completion right before the day, without "đã"
-_BY_THEN = regex.compile(r"(?<!(?:đã|không thể|chưa thể|khó|chưa|tiến độ) (?:cơ bản )?)\b(?:xong|hoàn thành|hoàn tất)\W*$")
-_THEN = regex.compile(r",\s*(?:(?:và|phải|cần)\s+)?(?:hoàn thành|hoàn tất|xong|gửi|trình|nộp|báo cáo|tổng hợp|bảo đảm|đảm bảo)\b")
-_ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•*–]\s*)?{compile_forms('action_verbs').pattern}", regex.IGNORECASE)
-# "đã yêu cầu", "vừa ban hành kế hoạch": the order was given, its action lies ahead
-_ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
-                         r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
-# Verbs before "trước" and "đến" that describe what things are, not what is to be done.
-_DESCRIBED = regex.compile(r"\b(?:phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
-                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
-_VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
-_REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
-_TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng|khai thác|thực hiện|trình|báo cáo|ban hành)"
-                      r"(?:\s(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|xong|trước|là|vào|trong|ngay|từ|dự án|đúng|cuối cùng))*\s*[:(]?\s*(?:vào|trong|ngay)?\s*$")
-# What follows a day up to which something was measured: "đến ngày 30/8 tăng 8,85% so với cuối năm trước".
-_MEASURED = regex.compile(r"[^.;]{0,90}?\bso với\b|\s*(?:đã|mới|vẫn|toàn tỉnh có|cả nước có)\b")
-_HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|kỷ niệm|thi đấu|khởi tranh|đại hội|kỳ họp|phiên họp|bầu cử|hội nghị)\b[^,;.]{0,40}$")
-_FREQUENCY = regex.compile(r"định kỳ|lần")
-# What voters and residents ask for binds nobody.
-_PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
-_OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
-_NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
-# "Để hoàn thành 19 tiêu chí trong năm 2018, …": an aim that the sentence takes for granted
-_TOWARDS = regex.compile(r"\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
-# What is foreseen is not instructed: "số mắc có thể tiếp tục tăng trong tháng 8".
-_FORESEEN = regex.compile(r"\b(?:có thể|nguy cơ|dự báo|nhận định)\b[^;.]{0,80}$")
-_HAND_IN = regex.compile(r"\b(?:đăng ký|nộp|kê khai|tiếp nhận|nhận|gửi|lấy ý kiến)\b[^;.]{0,80}$")
-_WILL = regex.compile(r"\s*,?[^,;.]{2,80}?\b(?:sẽ|phải)\b|\s*(?:phải|gửi|trình|nộp|báo cáo)\b")
-_MUST = regex.compile(r"\s*(?:phải|cần|sẽ)\b")
-_SPOKEN = regex.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|nêu rõ|cho rằng|thông tin)\s*(?:,\s*|rằng\s*)?$")
-_COMPLETED = regex.compile(r"\b(?:hoàn thành|hoàn tất|xong|khánh thành|thông xe)\s*(?:dịp\s*)?$")
-_SPAN = regex.compile(r"từ (?:năm )?\d")
-_DUTIES = regex.compile(r"\W*(?:nhiệm vụ|phương hướng)(?: trọng tâm)?\s*$")
-_STRIVE = regex.compile(r"\bphấn đấu\s*$")
-_NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
-_TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
-_PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
-_PLANNED = regex.compile(r"(?:đã|vừa)\s+(?:\p{L}+\s+){0,2}?(?:đề ra|đặt ra|đặt|xác định|yêu cầu|đề nghị|cam kết|đăng ký|thống nhất|quyết nghị|có kế hoạch|lên kế hoạch|xây dựng kế hoạch)\b")
-_WITHIN = regex.compile(r"(?:ngay\s+)?trong\s+(?:vòng|thời gian|thời hạn)")
-_AIM_FOLLOWS = regex.compile(r"\s*,?\s*(?:phấn đấu|đạt)\b")
-# Bounds by an event: "ngay sau khi nước rút". "trước khi" mostly tells an order of steps instead.
-_BY_EVENT = regex.compile(r"\b(?:ngay (?:sau )?khi|ngay sau(?= (?:kỳ họp|hội nghị|cuộc họp|phiên họp|tết|đại hội)))\s[^,;.:()\n”]{3,60}?(?=\s*(?:[,;.:()\n”]|$))")
-_NO_HOLIDAYS = regex.compile(r"[^.;]{0,60}không (?:tính|kể|bao gồm) (?:các )?(?:ngày )?(?:nghỉ|lễ)")
-_EDGE = regex.compile(r"\s*(?:[,.;:()]|$)|\s+(?:và|để|về|cho|gửi|báo cáo|tổng hợp|với)\b")
-_VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
-# "dự toán thu trong năm 2014": which one, not by when
-_YEARLY = regex.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|tình hình|kết quả|số liệu)(?:\s(?:thu|chi|vốn|ngân sách|giải ngân)){0,2}\s*$")
-_LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
-_MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history
 
 
 def extract(ctx: Context) -> list[Deadline]:
-    """The deadlines of an article, in order. Reads documents and meetings, which must be there."""
+    """The deadlines of an article, in order. Reads documents, meetings and directives: what is instructed
+    is bounded by weaker signs than what is not."""
     return _Finder(ctx).find()
 
 
@@ -98,6 +38,7 @@ class _Finder:
         self.times = find_times(ctx.text, ctx.article.reference, nodes=ctx.nodes)
         self.event = self._event()
         self.closed = [d.span for d in ctx.documents] + [m.span for m in ctx.meetings]
+        self.tasks = sorted(d.span for d in ctx.directives)
 
     def _event(self) -> dt.date | None:
         """The day that yearless deadlines follow: the meeting's, the publication's, else the first
@@ -132,7 +73,7 @@ class _Finder:
     def _by_events(self, dated: list[Deadline]) -> list[Deadline]:
         """Bounds by an event, in clauses that order something and name no day."""
         found = []
-        for m in _BY_EVENT.finditer(self.low):
+        for m in BY_EVENT.finditer(self.low):
             s = self.ctx.sentence_at(m.start())
             if s is None or m.end() > s.end or self.ctx.article.lines[s.line].kind != "body":
                 continue
@@ -140,12 +81,32 @@ class _Finder:
             clause_start = s.start + before.rfind(";") + 1
             cut = self.low.find(";", m.end(), s.end)
             clause_end = cut if cut >= 0 else s.end
-            ordered = _ORDER.search(before) or any(_ACTION.match(x) for x in _PARTS.split(before))
-            if (not ordered or _PAST_VERB.search(self.low[clause_start:clause_end]) or any(a < m.end() and m.start() < b for a, b in self.closed)
+            ordered = P.ORDER.search(before) or any(P.ACTION.match(x) for x in P.PARTS.split(before))
+            if (not ordered or P.PAST_VERB.search(self.low[clause_start:clause_end]) or self._taken(m.start(), m.end())
                     or any(clause_start <= d.span[0] < clause_end for d in dated)):
                 continue
             found.append(Deadline(text=self.text[m.start():m.end()], relation="in", span=(m.start(), m.end())))
+        for start, end in self.tasks:
+            if any(start <= d.span[0] < end for d in (*dated, *found)):
+                continue
+            for bound in event_bounds(self.low, start, end):
+                if not self._taken(bound.start, bound.end):
+                    found.append(self._at_event(bound))
+                    break
         return found
+
+    def _at_event(self, bound: EventBound) -> Deadline:
+        """The month of a session is its own: "tại kỳ họp thứ 10 (tháng 10 năm 2025)"."""
+        inside = next((t for t in self.times if bound.start <= t.start and t.end <= bound.end and t.kind in ("instant", "interval") and t.grain in ("day", "month")
+                       and t.spec.op in ("day", "month")), None)
+        placed = self._placed(inside) if inside and bound.relation == "in" else None
+        start = placed.first if placed and placed.first != placed.last else None
+        return Deadline(text=self.text[bound.start:bound.end], relation=bound.relation, span=(bound.start, bound.end),
+                        date=placed.last.isoformat() if placed and placed.last else None, start=start.isoformat() if start and placed.last else None)
+
+    def _taken(self, start: int, end: int) -> bool:
+        """Whether a document or a meeting stands there."""
+        return any(a < end and start < b for a, b in self.closed)
 
     def _told_by(self, d: Deadline, following: Deadline | None) -> bool:
         """A bare frequency whose day follows in the same clause ("định kỳ hằng năm … trước ngày 14/12 hằng năm")."""
@@ -182,28 +143,34 @@ class _Finder:
 
     def _open(self, t: Time) -> bool:
         """Outside titles, captions, documents and names of meetings, and of a kind that can bound."""
-        if t.kind == "event" or t.rule in ("decade", "century") or t.rule == "years" and not _SPAN.match(self.low, t.lead):
+        if t.kind == "event" or t.rule in ("decade", "century") or t.rule == "years" and not P.SPAN.match(self.low, t.lead):
             return False
         if t.relation == "since":
             return False
         line = self.ctx.sentence_at(t.start)
         if line is None or self.ctx.article.lines[line.line].kind != "body":
             return False
-        return not any(s < t.end and t.lead < e for s, e in self.closed)
+        return not self._taken(t.lead, t.end)
 
     def _bounds(self, t: Time) -> bool:
         s = self.ctx.sentence_at(t.start)
         start = min(s.start, t.lead)
         before, after = self.low[start:t.lead], self.low[t.end:s.end]
         clause = before[max(before.rfind(";"), before.rfind("; "), -1) + 1:]
-        ordered = bool(_ORDER.search(before))
-        aimed = ordered or bool(_AIM.search(before))
-        acting = any(_ACTION.match(x) for x in _PARTS.split(before))
+        task = self._task(t)
+        told = task is not None
+        ordered = told or bool(P.ORDER.search(before))
+        aimed = ordered or bool(P.AIM.search(before))
+        acting = told or any(P.ACTION.match(x) for x in P.PARTS.split(before))
         if self._is_done(before, clause, after, t):
             return False
-        if (asked := _PETITION.search(before)) and not (";" in before[asked.end():] and _ORDER.search(clause)):
+        if (asked := P.PETITION.search(before)) and not (";" in before[asked.end():] and P.ORDER.search(clause)):
             return False
         past = bool(self.event and t.last and t.last < self.event)
+        if told:  # names and orders before the task are not its own
+            before = self.low[task[0]:t.lead]
+            clause = before[before.rfind(";") + 1:]
+            past = past and not (self._dated(t) and self.event - t.last < P.LATE and not P.WEAK.search(before))
         lead = self.low[t.lead:t.start]
         if t.kind in ("duration", "recurrence"):
             if t.kind == "duration" and (t.relation not in ("in", "by") or lead.startswith(("đến", "tới", "hết", "cho"))):
@@ -211,60 +178,83 @@ class _Finder:
             if t.kind == "recurrence" and t.relation in ("before", "by"):
                 return True
             governed = ordered or self._governed(s)
-            if t.kind == "recurrence" and not (_FREQUENCY.search(self.low[t.start:t.end]) or acting and _EDGE.match(after)
-                                               or governed and _EDGE.match(after) and _VERB.search(clause[-80:])
-                                               or len(clause.strip()) < 3 and _EDGE.match(after)):
-                return False  # "đời sống hằng ngày", "chỉ tiêu hằng năm"
-            if lead.startswith((*_LIMITS, "trong không")):
+            if told and t.kind == "recurrence" and self._repeats(t, lead, clause, after):
                 return True
-            if t.kind == "recurrence" and self._in_name(clause, t, _TOPIC):
+            if t.kind == "recurrence" and not (P.FREQUENCY.search(self.low[t.start:t.end]) or acting and P.EDGE.match(after)
+                                               or governed and P.EDGE.match(after) and P.VERB.search(clause[-80:])
+                                               or len(clause.strip()) < 3 and P.EDGE.match(after)):
+                return False  # "đời sống hằng ngày", "chỉ tiêu hằng năm"
+            if lead.startswith((*P.LIMITS, "trong không")):
+                return True
+            if t.kind == "recurrence" and self._in_name(clause, t, P.TOPIC):
                 return False
-            if (_WITHIN.match(lead) or _FREQUENCY.search(self.low[t.start:t.end])) and (aimed or acting or governed):
+            if (P.WITHIN.match(lead) or P.FREQUENCY.search(self.low[t.start:t.end])) and (aimed or acting or governed):
                 return True
             if t.spec.unit == "year" and not regex.search(r"\b(?:hoàn thành|hoàn tất|xong)\b", clause):
                 return False  # "lãi suất ưu đãi trong 15 năm"
-            return (aimed or acting) and bool(_FINISH.search(clause[-80:] + after[:60]))
+            return (aimed or acting) and bool(P.FINISH.search(clause[-80:] + after[:60]))
         if t.last is None and t.kind != "instant":
             return False
-        if t.relation == "before" or (t.relation == "by" and lead.startswith(_LIMITS)):
-            if past and not ((aimed or self._governed(s)) and self.event - t.last < _MAX_PAST):
+        if t.relation == "before" or (t.relation == "by" and lead.startswith(P.LIMITS)):
+            if past and not ((aimed or self._governed(s)) and self.event - t.last < P.MAX_PAST):
                 return False
-            if _DESCRIBED.search(before):
+            if P.DESCRIBED.search(before):
                 return False
             # a day ahead before which somebody does something, in a guideline that orders without a word of order
-            ahead = t.relation == "before" and self.event and t.last and t.last > self.event and _VERB.search(clause)
-            return aimed or acting or bool(ahead) or bool(_FINISH.search(clause[-120:] + after[:60])) or self._governed(s)
+            ahead = t.relation == "before" and self.event and t.last and t.last > self.event and P.VERB.search(clause)
+            return aimed or acting or bool(ahead) or bool(P.FINISH.search(clause[-120:] + after[:60])) or self._governed(s)
         if past:
             return False
         if t.relation == "by":
-            aim_follows = _AIM_FOLLOWS.match(after)
-            if not aim_follows and (_DESCRIBED.search(before) or _VISION.search(before) or self._in_name(before, t)) or _VISION_AFTER.match(after):
+            aim_follows = P.AIM_FOLLOWS.match(after)
+            if not aim_follows and (P.DESCRIBED.search(before) or P.VISION.search(before) or self._in_name(before, t)) or P.VISION_AFTER.match(after):
                 return False
-            if _MEASURED.match(after) and not _NEAR_AIM.search(clause[-80:] + after[:40]):
+            if P.MEASURED.match(after) and not P.NEAR_AIM.search(clause[-80:] + after[:40]):
                 return False
-            if bool(_OPENER.match(before)) and (_ACTION.match(after.lstrip(" ,:")) or self.event and t.first and t.first > self.event):
+            if bool(P.OPENER.match(before)) and (P.ACTION.match(after.lstrip(" ,:")) or self.event and t.first and t.first > self.event):
                 return True
-            return aimed or acting or bool(_AIM.search(after[:80])) or bool(_FINISH.search(clause[-60:])) or self._governed(s)
+            ahead = self.event and t.first and t.first > self.event
+            return aimed or acting or bool(aim_follows and ahead) or bool(P.AIM.search(after[:80])) or bool(P.FINISH.search(clause[-60:])) or self._governed(s)
         if t.rule == "range" and t.spec.op == "range":
-            return self._range_bounds(t, before, after, aimed, acting)
-        return self._period(t, lead, before, clause, after, aimed, acting, ordered, ordered or self._governed(s))
+            return self._range_bounds(t, before, after, aimed, acting, told)
+        return self._period(t, lead, before, clause, after, aimed, acting, ordered, ordered or self._governed(s), told)
+
+    def _task(self, t: Time) -> tuple[int, int] | None:
+        """The span of the directive in which the expression stands."""
+        i = bisect.bisect_right(self.tasks, (t.lead, len(self.text))) - 1
+        return self.tasks[i] if i >= 0 and t.end <= self.tasks[i][1] else None
+
+    def _repeats(self, t: Time, lead: str, clause: str, after: str) -> bool:
+        """How often the task is to be done: on a day that comes back, before its verb, or after it at the clause's end."""
+        words = self.low[t.start:t.end]
+        if P.FREQUENCY.search(words) or ";" in (t.recurrence or "") and "BY" in t.recurrence and (lead or words.startswith("ngày")):
+            return not P.RESTS.search(clause)
+        if words.startswith(("mỗi", "từng", "thứ", "chủ")) or self._in_name(clause, t, P.TOPIC):
+            return False
+        if not clause.strip() or clause.rstrip().endswith(","):
+            return bool(P.REPEATED.match(after))
+        return bool(P.EDGE.match(after) or after.startswith(" tại ")) and bool(P.VERB.search(clause[-80:])) and not P.YEARS_OWN.search(clause)
+
+    def _dated(self, t: Time) -> bool:
+        """Whether the expression, or the end of the range that it is, names its year."""
+        return t.explicit_year or t.spec.op == "range" and t.spec.b.has_year()
 
     def _is_done(self, before: str, clause: str, after: str, t: Time) -> bool:
         """Whether the clause reports: the last cue before the expression says "done"."""
-        if _UNABLE.search(clause):
+        if P.UNABLE.search(clause):
             return True
         last = None
-        for m in _DONE.finditer(clause):
+        for m in P.DONE.finditer(clause):
             last = m
-        if last and not (len(clause) - last.end() < 5 and _NEAR_AIM.search(after[:60])):
+        if last and not (len(clause) - last.end() < 5 and P.NEAR_AIM.search(after[:60])):
             rest = clause[last.end():]
-            told = _ORDERED.match(clause, last.start())
-            if not told and not _BY_THEN.search(rest) and not _ORDER.search(rest) and not _THEN.search(rest) and not _AHEAD.search(rest):
+            told = P.ORDERED.match(clause, last.start())
+            if not told and not P.BY_THEN.search(rest) and not P.TURNS.search(rest) and not P.ORDER.search(rest) and not P.THEN.search(rest) and not P.AHEAD.search(rest):
                 return True
-        opening = len(clause.strip()) < 25 and not _AIM.search(before)
-        return opening and t.relation != "before" and bool(_REPORTED.match(after)) and not _AIM.search(after[:60])
+        opening = len(clause.strip()) < 25 and not P.AIM.search(before)
+        return opening and t.relation != "before" and bool(P.REPORTED.match(after)) and not P.AIM.search(after[:60])
 
-    def _in_name(self, before: str, t: Time, names: regex.Pattern = _NAME) -> bool:
+    def _in_name(self, before: str, t: Time, names: regex.Pattern = P.NAME) -> bool:
         """"Chiến lược phát triển … đến năm 2030": the last noun before it is a paper's, with no aim after it."""
         last = None
         for m in names.finditer(before):
@@ -277,73 +267,83 @@ class _Finder:
         comma = rest.find(",")
         if rest.rstrip().endswith(","):
             return False  # "Theo Kết luận 5, đến năm 2035 …"
-        return comma < 0 or len(rest) < 120 and not _FINISH.search(rest[comma:])
+        return comma < 0 or len(rest) < 120 and not P.FINISH.search(rest[comma:])
 
-    def _range_bounds(self, t: Time, before: str, after: str, aimed: bool, acting: bool) -> bool:
+    def _range_bounds(self, t: Time, before: str, after: str, aimed: bool, acting: bool, told: bool) -> bool:
         """"từ nay đến cuối năm phải …"; "phát động phong trào từ ngày … đến ngày …" under an order."""
         if t.spec.a.op == "now":
-            return aimed or acting or bool(_AIM.search(after[:100])) or bool(_ORDER.search(after[:100]))
-        if t.first and t.last - t.first > _MAX_PAST or self.event and t.last <= self.event:
+            return aimed or acting or bool(P.AIM.search(after[:100])) or bool(P.ORDER.search(after[:100]))
+        late = told and self._dated(t) and self.event and self.event - t.last < P.LATE
+        if t.first and t.last - t.first > P.MAX_PAST or self.event and t.last <= self.event and not late:
             return False  # an anniversary, a period under audit, the week under report
-        if self.event and t.grain == "day" and _HAND_IN.search(before) and not _DESCRIBED.search(before):
+        if self.event and t.grain == "day" and P.HAND_IN.search(before) and not P.DESCRIBED.search(before):
             return True
-        return (bool(_ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(_VERB.search(before[-80:])) \
+        if told and t.grain in ("day", "month") and self.low.startswith("từ", t.lead) and not P.ASIDE.search(before):
+            return True
+        return (bool(P.ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(P.VERB.search(before[-80:])) \
             and not regex.search(r"(?:tháng hành động|tuần lễ|trong tuần|kỷ niệm|\()[^,;.]{0,60}$", before)
 
     def _period(self, t: Time, lead: str, before: str, clause: str, after: str, aimed: bool, acting: bool,
-                ordered: bool, governed: bool) -> bool:
+                ordered: bool, governed: bool, told: bool) -> bool:
         """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
-        if _FORESEEN.search(clause) and not _NEAR_AIM.search(clause[-60:]):
+        held = P.HELD.search(before) and not (told and t.grain != "day" and P.CONVENES.search(clause))
+        if told and t.relation == "in":
+            if held or P.ASIDE.search(before) or t.grain == "year" and P.YEARLY.search(before):
+                return False
+            return t.kind != "instant" or lead.startswith("trong") or not P.SUBORDINATE.search(before)
+        if P.FORESEEN.search(clause) and not P.NEAR_AIM.search(clause[-60:]):
             return False
         if t.rule == "years":  # "thanh toán từ năm 2018 đến 2020", no programme's name
-            return bool(self.event and t.last and t.last > self.event) and (acting or ordered) and bool(_VERB.search(before[-80:]))
+            return bool(self.event and t.last and t.last > self.event) and (acting or ordered) and bool(P.VERB.search(before[-80:]))
         if t.kind == "instant" and t.rule not in ("edge day",):
             # a day without "trước" or "đến" is when things happen; "cần hạ mực nước trong ngày 28/10" bounds
-            if _COMPLETED.search(before) and self.event and t.last and t.last > self.event:
+            if P.COMPLETED.search(before) and self.event and t.last and t.last > self.event:
                 return True  # "để dự án hoàn thành dịp 30/4 năm sau"
-            return lead.startswith("trong") and (acting or bool(_ORDER.search(before) or _NEAR_AIM.search(clause))) and not _HELD.search(before)
-        duties = _DUTIES.fullmatch(before) and after.lstrip().startswith(",")  # "Nhiệm vụ 6 tháng cuối năm, huyện …"
-        if (t.relation is None and not duties and self._in_name(before, t, _TOPIC)) or _HELD.search(before):
+            return lead.startswith("trong") and (acting or bool(P.ORDER.search(before) or P.NEAR_AIM.search(clause))) and not P.HELD.search(before)
+        duties = P.DUTIES.match(before.lstrip(" -–+•*")) and after.lstrip().startswith(",")  # "Nhiệm vụ 6 tháng cuối năm, huyện …"
+        if (t.relation is None and not duties and self._in_name(before, t, P.TOPIC)) or held:
             return False
-        if t.rule == "relative year" and (aimed or _SPOKEN.search(before)) and _MUST.match(after):
+        if t.rule == "relative year" and (aimed or P.SPOKEN.search(before)) and P.MUST.match(after):
             return True
-        if self._mostly_over(t) and not _NEXT_AIM.match(after.lstrip(" ,")):
+        if self._mostly_over(t) and not P.NEXT_AIM.match(after.lstrip(" ,")):
             return False
         if t.rule in ("relative", "relative day", "span") and t.relation is None:
             # "Tuần tới, đoàn sẽ kiểm tra …"
-            return t.grain in ("week", "month") and (ordered or bool(_OPENER.match(clause))) and bool(_WILL.match(after)) and bool(_VERB.search(after[:120]))
-        term = _TERM.search(before[-60:])
-        if term and t.relation is None and not _TERM_STRICT.search(before[-60:]):
+            return t.grain in ("week", "month") and (ordered or bool(P.OPENER.match(clause))) and bool(P.WILL.match(after)) and bool(P.VERB.search(after[:120]))
+        term = P.TERM.search(before[-60:])
+        if term and t.relation is None and not P.TERM_STRICT.search(before[-60:]):
             term = None  # "giải pháp thực hiện 6 tháng cuối năm"
         if term and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule == "part" or aimed):
             return True
-        done = _PAST_VERB.search(after[:200])
-        if done and not _PLANNED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
+        done = P.PAST_VERB.search(after[:200])
+        if done and not P.PLANNED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
             return False
-        opening = bool(_OPENER.match(before) or _OPENER.match(clause) or _SPOKEN.search(before) or duties)
+        opening = bool(P.OPENER.match(before) or P.OPENER.match(clause) or P.SPOKEN.search(before) or duties)
         ahead = bool(self.event and t.first and t.first > self.event)
         if opening:
-            if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not _NEXT_AIM.match(after):
+            if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not P.NEXT_AIM.match(after):
                 return False
-            ahead_word = _ACTION.match(after.lstrip(" ,:")) or _AIM.search(after[:120]) or _ORDER.search(after[:120])
+            ahead_word = P.ACTION.match(after.lstrip(" ,:")) or P.AIM.search(after[:120]) or P.ORDER.search(after[:120])
             if t.rule == "relative year":
-                return bool(_NEAR_AIM.search(after[:40]))
-            if governed and t.grain != "year" and (ahead or not self.event) and _VERB.search(after[:80]):
+                return bool(P.NEAR_AIM.search(after[:40]))
+            if governed and t.grain != "year" and (ahead or not self.event) and P.VERB.search(after[:80]):
                 return True
-            if _SPOKEN.search(before) and not (_OPENER.match(before) or _OPENER.match(clause)):
-                return bool(_NEAR_AIM.search(after[:120]))  # "cho biết năm 2024, tỉnh dành 5 tỷ đồng, phấn đấu …"
+            if P.SPOKEN.search(before) and not (P.OPENER.match(before) or P.OPENER.match(clause)):
+                return bool(P.NEAR_AIM.search(after[:120]))  # "cho biết năm 2024, tỉnh dành 5 tỷ đồng, phấn đấu …"
             return bool(ahead_word) or (ahead and t.grain == "year")
-        if t.relation == "in" and (_TOWARDS.search(clause) or t.grain != "year" and _MUST.match(after) and _VERB.search(after[:60])):
+        if t.relation == "in" and (P.TOWARDS.search(clause) or t.grain != "year" and P.MUST.match(after) and P.VERB.search(after[:60])):
             return True  # "ngay tháng này phải sửa xong"
-        if t.relation is None and t.grain == "year" and _STRIVE.search(before):
+        if t.relation is None and t.grain == "year" and P.STRIVE.search(before):
             return True  # "phấn đấu năm 2026 thu ngân sách đạt …"
         if t.relation == "in" and lead.startswith("vào"):
-            return bool(_NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
-        if t.relation == "in" and t.grain == "year" and _YEARLY.search(before):
+            return bool(P.NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
+        if t.relation == "in" and P.DUTIES.search(before) and P.MUST_DO.match(after):
+            return True
+        if t.relation == "in" and t.grain == "year" and P.YEARLY.search(before):
             return False
         if t.relation == "in":
-            return acting or bool(_FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(_NEAR_AIM.search(clause[-60:])) \
-                or (governed or ahead or " sẽ " in clause) and (t.grain != "year" or " sẽ " in clause) and bool(_VERB.search(clause))
+            return acting or bool(P.FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(P.NEAR_AIM.search(clause[-60:])) \
+                or (governed or ahead or " sẽ " in clause) and (t.grain != "year" or " sẽ " in clause) and bool(P.VERB.search(clause))
         return False
 
     def _mostly_over(self, t: Time) -> bool:
@@ -354,10 +354,14 @@ class _Finder:
         return t.rule == "part of year" and (self.event - t.first) * 2 > (t.last - t.first)
 
     def _governed(self, s) -> bool:
-        """Whether an order in the twelve sentences above, a long list of tasks, may govern this one."""
+        """Whether something is told in the sentence, or an order in the twelve sentences above, a long
+        list of tasks, may govern it."""
+        task = bisect.bisect_left(self.tasks, (s.start, 0))
+        if task < len(self.tasks) and self.tasks[task][0] < s.end:
+            return True
         i = self.ctx.sentences.index(s)
         above = self.low[self.ctx.sentences[max(0, i - 12)].start:s.start]
-        return bool(_SAID.search(above))
+        return bool(P.SAID.search(above))
 
     # ------------------------------------------------------------ building
 
@@ -370,10 +374,11 @@ class _Finder:
             start = t.first
             if t.rule == "range" and "đến hết" in self.low[t.start:t.end]:
                 relation = "by"
-        # "đầu tháng 6" says no last day
-        last = None if relation == "in" and t.spec.op == "part" and t.spec.unit in ("start", "mid") else t.last
+        # "đầu tháng 6", "từ nay đến đầu năm 2026" say no last day
+        part = t.spec.b if t.spec.op == "range" and t.spec.b else t.spec
+        last = None if (relation == "in" or part is not t.spec) and part.op == "part" and part.unit in ("start", "mid") else t.last
         start = start if last else None
         return Deadline(text=self.text[t.lead:t.end], relation=relation, date=last.isoformat() if last else None,
                         start=start.isoformat() if start else None, duration=t.duration,
-                        working_days=t.working_days or bool(t.duration and _NO_HOLIDAYS.match(self.low, t.end)),
+                        working_days=t.working_days or bool(t.duration and P.NO_HOLIDAYS.match(self.low, t.end)),
                         recurrence=t.recurrence, span=(t.lead, t.end))

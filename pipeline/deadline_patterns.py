@@ -1,0 +1,84 @@
+"""The regular expressions by which deadlines are told from other times. They run on the text's
+normal form: lower case, one kind of blank and dash."""
+from __future__ import annotations
+
+import datetime as dt
+
+import regex
+
+from pipeline.vocabulary import compile_forms
+
+# Not "bàn giao", "Ban Chỉ đạo", "giao thông", "chủ trì hội nghị".
+ORDER = regex.compile(rf"(?<!\b(?:bàn|chuyển|tham|ban)\s){compile_forms('deadline_cues', 'order').pattern}"
+                       rf"(?!\s(?:thông|dịch|ban|lưu|hội nghị|cuộc họp|buổi|phiên)\b)", regex.IGNORECASE)
+AIM = compile_forms("deadline_cues", "aim")
+FINISH = compile_forms("deadline_cues", "finish")
+UNABLE = regex.compile(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$")
+AHEAD = regex.compile(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b")
+PARTS = regex.compile(r"[;:]")
+DONE = compile_forms("deadline_cues", "done")
+NAME = compile_forms("deadline_cues", "name")
+TOPIC = compile_forms("deadline_cues", "name", "topic")
+VERB = compile_forms("action_verbs")
+SAID = regex.compile(r"\b(?:yêu cầu|đề nghị|(?<!bàn )giao(?! thông| ban| dịch| lưu)|(?<!ban )chỉ đạo|phân công|kết luận|kế hoạch|công điện|lưu ý)\b")
+# "… (khoảng 11 ha) xong trước ngày": a verb of completion right before the day, without "đã"
+BY_THEN = regex.compile(r"(?<!(?:đã|không thể|chưa thể|khó|chưa|tiến độ) (?:cơ bản )?)\b(?:xong|hoàn thành|hoàn tất)\W*$")
+# "đã biểu dương …, đồng thời chỉ ra những nhiệm vụ trong năm": the report is over
+TURNS = regex.compile(r"\b(?:chỉ ra|nêu|đề ra|đặt ra|xác định|giao|gợi ý|định hướng)\b[^,;]{0,30}\b(?:nhiệm vụ|giải pháp|chỉ tiêu|mục tiêu|phương hướng)\b")
+THEN = regex.compile(r",\s*(?:(?:và|phải|cần)\s+)?(?:hoàn thành|hoàn tất|xong|gửi|trình|nộp|báo cáo|tổng hợp|bảo đảm|đảm bảo)\b")
+ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•*–]\s*)?{compile_forms('action_verbs').pattern}", regex.IGNORECASE)
+# "đã yêu cầu", "vừa ban hành kế hoạch": the order was given, its action lies ahead
+ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
+                         r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
+# Verbs before "trước" and "đến" that describe what things are, not what is to be done.
+DESCRIBED = regex.compile(r"\b(?:phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
+                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
+VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
+REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
+TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng|khai thác|thực hiện|trình|báo cáo|ban hành)"
+                      r"(?:\s(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|xong|trước|là|vào|trong|ngay|từ|dự án|đúng|cuối cùng))*\s*[:(]?\s*(?:vào|trong|ngay)?\s*$")
+# What follows a day up to which something was measured: "đến ngày 30/8 tăng 8,85% so với cuối năm trước".
+MEASURED = regex.compile(r"[^.;]{0,90}?\bso với\b|\s*(?:đã|mới|vẫn|toàn tỉnh có|cả nước có)\b")
+HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|kỷ niệm|thi đấu|khởi tranh|đại hội|kỳ họp|phiên họp|bầu cử|hội nghị)\b[^,;.]{0,40}$")
+FREQUENCY = regex.compile(r"định kỳ|lần")
+# What voters and residents ask for binds nobody.
+PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
+OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
+NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
+# "Để hoàn thành 19 tiêu chí trong năm 2018, …": an aim that the sentence takes for granted
+TOWARDS = regex.compile(r"\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
+# "tổ chức Kỳ họp bất thường trong tháng 2": the session's month is when it is to be held
+CONVENES = regex.compile(r"\b(?:tổ chức|chuẩn bị|triệu tập|trình|thông qua|báo cáo|xem xét|mở)\b[^;.]{0,200}$")
+# a bracket that says when something else is, "kỷ niệm …"
+ASIDE = regex.compile(r"(?:\b(?:kỷ niệm|nghỉ(?: học| làm| lễ| tết)?|diễn ra|dự kiến họp|không chỉ|(?:sau|trước) khi)|\((?!\s*(?:hoàn thành|xong|thời|trước|chậm)))[^,;.)]{0,60}$")
+# "phục vụ khởi công vào ngày 19/12": the day of something else than what is to be done
+SUBORDINATE = regex.compile(r"\b(?:phục vụ|để|nhằm|được|khi|nếu|như|vì|dự kiến|sẽ|lễ|hội nghị|đại hội|hội thi|(?:phiên|kỳ|cuộc) họp)\b")
+WEAK = regex.compile(r"\b(?:đã|chưa|còn|chậm|phát sinh|tồn tại|hạn chế|kết quả|tình hình|so với)\b")
+REPEATED = regex.compile(rf"\s*(?:,\s*)?(?:phải |cần |có (?=báo |cáo )|thường xuyên |chủ động |kịp thời |tiến hành )?{compile_forms('action_verbs').pattern}|\s*có (?:báo )?cáo\b", regex.IGNORECASE)
+RESTS = regex.compile(r"\b(?:nghỉ|lịch|giờ)\b[^,;.]{0,40}$")
+YEARS_OWN = regex.compile(r"\b(?:thu nhập|chi phí|nhu cầu|bình quân|sản lượng|doanh thu|kinh phí|nguồn vốn|dự toán|kế hoạch|chỉ tiêu|đời sống|sinh hoạt|công việc|hoạt động|kê khai)\s*$")
+# What is foreseen is not instructed: "số mắc có thể tiếp tục tăng trong tháng 8".
+FORESEEN = regex.compile(r"\b(?:có thể|nguy cơ|dự báo|nhận định)\b[^;.]{0,80}$")
+HAND_IN = regex.compile(r"\b(?:đăng ký|nộp|kê khai|tiếp nhận|nhận|gửi|lấy ý kiến)\b[^;.]{0,80}$")
+WILL = regex.compile(r"\s*,?[^,;.]{2,80}?\b(?:sẽ|phải)\b|\s*(?:phải|gửi|trình|nộp|báo cáo)\b")
+MUST = regex.compile(r"\s*(?:phải|cần|sẽ)\b")
+SPOKEN = regex.compile(r"\b(?:cho biết|nhấn mạnh|khẳng định|nêu rõ|cho rằng|thông tin)\s*(?:,\s*|rằng\s*)?$")
+COMPLETED = regex.compile(r"\b(?:hoàn thành|hoàn tất|xong|khánh thành|thông xe)\s*(?:dịp\s*)?$")
+SPAN = regex.compile(r"từ (?:năm )?\d")
+DUTIES = regex.compile(r"(?<!\w)(?:nhiệm vụ|phương hướng)(?: trọng tâm)?\s*$")
+MUST_DO = regex.compile(r"\s*,[^,;.]{3,80}\b(?:cần|phải|tiếp tục|tập trung|sẽ)\b")
+STRIVE = regex.compile(r"\bphấn đấu\s*$")
+NEAR_AIM = regex.compile(r"\b(?:phấn đấu|cần|phải|sẽ|mục tiêu|chỉ tiêu|dự kiến)\b")
+TERM_STRICT = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng)[\s:(]*(?:(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|là)[\s:(]*){0,2}$")
+PAST_VERB = regex.compile(r"\b(?:đã|ước đạt|vừa)\b")
+PLANNED = regex.compile(r"(?:đã|vừa)\s+(?:\p{L}+\s+){0,2}?(?:đề ra|đặt ra|đặt|xác định|yêu cầu|đề nghị|cam kết|đăng ký|thống nhất|quyết nghị|có kế hoạch|lên kế hoạch|xây dựng kế hoạch)\b")
+WITHIN = regex.compile(r"(?:ngay\s+)?trong\s+(?:vòng|thời gian|thời hạn)")
+AIM_FOLLOWS = regex.compile(r"\s*,?\s*(?:phấn đấu|đạt)\b")
+NO_HOLIDAYS = regex.compile(r"[^.;]{0,60}không (?:tính|kể|bao gồm) (?:các )?(?:ngày )?(?:nghỉ|lễ)")
+EDGE = regex.compile(r"\s*(?:[,.;:()]|$)|\s+(?:và|để|về|cho|gửi|báo cáo|tổng hợp|với)\b")
+VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\b")
+# "dự toán thu trong năm 2014": which one, not by when
+YEARLY = regex.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|tình hình|kết quả|số liệu)(?:\s(?:thu|chi|vốn|ngân sách|giải ngân)){0,2}\s*$")
+LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
+LATE = dt.timedelta(days=100)  # portals print an order up to three months after it was given
+MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history
