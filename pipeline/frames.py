@@ -7,7 +7,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.addressees import BODY, NO_HEAD, opens_with_name, predicate_at
+from pipeline.addressees import BODY, NO_HEAD, opens_with_name, opens_with_verb, predicate_at
 from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
@@ -21,7 +21,7 @@ _ANY = regex.compile(
     rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?![\w])", regex.IGNORECASE)
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
-    r"(?:theo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|"
+    r"(?:theo|dự\s+thảo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|"
     r"không|chưa|làm\s+(?:cơ\s+sở|căn\s+cứ)|lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
     r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|trường\s+hợp|nếu\s+có|vụ|đơn\s+thư,?|khiếu\s+nại,|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
     regex.IGNORECASE)
@@ -30,25 +30,26 @@ _NOUN_AFTER = regex.compile(
 _AT_MEETING = regex.compile(r"\s+(?:tại|trong)\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ|đại\s+hội|kỳ\s+họp|chương\s+trình)[^,;:.]{0,200},", regex.IGNORECASE)
 _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
-WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "phản ánh", "đề xuất", "xác định rõ", "kiến nghị"}
+WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "khuyến khích", "buộc", "quyết định", "phản ánh", "đề xuất", "xác định rõ", "kiến nghị"}
 _ADVERBS = regex.compile(
     r"^[\s,–-]*+(?!(?:và|đồng\s+thời)\s)(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|đề\s+nghị|yêu\s+cầu|"
-    r"ghi\s+nhận|biểu\s+dương|phê\s+bình|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
+    r"ghi\s+nhận|biểu\s+dương|phê\s+bình|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|liên\s+tục|nhiều\s+lần|khẩn\s+trương|nói(?:\s+thêm)?|cho\s+biết(?:\s+thêm)?|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
     regex.IGNORECASE)
 _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
 _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
-_PREPOSITION = regex.compile(r"(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe|tham\s+mưu|giúp|trình)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
+_PREPOSITION = regex.compile(r"(?<![\w])(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe|tham\s+mưu|giúp|trình)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
 _SHORT_SUBJECT = regex.compile(
     r"(?<![\w])(?:đồng\s+chí|ông|bà|tôi|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
     r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
-    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
 PETITIONER = regex.compile(
     r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
-    r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|các\s+địa\s+phương|các\s+đơn\s+vị|các\s+xã|các\s+hộ|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành))|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+    r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|(?:các|nhiều|một\s+số)\s+(?:địa\s+phương|đơn\s+vị|xã|hộ)|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành))|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+_PETITIONER_SUBJECT = regex.compile(rf"(?:(?:các|nhiều|một\s+số|những|đa\s+số|theo)\s+)*(?:{PETITIONER.pattern})", regex.IGNORECASE)
 # «Người đứng đầu Chính phủ», «Vị Bộ trưởng»: the person who has been speaking.
 _HEAD_OF = regex.compile(
     r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
@@ -60,6 +61,13 @@ _KIND_ALONE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|x
 _LEADERS_OF = regex.compile(r"(?<![\w])(?:đại\s+diện\s+)?(lãnh\s+đạo)\s+$", regex.IGNORECASE)
 _LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _LETTER_OF = regex.compile(r"(?<![\w])(?:đơn(?:\s+thư)?|kiến\s+nghị|phản\s+ánh)\s+của\s+(?:một\s+số\s+|các\s+|nhiều\s+)?(?:hộ|công\s+dân|người\s+dân|cử\s+tri|bà\s+con|ông|bà|doanh\s+nghiệp|công\s+ty)(?![\w])", regex.IGNORECASE)
+# «được UBND thành phố giao chủ đầu tư với …»: a role, and nobody told.
+_GIVEN_ROLE = regex.compile(r"\s+(?:làm\s+)?(?:chủ\s+đầu\s+tư|đơn\s+vị\s+\p{Ll}+)(?![\w])", regex.IGNORECASE)
+_PASSIVE = regex.compile(r"(?<![\w])được\s")
+_NOT_OBLIGED = regex.compile(r"\s+(?:phải|thôi|tội|lòng|chặt|dây)(?![\w])", regex.IGNORECASE)
+_THAT = regex.compile(r"\s*(?:[,:]|rằng\s|thêm)")
+# What is decided and is work: not who is praised, named to a post, or what is passed.
+_DECIDED = regex.compile(r"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:kéo\s+dài|(?:tạm\s+)?dừng|đình\s+chỉ|tạm\s+ngưng|lùi|hoãn|hỗ\s+trợ|cho\s+(?:học\s+sinh|phép)|cấm|trích|chi(?!\s+(?:tiết|cục|nhánh))|xuất\s+cấp|huy\s+động|áp\s+dụng|thu\s+hồi|mở\s+rộng)(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
 _THIS = regex.compile(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này")
 _BODY_ALONE = regex.compile(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}")
@@ -107,6 +115,18 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
         if m.group().lower() == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại|xã)\s+$", before, regex.IGNORECASE)
                                             or not opens_with_name(ctx, _content(text, m.end(), end), end)):
             continue
+        if m.group().lower() == "giao" and _GIVEN_ROLE.match(after) and _PASSIVE.search(text, start, m.start()):
+            continue
+        if m.group().lower() == "khuyến khích" and not opens_with_name(ctx, _content(text, m.end(), end), end):
+            continue
+        if m.group().lower() == "buộc" and (not _AND.search(before) or _NOT_OBLIGED.match(after)):
+            continue
+        if m.group().lower() in ("chỉ đạo", "hướng dẫn") and before.endswith("trực tiếp "):
+            continue  # «Bí thư trực tiếp chỉ đạo các thôn …»: the task itself
+        if m.group().lower() == "thông tin" and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
+            continue
+        if m.group().lower() == "quyết định" and not _DECIDED.match(after):
+            continue
         if m.group() == "Chỉ thị" or m.group().lower() == "chỉ đạo" and _AT_MEETING.match(after):
             continue
         if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng|như\s+sau)", after) is None):
@@ -117,6 +137,11 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue
         out.append(m)
     return out
+
+
+def _name_ends(ctx: Context, at: int) -> bool:
+    i = bisect.bisect_left(ctx.entities, at, key=lambda e: e.end)
+    return i < len(ctx.entities) and ctx.entities[i].end == at
 
 
 def _entity_over(ctx: Context, start: int, end: int) -> bool:
@@ -144,7 +169,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities)
     petition = m.group().lower() not in WEAK | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at)))
-    if petition and strength == "soft" or _OF_PETITIONERS.search(text, near, at):
+    if _OF_PETITIONERS.search(text, near, at):
         return None
 
     def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False, pronoun=False, kind_alone=None, recipient=recipient) -> Frame:
@@ -152,6 +177,10 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         reported = bool(_TOLD.search(before))
         return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, pronoun, far, kind_alone)
 
+    if (petition and strength == "soft" or strength == "petition") and _PETITIONER_SUBJECT.match(text, scene, at):
+        return frame(None, clause, petition=True)
+    if petition and strength == "soft":
+        return None
     if not before.strip(" ,:-–“\""):
         return frame(None, at, inherits=True)
     head = _HEAD_OF.search(text, scene, at)
@@ -166,6 +195,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
     if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:
         return frame(_paper_of(ctx, m_doc.start(), at), m_doc.start(), inherits=True, document=True)
+    if m_doc and m_doc.end() == at and (signer := _signer(ctx, scene, m_doc.start())):
+        return frame(entity_name(ctx, signer), signer.start, far=True)
     named = _body_at(ctx, scene, at)
     if named and not petition:
         return frame(named, scene)
@@ -208,7 +239,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         if _SENT_PAPER.search(gap) or _AND.search(gap) or _ASKING_TEXT.search(gap):
             if is_private(ctx, opening):
                 return frame(None, opening.start, petition=True)
-            return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True)
+            told = _punished(ctx, opening.end, at) if m.group().lower() == "buộc" else recipient
+            return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True, recipient=told)
         if strength == "soft" and len(gap) < 60 and ":" not in gap:
             return frame(entity_name(ctx, opening), opening.start, petition=petition)
     if petition:
@@ -281,6 +313,24 @@ def _paper_of(ctx: Context, start: int, end: int) -> str | None:
         return entity_name(ctx, holder)
     cited = next((d for d in ctx.documents if d.number and d.number in ctx.text[start:end]), None)
     return cited and (cited.issuer or issuer_by_code(cited.number or ""))
+
+
+def _punished(ctx: Context, start: int, at: int) -> str | None:
+    """«… xử phạt Công ty A … và buộc …»: who is fined, and has to."""
+    e = next((e for e in ctx.entities if start <= e.start and e.end <= at and e.label in ("ORG", "PERSON") and _AGAINST.search(ctx.text, start, e.start)), None)
+    return e and ctx.text[e.start:e.end]
+
+
+_AGAINST = regex.compile(r"(?:đối\s+với|xử\s+phạt(?:\s+(?:vi\s+phạm\s+)?hành\s+chính)?)\s+(?:ông\s+|bà\s+)?$", regex.IGNORECASE)
+_SIGNS = regex.compile(r"[\s,)]*(?:(?:đã|vừa|cũng|mới|tiếp\s+tục)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|gửi|phát(?:\s+đi)?|ra)\s+(?:(?:nhiều|các|một\s+số|hai|\d+)\s+)?", regex.IGNORECASE)
+
+
+def _signer(ctx: Context, start: int, paper: int) -> Entity | None:
+    """«Nhằm …, Thủ tướng đã ban hành Công điện số 5 chỉ đạo …»: whose paper it is."""
+    i = bisect.bisect_left(ctx.entities, paper, key=lambda e: e.start) - 1
+    e = ctx.entities[i] if i >= 0 else None
+    told = e and e.start >= start and e.label in ("ORG", "POST", "PERSON") and _SIGNS.fullmatch(ctx.text, e.end, paper)
+    return e if told and not _PREPOSITION.search(ctx.text[max(start, e.start - 16):e.start]) and not is_collective(ctx.text[e.start:e.end]) else None
 
 
 def _agent(ctx: Context, opening: Entity, at: int) -> Entity | None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.addressees import opens_with_name, parse, predicate_at, split_members
+from pipeline.addressees import opens_with_name, opens_with_verb, parse, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, strip_openers, trim
 from pipeline.discourse import Discourse, State
@@ -24,6 +24,7 @@ _LIST_INTRO = regex.compile(r"(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|c
 _LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|vấn\s+đề|công\s+việc|việc|trọng\s+tâm|biện\s+pháp|yêu\s+cầu|hoạt\s+động\s+sau|tập\s+trung|thực\s+hiện|chú\s+trọng|cần|phải|là|gồm)\W*$", regex.IGNORECASE)
 _KINDS_COLON = regex.compile(r"(?<![\w])(?:bộ|sở|ban|ngành|huyện|xã|tỉnh|phường|thành\s+phố|đơn\s+vị|địa\s+phương|lĩnh\s+vực|dự\s+án|công\s+trình|tuyến|nhóm)\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
 _SECTION_OF = regex.compile(r"(?:(?:đối\s+)?với|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của|giao|yêu\s+cầu|(?P<asked>đề\s+nghị))\s+", regex.IGNORECASE)
+_WORK_IS = regex.compile(r"(?:các|những|một\s+số|\d+)?\s*(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?![\w])[^:;.]{0,80}(?<![\w])(?:gồm|là|như\s+sau|sau\s+đây|sau):\s*", regex.IGNORECASE)
 _DECIDES = regex.compile(r"(?:đã\s+|cũng\s+)?(?:xác\s+định|đề\s+ra|đặt\s+ra|quyết\s+nghị|thống\s+nhất)(?![\w])", regex.IGNORECASE)
 _NO_INTRO = regex.compile(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", regex.IGNORECASE)
 
@@ -91,7 +92,9 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
         names = []
     names = [*names[:-1], QUALIFIED.split(names[-1])[0]] if names else names
     if not (names or ahead or ahead_here or talk.state.open or talk.document_issuer):
-        return False, None
+        # «Các nhiệm vụ trọng tâm gồm: nâng cao …; hoàn thiện …»: work, whoever lays it down
+        if not (_WORK_IS.fullmatch(text, start, colon) and text[e:e + 1] == ";" and opens_with_verb(text, trim(text, colon, e)[0], e)):
+            return False, None
     if not talk.state.open or (ahead or ahead_here) and not _DECIDES.match(text, verb):
         said = talk.state.issuer if talk.in_list else None  # «Bà A cho biết …. Trong đó các trường cần … như sau: …»
         issuer = said or (talk.document_issuer if not names and not ctx.meetings else None)

@@ -31,6 +31,9 @@ _GOES_ON = regex.compile(r"\p{Lu}|[(&]|(?:tỉnh|thành\s+phố|huyện|quận|t
 _EXPERT = regex.compile(
     r"(?:chuyên\s+gia|luật\s+sư|kts|kiến\s+trúc\s+sư|nhà\s+(?:khoa\s+học|nghiên\s+cứu|báo|văn)|chủ\s+(?:hộ|cửa|cơ\s+sở|thương|trang|vườn|tàu|quán|nhà|doanh)|nông\s+dân|công\s+nhân|giảng\s+viên|giáo\s+viên|học\s+sinh|sinh\s+viên|phụ\s+huynh|"
     r"đại\s+diện\s+(?:hệ\s+thống|doanh\s+nghiệp|công\s+ty|hộ|phụ\s+huynh|cử\s+tri|gia\s+đình))(?![\w])", regex.IGNORECASE)
+# Scholars have no say over those they advise; the article gives them their degree.
+_SCHOLAR = regex.compile(r"(?:(?:phó\s+)?(?:hiệu\s+trưởng|viện\s+trưởng|trưởng\s+khoa|(?:chủ\s+tịch\s+)?(?:tổng\s+)?hội(?!\s+đồng)|chủ\s+tịch\s+hiệp\s+hội)|nguyên)(?![\w])", regex.IGNORECASE)
+_ACADEMIC = regex.compile(r"(?<![\w])(?:KTS|(?:P?GS|TS|ThS|LS|BS|TSKH)(?:[.,\s-]*(?:TS|KTS|BS|TSKH))*|[Ll]uật\s+sư|[Kk]iến\s+trúc\s+sư|(?:[Pp]hó\s+)?[Gg]iáo\s+sư|[Tt]iến\s+s[ĩỹ])[.,\s-]*$")
 _CODES = (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"))
 
 
@@ -52,7 +55,10 @@ def is_private(ctx: Context, e: Entity) -> bool:
     if e.label != "PERSON":
         return False
     person = _person(ctx, e)
-    return person is None or bool(person.title and _EXPERT.match(person.title))
+    if person is None or person.title and _EXPERT.match(person.title):
+        return True
+    return (person.title is None or bool(_SCHOLAR.match(person.title))) and any(
+        x.label == "PERSON" and ctx.text[x.start:x.end].endswith(person.name) and _ACADEMIC.search(ctx.text[max(0, x.start - 24):x.start]) for x in ctx.entities)
 
 
 def _person(ctx: Context, e: Entity):

@@ -1,6 +1,7 @@
 """Clauses that read as tasks: someone named and a verb of doing, an imperative, a must."""
 from __future__ import annotations
 
+import bisect
 from dataclasses import dataclass, replace
 
 import regex
@@ -8,7 +9,7 @@ import regex
 from pipeline.addressees import MODAL, bound, opens_with_name, opens_with_verb, parse, split_members
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
-from pipeline.discourse import Discourse
+from pipeline.discourse import Discourse, State
 
 PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
@@ -19,7 +20,7 @@ LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
 _PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
-_PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|họ|tôi|chúng\s+tôi|đồng\s+chí)\s+\p{Ll}", regex.IGNORECASE)
+_PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|họ|tôi|chúng\s+tôi|đồng\s+chí)\s+(?-i:\p{Ll})", regex.IGNORECASE)
 # Those who speak up in an article but are told nothing, unless a must says so.
 _OUTSIDER = regex.compile(
     r"(?:các\s+|nhiều\s+|một\s+số\s+)?(?:cử\s+tri|đại\s+biểu|phụ\s+huynh|ý\s+kiến|báo\s+chí|dư\s+luận|chuyên\s+gia|luật\s+sư|nhà\s+khoa\s+học|họ|(?:gia\s+đình|bà\s+con|người\s+dân|nhà|vợ\s+chồng)?\s*(?:chúng\s+)?tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
@@ -33,14 +34,25 @@ _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
 _HABIT = regex.compile(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$")
 # What someone says or feels of others' work, and hopes of them.
-_ATTITUDE = regex.compile(r"(?:(?:nhiệt\s+liệt|trân\s+trọng|rất|hết\s+sức|xin)\s+)*(?:biểu\s+dương|đánh\s+giá\s+(?:cao|việc|rằng|đây)|ghi\s+nhận|chúc\s+mừng|tin\s+tưởng|hy\s+vọng|cảm\s+ơn|bày\s+tỏ|chia\s+sẻ|hoan\s+nghênh|khẳng\s+định|cho\s+(?:biết|rằng)|phát\s+biểu|trao|thăm|dự|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
+_ATTITUDE = regex.compile(r"(?:(?:nhiệt\s+liệt|trân\s+trọng|rất|hết\s+sức|xin)\s+)*(?:biểu\s+dương|đánh\s+giá\s+(?:cao|việc|rằng|đây)|ghi\s+nhận|chúc\s+mừng|tin\s+tưởng|hy\s+vọng|cảm\s+ơn|bày\s+tỏ|chia\s+sẻ|hoan\s+nghênh|khẳng\s+định|cho\s+(?:biết|rằng)|phát\s+biểu|trao(?!\s+đổi)|thăm|dự|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
 _HOPE = regex.compile(r"(?<![\w])(?:tin\s+tưởng|hy\s+vọng|kỳ\s+vọng|tin\s+rằng|biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận|trân\s+trọng|cảm\s+ơn|chúc\s+mừng)(?![\w])", regex.IGNORECASE)
 _ABOUT = regex.compile(r"(?<![\w])về(?:\s+việc)?\s+(?:\p{Ll}+\s+){0,2}$")  # «Kết luận của Ban A về việc triển khai …»
 _IF = regex.compile(r"(?:nếu|khi)\s(?:(?!,|\sthì\s).)*+$", regex.IGNORECASE)
+# «không phải», «không nhất thiết các trường phải …»; «việc phải thao tác trên nhiều phần mềm»: a burden told of.
+_NEED_NOT = regex.compile(r"(?<![\w])(?:không\s+(?:nhất\s+thiết|bắt\s+buộc)\s(?:[^,;]{1,30}\s)?|không\s+|việc\s+)$", regex.IGNORECASE)
+# «Đây là khâu then chốt, phải …»
+_JUDGED = regex.compile(r"(?:đây|điều\s+(?:này|đó)|việc\s+này)\s[^,;:.]{2,120},\s+(?:(?:do\s+đó|vì\s+vậy|nên|và)\s+)*(?=(?:cần|phải)\s)", regex.IGNORECASE)
+# Work announced in the passive, with nobody named to do it: «Đề án sẽ được hoàn thiện trong quý I».
+_WILL_BE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+(?:triển\s+khai|thực\s+hiện|hoàn\s+thiện|hoàn\s+thành|tổ\s+chức|xây\s+dựng|ban\s+hành|trình|công\s+bố|bố\s+trí|rà\s+soát|khởi\s+công|tổng\s+hợp|xem\s+xét|xử\s+lý|thành\s+lập|sửa\s+đổi|bổ\s+sung|thí\s+điểm|áp\s+dụng|sắp\s+xếp|điều\s+chỉnh|tiến\s+hành|cắt\s+giảm|thay\s+thế|giải\s+quyết)(?![\w])", regex.IGNORECASE)
+# How something is to be done, laid down: «Việc công khai được thực hiện theo Điều 39».
+_LAID_DOWN = regex.compile(r"(?:việc|công\s+tác|hình\s+thức|quy\s+trình|kinh\s+phí|hồ\s+sơ|các\s+nội\s+dung)\s[^.;:]{4,160}?\s(?:được\s+)?(?:thực\s+hiện|tiến\s+hành|triển\s+khai|áp\s+dụng|bố\s+trí|công\s+khai)\s+(?:nghiêm\s+|đúng\s+)*(?:theo|đúng|chậm\s+nhất|trước\s+ngày)(?![\w])", regex.IGNORECASE)
 _IS_TO = regex.compile(r"(?:là|chỉ)\s+", regex.IGNORECASE)
 _TURNS = regex.compile(r"(?:,\s*(?:trong\s+đó|nhưng|mà|song|do\s+đó|vì\s+vậy|do\s+vậy)|,|\s(?:nhưng|trong\s+đó|song))\s+", regex.IGNORECASE)
 _BESIDE = regex.compile(r"cùng\s+(?:với\s+)?", regex.IGNORECASE)  # «Cùng các sở, ngành tăng cường …»
 _LATER_WILL = regex.compile(r"(?:(?:đầu|giữa|cuối|trong|sang|từ)\s+)?(?:ngày|tháng|quý|năm|tuần)\s[^,;:]{0,24}\ssẽ\s(?!được|là|có|diễn)", regex.IGNORECASE)  # «Đầu tháng 6 sẽ …»
+_EFFECT = regex.compile(r"(?:nếu|khi|nhờ|với)\s|(?<![\w])(?:thì|từ\s+đó|qua\s+đó)(?![\w])", regex.IGNORECASE)  # «Nếu …, thì … sẽ»: what comes of it
+_UNCEASING = regex.compile(r"không\s+ngừng\s+", regex.IGNORECASE)
+_THEN_WILL = regex.compile(r",\s+(?:và\s+|đồng\s+thời\s+)?(?:trong\s+)?thời\s+gian\s+tới,?\s+(?=sẽ\s)", regex.IGNORECASE)  # «… đã ghi nhận …, thời gian tới sẽ tham mưu …»
 _LISTS = regex.compile(r"(?<![\w])(?:như|gồm|với)(?![\w])", regex.IGNORECASE)
 _NOT_TO = regex.compile(r"không\s+phải(?![\w])", regex.IGNORECASE)
 # «Xử lý kỷ luật là một trong những giải pháp …»; not «coi tuyên truyền là nhiệm vụ …».
@@ -49,6 +61,7 @@ _STATES = regex.compile(r"(?<!(?<![\w])(?:coi|xem|lấy|xác\s+định|nhận\s+
 _REACHED = regex.compile(r"(?<![\w])(?:được\s+\d[\d.,]*\s*(?:%|tỷ|triệu|nghìn|ha|căn|km|hộ|người|đơn|vụ)|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
+_PLANS = regex.compile(r"(?<![\w])dự\s+(?:kiến|định)\s*$", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
@@ -57,10 +70,12 @@ _MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lư�
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
-_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*,\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
+_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*[,:]\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
+
+_CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
 
 _CONDITION = regex.compile(
-    r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
+    r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|dưới\s+sự\s+(?:chỉ\s+đạo|chủ\s+trì|điều\s+hành)\s+(?:trực\s+tiếp\s+)?của\s|(?:những|các)\s+(?:vấn\s+đề|nội\s+dung|khó\s+khăn|trường\s+hợp|vụ\s+việc|phần\s+việc)\s+(?:vượt|phát\s+sinh|ngoài|chưa|không)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
     r"trong\s+(?:thời\s+(?:gian|hạn)|vòng|quý|tháng|tuần|năm|quá\s+trình|dịp|\d)\s?)[^;:.]{2,200}?(?:,|\sthì)\s+", regex.IGNORECASE)
 _CONDITION_GOES_ON = regex.compile(r"[^;:.]{2,120}?(?:,|\sthì)\s+", regex.IGNORECASE)
 
@@ -81,7 +96,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
 
     A condition or a bound of time before the task stays in it: «Khi có gió mạnh, các xã …», «Từ nay đến hết quý I, huyện …»."""
     task = _find(talk, s, e, ahead, speech)
-    if task is not None and task.rule != "modal":
+    if task is not None and task.rule not in ("modal", "item"):
         return task
     text = talk.ctx.text
     start = strip_openers(text, s, e)[0]
@@ -91,6 +106,8 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
     ahead = ahead or bool(m.group("ahead"))
     for _ in range(3):  # the comma may stand inside the condition
         inner = _find(talk, m.end(), e, ahead, speech)
+        if inner is not None and inner.rule == "will" and _IF.match(text, start, m.end()) and not inner.addressees:
+            return None  # «Nếu …, thì sẽ …»: what comes of it
         if inner is not None and inner.rule != "modal" and (inner.addressees or inner.start == m.end()):
             return replace(inner, start=start)
         m = _CONDITION_GOES_ON.match(text, m.end(), e)
@@ -113,6 +130,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if len(text[start:end].split()) < SHORTEST or text[e - 1:e + 1].strip().endswith("?") or state.petition and not ahead:
         return None
     concerned: list[str] | None = None
+    if text[e - 1:e + 1].find(":") >= 0 and _CONCERNS.match(text, start, end):
+        return None  # «Đối với các dự án …:» only says what the items below are about
     m = _CONCERNING.match(text, start, end)
     if m and m.end() < end:
         who = m.start("who")
@@ -128,6 +147,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if _AIM.match(text, inner, end) and FIGURE.search(text[inner:end]):
         return None
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
+    if not names:
+        names, at = _place_told(talk.ctx, inner, end)
     if names and text[at:at + 1] == ":" and (active or talk.document_issuer):
         if _FORM.search(text[inner:at]) or _individual(talk.ctx, inner, at) and not opens_with_verb(text, after_colon(text, at, end), end):
             return None
@@ -141,6 +162,14 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         others, at = parse(talk.ctx, beside.end(), end)
         if others and text[at] not in ":,":
             return Task(inner, None, "imperative")
+    then = _THEN_WILL.search(text, inner, end) if active or talk.reporter else None
+    if then:
+        if not active:
+            talk.state = State(issuer=talk.reporter, kind="task", open=True)
+        return Task(then.end(), [], "will", "task")
+    judged = _JUDGED.match(text, inner, end)
+    if judged and active:
+        return Task(judged.end(), None, "frame" if speech else "modal", "order")
     if _OUTSIDER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
         return None
     if _REACHED.search(text, inner, end) and not MODAL.search(text, inner, end) and not _WILL.search(text, inner, end) and not _AIM.search(text, inner, end):
@@ -152,7 +181,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if concerned is not None and active and not PAST.search(text[inner:inner + 80]):
         keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
         return Task(start if keep else inner, concerned, "addressed")
-    if opens_with_verb(text, inner, end):
+    unceasing = _UNCEASING.match(text, inner, end)
+    if opens_with_verb(text, unceasing.end() if unceasing else inner, end):
         if _STATES.search(text, inner, end) and not MODAL.search(text, inner, end):
             return None
         if _OTHER_SUBJECT.search(text[inner:min(end, inner + 160)]):
@@ -164,8 +194,14 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
                 return None
             return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)
         return None
+    later = _WILL_BE.search(text, inner, min(end, inner + 200)) if active or ahead else None
+    if later and not PAST.search(text, inner, later.start()) and not _ONGOING.search(text, inner, later.start()) and not _EFFECT.search(text, inner, later.start()) \
+            and not MODAL.search(text, inner, later.start()):
+        return Task(inner, [], "will", "task")
+    if active and _LAID_DOWN.match(text, inner, end) and not PAST.search(text, inner, end) and not MODAL.search(text, inner, end):
+        return Task(inner, [], "modal", "task")
     modal = MODAL.search(text, inner, min(end, inner + 170))
-    if modal and (text[:modal.start()].endswith("không ") or modal.group().lower() == "không được" and _IF.match(text, inner, modal.start())):
+    if modal and (_NEED_NOT.search(text, max(inner, modal.start() - 40), modal.start()) or modal.group().lower() == "không được" and _IF.match(text, inner, modal.start())):
         modal = None  # «không phải», «Nếu nghị quyết không được triển khai …»
     if modal and (active or ahead):
         late = _late_subject(talk.ctx, inner, modal.start(), not _CONDITION.match(text, inner, end) and not _LISTS.search(text, inner, modal.start()))
@@ -196,6 +232,16 @@ def _late_subject(ctx: Context, start: int, modal: int, comma: bool) -> tuple[in
     return None
 
 
+def _place_told(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
+    """«Hải Phòng cần …»: a place that goes by its name alone acts where a must follows. As ``parse``."""
+    i = bisect.bisect_left(ctx.entities, start, key=lambda x: x.start)
+    if i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label == "PLACE":
+        must = MODAL.match(ctx.text, ctx.entities[i].end + 1, end)
+        if must:
+            return [ctx.text[start:ctx.entities[i].end]], must.start()
+    return [], start
+
+
 def reads_on(text: str, start: int, end: int) -> bool:
     """Whether a clause without a known verb may go on with the task before it."""
     return not (PAST.search(text, start, end) or _ONGOING.search(text, start, end) or _PURPOSE.match(text, start, end) or _NOT_TOLD.match(text, start, end)
@@ -206,7 +252,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     text, state = talk.ctx.text, talk.state
     link = text[inner:at]
     head = text[at:at + 60]
-    modal, will = MODAL.match(text, at, end), _WILL.match(head)
+    modal, will = MODAL.match(text, at, end), _WILL.match(head) or _PLANS.search(link)
     if _SOME.match(link) and not MODAL.match(text, at):
         return None
     if _PRONOUN.match(link) and not modal:
@@ -234,6 +280,10 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if not active and not ahead and state.dormant and duty:
         state.open, state.dormant, active = True, False, True  # a speech goes on after a sentence that only set the scene
     if not active and not ahead:
+        # Of one who has been quoted on something else, only a must to someone named is an order.
+        if modal and duty and state.issuer and not state.petition:
+            state.open = active = True
+    if not active and not ahead:
         # In an article on a plan or a telegram, bodies with a verb of duty are being told.
         if not talk.document_issuer or not (modal or share or not talk.ctx.meetings and duty):
             return None
@@ -245,7 +295,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
     if ahead and not state.issuer and (duty or not _individual(talk.ctx, inner, at, posts=False)):
         return Task(inner, names, "ahead", "task")
-    if active and (state.listing or not _individual(talk.ctx, inner, at, posts=not state.document)):
+    if active and (state.listing or not _individual(talk.ctx, inner, at, posts=not (state.document or talk.in_list and state.kind == "order"))):
         return Task(inner, names, "share" if share else "addressed", None)
     return None
 
@@ -265,13 +315,25 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
     if start == s:
         return s, e
     begin = strip_openers(text, start, e)[0]
+    if _AIMS.match(text, s, e) and (acts := _KIND_ACTS.search(text, begin, min(e, begin + 300))) and _acts_alone(text, acts.start(), e):
+        return acts.start(), e  # «Để giúp hộ nghèo, hộ chính sách, tỉnh sẽ …»
     if opens_with_verb(text, begin) or opens_with_name(ctx, begin, e):
         return begin, e
     for m in regex.finditer(r",\s+", text[begin:min(e, begin + 300)]):
         at = begin + m.end()
-        if opens_with_name(ctx, at, e) and (text[at].isupper() or regex.match(r"(?:các|những|mỗi|từng|lãnh|thủ)\s", text[at:e])):
+        if opens_with_name(ctx, at, e) and (text[at].isupper() or regex.match(r"(?:các|những|mỗi|từng|lãnh|thủ)\s", text[at:e])) or _acts_alone(text, at, e):
             return at, e
     return begin, e
+
+
+_AIMS = regex.compile(r"(?:để|nhằm)\s", regex.IGNORECASE)
+_OF_MANY = regex.compile(r"(?<![\w])(?:các|những|mỗi|từng|cả)\s[^,;.]{1,24},\s$", regex.IGNORECASE)
+_KIND_ACTS = regex.compile(r"(?<![\w])(?:tỉnh|thành\s+phố|quận|huyện|thị\s+xã|xã|phường|thị\s+trấn|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)\s")
+
+
+def _acts_alone(text: str, at: int, end: int) -> bool:
+    """«…, tỉnh sẽ …», but not the end of a list: «các huyện, xã phải …»."""
+    return bool(_KIND_ACTS.match(text, at, end)) and text[at - 2:at] == ", " and not _OF_MANY.search(text, max(0, at - 40), at)
 
 
 def after_colon(text: str, at: int, end: int) -> int:

@@ -43,6 +43,9 @@ _AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s
 # What is dwelt on and is nobody's work; and what only announces the work that follows.
 _DWELLS = regex.compile(r"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*(?:hạn\s+chế|tồn\s+tại|khó\s+khăn|kết\s+quả|bất\s+cập|nguyên\s+nhân|thành\s+tích|thành\s+tựu|ưu\s+điểm|yếu\s+kém|vướng\s+mắc|thuận\s+lợi|thiếu\s+sót)(?![\w])", regex.IGNORECASE)
 _ANNOUNCES = regex.compile(r"(?:tập\s+trung\s+)?(?:thực\s+hiện|triển\s+khai|làm\s+tốt)\s+(?:tốt\s+)?(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp|công\s+việc|việc)(?:\s+(?:sau|sau\s+đây|như\s+sau|trọng\s+tâm|chủ\s+yếu|cụ\s+thể))*", regex.IGNORECASE)
+_ALSO = regex.compile(r"\s*(?:đồng\s+thời|cùng\s+với\s+đó|bên\s+cạnh\s+đó|song\s+song|ngoài\s+ra)(?![\w])", regex.IGNORECASE)
+# «Kỳ họp xem xét các tờ trình về: điều chỉnh …; bổ sung …»: what is dealt with, not what is to be done.
+_AGENDA = regex.compile(r"(?<![\w])(?:xem\s+xét|thảo\s+luận|thông\s+qua|cho\s+ý\s+kiến|nghe|báo\s+cáo)(?![\w])[^:;]{0,120}:", regex.IGNORECASE)
 _DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
 # How sure each way of finding is without the clause model, measured on the project's gold: the share that is right.
 CONFIDENCE = {"frame": 0.9, "listed": 0.88, "addressed": 0.8, "imperative": 0.75, "modal": 0.7, "ahead": 0.7, "will": 0.6, "share": 0.8, "parallel": 0.7, "item": 0.8}
@@ -76,6 +79,8 @@ def find(ctx: Context, opinion: Callable[[int], float] = lambda offset: 0.0) -> 
     return _Walk(ctx, opinion).run()
 
 
+INFORMS = "cho biết", "cho hay", "chia sẻ", "cho rằng", "nói", "thông tin"  # words of one who tells what is, not what to do
+
 Prior = Literal["", "told", "reported"]
 
 
@@ -87,6 +92,7 @@ class _Walk:
         self.talk = Discourse(ctx)
         self.out: list[Directive] = []
         self.under_law = False  # the same in what a law lays down, to the next paragraph
+        self.announced = False  # the statement before told what an authority will do
         self.aside = False  # under a heading of principles, aims or results: only a must is a task
 
     def run(self) -> list[Directive]:
@@ -169,7 +175,9 @@ class _Walk:
             self.talk.state.kind = kind  # «…; trong đó lưu ý …»: of this sentence only
         if len(self.out) > before or framed:
             self.talk.state.misses = 0
+            self.announced = len(self.out) > before and self.ctx.traces[self.out[-1].span].rule == "will"
             return
+        self.announced = False
         self.talk.state.misses += 1
         # One background sentence may stand between two tasks, and a plan's figures between its tasks;
         # a paragraph of a speech that opens with something else is another matter.
@@ -190,7 +198,7 @@ class _Walk:
     def _declares(self, s: int, e: int) -> bool:
         """Whether a clause that is no task states something of a subject of its own."""
         start = skip_scene(self.ctx, strip_openers(self.text, s, e)[0], e)[0]
-        return bool(PAST.search(self.text, s, e) or opens_with_name(self.ctx, start, e) or _IS.search(self.text, s, e))
+        return bool(PAST.search(self.text, s, e) or _AGENDA.search(self.text, s, e) or opens_with_name(self.ctx, start, e) or _IS.search(self.text, s, e))
 
     def _open_to(self, s: int, e: int) -> tuple[int, int] | None:
         """The clause, if it may turn out to be a task by the one after it."""
@@ -242,7 +250,7 @@ class _Walk:
             if first:
                 self._emit(first.start, e, first)
             return True
-        task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None)
+        task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None) or self._also_will(s, e)
         if task and (self.aside and not (task.rule in ("addressed", "modal", "share") and not self.under_law and MODAL.search(text, s, e)) or task.rule == "item" and self.opinion(s) < ITEM):
             task = None
         if task and prior == "reported" and task.addressees is None and task.rule in ("imperative", "ahead") and not MODAL.match(text, task.start, e):
@@ -260,6 +268,13 @@ class _Walk:
         if not self.talk.state.dormant or self.opinion(s) < (ITEM if goes_on else RESUMES) or self.text[e - 1:e + 1].find(":") >= 0:
             return None
         return find_task(self.talk, s, e, ahead, speech=True)
+
+    def _also_will(self, s: int, e: int) -> Task | None:
+        """«Tỉnh sẽ …. Đồng thời, công khai …»: the one whose work was announced goes on."""
+        start = strip_openers(self.text, s, e)[0]
+        if self.announced and not self.talk.state.open and _ALSO.match(self.text, s, e) and opens_with_verb(self.text, start, e):
+            return Task(start, None, "will", "task")
+        return None
 
     def _parallel(self, s: int, e: int) -> Task | None:
         """What stands after a task's semicolon is its like, unless it tells of something else."""
@@ -363,8 +378,8 @@ class _Walk:
         text = self.text
         body, end = trim(text, s, e)
         colon = ":" in text[frame.start:s] or ":" in text[end:e + 1]
-        if not frame.inherits or frame.document or frame.pronoun:
-            informs = frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "nói")
+        if not frame.inherits or frame.document or frame.pronoun or issuer and not self.talk.state.open:
+            informs = frame.trigger.lower() in INFORMS
             self.talk.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document,
                                listing=colon and end <= body and not informs)
             if informs:
@@ -388,7 +403,7 @@ class _Walk:
             self.talk.state.listing, start = True, inner
         task = find_task(self.talk, start, e, ahead, speech=True)
         if task and may_tell(self.ctx, issuer, task.addressees or []):
-            if task.rule in ("imperative", "addressed") and self.talk.state.kind != "task" and frame.trigger.lower() in ("cho biết", "cho hay", "chia sẻ", "cho rằng", "khẳng định", "nói") \
+            if task.rule in ("imperative", "addressed") and self.talk.state.kind != "task" and frame.trigger.lower() in (*INFORMS, "khẳng định") \
                     and not MODAL.search(text[task.start:min(e, task.start + 160)]):
                 return
             self._emit(task.start, e, task)
