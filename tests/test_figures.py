@@ -87,6 +87,10 @@ RESULTS = [
     "Số ca mắc tại huyện Bình An giảm {R 8%|*}, tại huyện Tân Lập tăng {R 12%|*} so với hôm trước.",
     "Khu vực phía Bắc chiếm {R 79%|số ca mắc của cả nước} số ca mắc của cả nước.",
     "Trong tháng 5, cấp ủy đã tập trung lãnh đạo các mặt công tác. Tổ chức quán triệt Chỉ thị đến {R 100%|*} chi, đảng bộ.",
+    "Năm 2023 huyện giảm tỷ lệ hộ nghèo từ {R 9%|tỷ lệ hộ nghèo} xuống còn {R 6%|tỷ lệ hộ nghèo}.",
+    "Kết quả đạt tỷ lệ cử tri đồng thuận cao (trung bình {R 97%|tỷ lệ cử tri đồng thuận}).",
+    "Giá đất vùng ven tăng mạnh, đặc biệt khu vực 4 với mức tăng {R 21%|Giá đất vùng ven tăng mạnh}.",
+    "Cổ phiếu có thanh khoản trong top {R 80%|*} thị trường.",
     # a count is no result, and no target where it is only told
     "Huyện đã trồng 500 ha rừng, đón 8 triệu lượt khách và giải ngân 120 tỷ đồng.",
     "Tổng mức đầu tư dự án dự kiến khoảng 700 tỷ đồng.",
@@ -121,13 +125,42 @@ TARGETS = [
     "Giao phòng Tài nguyên hoàn thành cấp {T 1.500 giấy chứng nhận|*} trong quý IV/2023.",
     "Phấn đấu {T trên 50%|số xã đạt 19 tiêu chí nông thôn mới} số xã đạt 19 tiêu chí nông thôn mới.",
     "Đề nghị công an xã giao đủ quân và tổ trưởng khẩn trương thu các loại quỹ, hoàn thành {T 100%|thu các loại quỹ} kế hoạch.",
-    "Phấn đấu thu hút {T ít nhất 12 dự án|dự án FDI} FDI, vốn đăng ký {T 90 triệu USD|vốn đăng ký}.",
-    "Bảo đảm {T không quá 3 trường|trường dạy nghề} dạy nghề để đào tạo lao động.",
+    "Phấn đấu thu hút {T ít nhất 12 dự án|thu hút} FDI, vốn đăng ký {T 90 triệu USD|vốn đăng ký}.",
+    "Bảo đảm {T không quá 3 trường dạy nghề|trường dạy nghề} để đào tạo lao động.",
     "Sở Y tế các tỉnh xử lý triệt để {T 100%|*} ổ dịch trong vòng 48 giờ kể từ khi phát hiện.",
     "Ông cũng lưu ý UBND tỉnh đôn đốc 13 huyện chưa thực hiện xong kiến nghị.",
-    "Bảo đảm năm 2024 mỗi xã có {T ít nhất một trường|*} mầm non; mỗi chi đoàn giúp {T ít nhất hai gia đình|*} chính sách, một trường tiểu học.",
+    "Bảo đảm năm 2024 mỗi xã có {T ít nhất một trường mầm non|*}; mỗi chi đoàn giúp {T ít nhất hai gia đình|*} chính sách, một trường tiểu học.",
     "Ông nói nguồn cung do cấp trên phân bổ, huyện phấn đấu đạt {T trên 70%|người được tiêm} người được tiêm.",
+    # what work makes, in a list of things with their own units
+    "Ven hồ sẽ xây {T bốn cây cầu|Ven hồ sẽ xây}, {T 16 giếng thu nước|Ven hồ sẽ xây} và {T 9 bến đò|Ven hồ sẽ xây}.",
+    "Sở cho biết, để đủ chỗ học, ngành cần tuyển thêm {T khoảng 700 giáo viên|*}, sau đó bố trí về các trường.",
+    "Đề án được dự kiến triển khai với {T gần 400 cơ sở|*} và {T 9 nghìn học sinh|*}.",
+    "Trong thời gian tới, xã nâng chất các tiêu chí; chuyển đổi {T 90 ha|đất lúa kém hiệu quả} đất lúa kém hiệu quả.",
+    "Sở yêu cầu bảo đảm số lớp {T tối thiểu là 12|số lớp} (sĩ số lớp là {T 30 học sinh|sĩ số lớp}), {T tối đa 24 lớp|*}.",
+    # a span of time that is to change
+    "Huyện yêu cầu nhà thầu rút ngắn {T 4 tháng|*} so với kế hoạch.",
+    "Phấn đấu đưa nhà máy vào vận hành sớm hơn {T từ 2 đến 3 tháng|*}.",
+    "Phấn đấu giảm thời gian chờ khám từ 60 phút xuống còn {T 30 phút|*}.",
+    "Yêu cầu các xã dự trữ lương thực đủ dùng {T tối thiểu 6 ngày|*}.",
+    # ranks, whole shares, amounts of two parts, ranges that repeat their unit
+    "Mục tiêu đến năm 2030 tỉnh lọt {T top 25|địa phương chuyển đổi số tốt nhất} địa phương chuyển đổi số tốt nhất.",
+    "Để hoàn thành {T 19/19 tiêu chí|tiêu chí nông thôn mới} nông thôn mới trong năm 2024, xã cần thêm vốn.",
+    "Phấn đấu thu ngân sách năm 2024 đạt {T 61 tỷ 250 triệu đồng|thu ngân sách năm 2024}.",
+    "Phấn đấu thu hút từ {T 5 tỷ đồng đến 8 tỷ đồng|*} vốn xã hội hóa.",
+    "Nhà máy sản xuất theo kế hoạch năm 2023 là {T 800 tấn|*}, đến nay được 500 tấn.",
+    "Năm 2024 tỉnh dành {T 900 tỷ đồng|giao thông nông thôn} cho giao thông nông thôn, chủ yếu ở vùng cao.",
+    # "từ … lên …": what is, and what shall be
+    "Phấn đấu nâng tỷ lệ hồ sơ trực tuyến từ {R 45%|tỷ lệ hồ sơ trực tuyến} lên {T 75%|tỷ lệ hồ sơ trực tuyến}.",
+    "Thu ngân sách ước đạt {R 91%|Thu ngân sách} dự toán, chưa đạt mục tiêu đề ra ({T 95%|Thu ngân sách}).",
     # numbers in the same sentences that are no figures
+    "Mỗi kỳ họp thứ 10 sẽ bàn mục tiêu của thứ 2 hằng tuần.",
+    "Đề xuất 2 phương án: phương án 1 dự kiến hơn 40 tỷ đồng; phương án 2 dự kiến hơn 60 tỷ đồng.",
+    "Tập trung chỉ đạo tổ chức lễ công bố 2 xã Tân An và Tân Phú đạt chuẩn.",
+    "Cơ chế này sẽ tạo điều kiện cho tỉnh hoàn thành sớm tuyến đường, tiết kiệm khoảng 20 tỷ đồng.",
+    "Yêu cầu bổ sung hồ sơ, thời hạn bổ sung là 03 ngày làm việc kể từ ngày nhận được yêu cầu.",
+    "Bảo đảm tiêm mũi nhắc lại cho người từ 18 tuổi trở lên.",
+    "Kiểm tra, đình chỉ 4 điểm khai thác cát trái phép.",
+    "Phải có tài sản từ 50 tỷ đồng trở lên hoặc tổng vốn từ 20 tỷ đồng trở lên.",
     "Xã đề nghị UBND huyện bố trí 1 đơn vị có đủ năng lực để quản lý trạm bơm.",
     "Ưu tiên phát triển khu công nghệ có quy mô vốn đầu tư từ 800 tỷ đồng trở lên.",
     "Yêu cầu chọn nhà đầu tư có vốn điều lệ từ 300 tỷ đồng trở lên.",
@@ -208,6 +241,20 @@ def test_year_decides_against_the_publication_date():
 def test_list_under_an_order():
     check("Sở Y tế yêu cầu:", "- Các bệnh viện: Đo thân nhiệt, hướng dẫn khai báo cho {T 100%|người đến khám} người đến khám.",
           "- Các trạm: Lấy 5 mẫu xét nghiệm.")
+
+
+def test_labelled_values_of_a_plan():
+    lines = ["- Số phiếu mỗi phòng: {} phiếu;", "Thời gian niêm yết danh sách: {}."]
+    plain = [line.format(n) for line, n in zip(lines, ["04", "15 ngày"])]
+    targets, _ = run(*plain, title="Kế hoạch lấy phiếu tín nhiệm năm 2023 của huyện")
+    assert [t.text for t in targets] == ["04 phiếu", "15 ngày"]
+    assert run(*plain, title="Lấy phiếu tín nhiệm tại huyện") == ([], [])
+
+
+def test_shared_bound_of_a_list_of_counts():
+    targets, _ = run("Từ năm 2024 bảo đảm mỗi xã có ít nhất một trạm y tế, một trạm bơm.")
+    assert [(t.text, t.comparator, t.value) for t in targets] == [
+        ("ít nhất một trạm y tế", ">=", 1), ("ít nhất một trạm y tế, một trạm", ">=", 1)]
 
 
 def test_old_article_told_anew_is_judged_by_its_meeting():

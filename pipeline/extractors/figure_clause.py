@@ -10,7 +10,7 @@ from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 
 if TYPE_CHECKING:
-    from pipeline.extractors.figures import Candidate
+    from pipeline.extractors.figure_values import Candidate
 
 Span = tuple[int, int]
 
@@ -95,6 +95,10 @@ class Clauses:
             start += 1
         while end > start and self.text[end - 1] in " \u00a0\t,;:.-–…\"“”'(":
             end -= 1
+        if self.low.endswith((" cao", " thấp"), start, end) and (m := ph.HOW_MUCH.search(self.low, start, end)):
+            end = m.start()  # "tỷ lệ đồng thuận cao"
+        if self.low.endswith(" dịp", start, end):
+            end -= 4
         return (start, end) if end > start else None
 
     def _subject(self, start: int, end: int, previous: Candidate | None) -> Span | None:

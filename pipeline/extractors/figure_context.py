@@ -16,12 +16,14 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.article import Context, Line, Sentence
+from pipeline.extractors.figure_counts import Counts
+from pipeline.extractors.figure_phrases import FELL_SHORT
 from pipeline.extractors.figure_marks import WINDOW, Marks, last_time, read_marks, strongest, within
 from pipeline.flat import flat, flat_forms
 from pipeline.vocabulary import forms
 
 if TYPE_CHECKING:
-    from pipeline.extractors.figures import Candidate
+    from pipeline.extractors.figure_values import Candidate
 
 #: Without any evidence a percentage is a result.
 PRIOR = -0.6
@@ -30,8 +32,6 @@ COUNT_FLOOR = 2.0
 #: What a cue counts for in the rest of the figure's part of the sentence, before a semicolon, and in
 #: the sentence before.
 PART, FAR, CARRY = 0.75, 0.75, 0.45
-#: What the patterns that end at a value can reach back to (characters); the longest spans 90.
-NEAR = 110
 #: A list under "các chỉ tiêu chủ yếu sau:" outweighs any one cue of the item; the heading "Mục tiêu"
 #: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
 #: A list after "yêu cầu:" lies between: a count in it needs a word more.
@@ -44,32 +44,28 @@ _IMPERATIVE = regex.compile(
     r"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:(?:cụ\s+thể(?:\s+là)?|theo\s+đó|đồng\s+thời|ngoài\s+ra|và)\s*,?\s*)?(?:hoàn\s+thành|nâng|giảm|duy\s+trì|giữ|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|thực\s+hiện|triển\s+khai|tổ\s+chức|xây\s+dựng|mở|trồng|tạo|giải\s+quyết"
     r"|thu\s+hút|kết\s+nạp|phát\s+triển|hỗ\s+trợ|đào\s+tạo|cung\s+cấp|số\s+hóa|cắt\s+giảm|rút\s+ngắn|kiểm\s+tra|giải\s+ngân|đầu\s+tư|bố\s+trí|bổ\s+sung|huy\s+động|vận\s+động|tuyên\s+truyền|tiếp\s+tục|rà\s+soát|thành\s+lập|đưa|kiềm\s+chế|hạn\s+chế|tiết\s+kiệm"
     r"|có\s+thêm|có\s+ít\s+nhất|tối\s+thiểu|ít\s+nhất|không\s+dưới|100\s?%)(?!\w)")
+# Any verb of a task opens the clause: enough for a count, which no report gives without "đã" or "được".
+_ACTION = regex.compile(rf"[\s\-–+•*·)\].\d“\"]*(?:[a-zđ]\)\s*)?(?:(?:và|đồng\s+thời)\s*,?\s*)?(?:{flat_forms(f for f in forms('action_verbs', 'carry-out', 'look-and-tell') if f not in ('quyết định', 'lấy'))}|[^\W\d]{{1,7}}\s+h(?:óa|oá))(?!\w)")
 _GOAL_WORDS = regex.compile(r"(?<!\w)(?:mục\s+tiêu|chỉ\s+tiêu|phấn\s+đấu|phương\s+hướng|dự\s+kiến|kế\s+hoạch\s+năm|quyết\s+nghị)(?!\w)")
 _TASK_WORDS = regex.compile(r"(?<!\w)(?:nhiệm\s+vụ|yêu\s+cầu|kế\s+hoạch|giải\s+pháp|định\s+hướng|thời\s+gian\s+tới|đề\s+nghị|chỉ\s+đạo|trọng\s+tâm|giao|cần|phân\s+công|tập\s+trung)(?!\w)")
 _RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+được|tình\s+hình|thực\s+trạng|đánh\s+giá|hạn\s+chế|tồn\s+tại|thành\s+tựu|ước\s+đạt|chuyển\s+biến|tích\s+cực|chỉ\s+số\s+tăng|nổi\s+bật|đã\s+hoàn\s+thành)(?!\w)")
 _ORDERS = regex.compile(r"(?<!\w)(?:yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|giao|phân\s+công)(?:\s+[^\W\d]+){0,8}[\s,]*(?:như\s+sau|sau)?\s*:$")
 _ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
-_NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
-_NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
-_OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
-_COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|giá|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt)(?!\w)")
-# What makes a thing one of a class: "dự án có quy mô vốn từ 500 tỷ đồng trở lên", "có tổng diện tích khoảng 5 ha"
-_CLASS = regex.compile(r"(?<!\w)(?:có|với)\s+(?:tổng\s+|số\s+)?(?:quy\s+mô|vốn|tài\s+sản|mức|giá\s+trị|diện\s+tích|khối\s+lượng|công\s+suất|dung\s+tích|thu\s+nhập|chiều\s+(?:dài|cao|rộng))(?:\s+[^\W\d]+){0,5}\s*$")
-_LEVEL = regex.compile(r"(?:số|%|\d)\s+(?:số\s+)?xã(?:\s+[^\W\d]+){0,6}\s+đạt\s*$")  # "50% số xã đạt 19 tiêu chí"
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
-_OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$|(?<!\w)(?:làm|khiến|gây)\s[^,;]{0,60}$")
 _EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
+_FROM = regex.compile(r"(?<!\w)từ\s+$")
+_RISES_TO = regex.compile(r"[^,;.()]{0,60}?\s(?:lên|xuống|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu)){0,2}\s*")
+_PLAN_IS = regex.compile(r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|đặt\s+ra|được\s+giao|giao|năm|cả\s+năm))?(?:\s+(?:năm\s+)?\d{4})?\s+là\s+$")
+_PLAN_TITLE = regex.compile(r"(?:kế\s+hoạch|phương\s+án|đề\s+án)(?!\w)")
 _TAIL_END = regex.compile(r"[;:(,.]")
 _DONE_NEXT = regex.compile(r"[^.;]{0,12},\s*(?:đến\s+nay|hiện|đã|tính\s+đến)(?!\w)")
-_ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|đôn\s+đốc|nhắc\s+nhở|phê\s+bình|biểu\s+dương)(?:\s+các\s+(?:[^\W\d]+\s+){1,2}(?:và\s+)?|\s+cho)?\s*$")
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
+_BESIDE = regex.compile(r"\s*(?:,|và)\s*")
 _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
-_PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _TERM = regex.compile(r"(?<!\w)trong\s+(?:vòng|thời\s+hạn)\s+\d{1,3}\s+(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s+(?:vừa\s+)?qua)")
-_CONDITION = regex.compile(rf"(?<!\w){flat_forms(['khi', 'nếu', 'trường hợp', 'những ai', 'có giá trị', 'đối tượng là', *(f'đối với {who}' for who in ('người', 'hộ', 'cá nhân', 'dự án'))])}(?!\w)")
 
 
-class Judge:
+class Judge(Counts):
     """Judges the figures of one article."""
 
     def __init__(self, ctx: Context):
@@ -78,6 +74,7 @@ class Judge:
         self.sentences = ctx.sentences
         self.starts = [s.start for s in ctx.sentences]
         self.today = _today(ctx)
+        self.plan = _PLAN_TITLE.match(flat(ctx.article.title or "")) is not None  # the text of a plan: what it counts, it sets
         self._read: dict[int, Marks] = {}
         self._tone: dict[int, float] = {}
         self._frames: list[tuple[float, bool]] | None = None
@@ -113,26 +110,35 @@ class Judge:
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
-            if c.kind == previous.kind or c.kind == "percent" or (goal and self._countable(sentence, c, own, frame, listed)):
+            if not goal or c.kind in (previous.kind, "percent") or c.kind == "open" or (self._countable(sentence, c, own, frame, listed)):
                 return goal, max(0.5, sure)
         if previous and self._silent(sentence, previous, c):
             goal, sure = self._verdicts[previous.at]
             if sure >= 0.6:
                 return goal, max(0.5, sure - 0.05)
+        if self._starts_change(sentence, found, index):
+            return False, 0.8
         if c.kind == "percent":
+            if FELL_SHORT.search(self.flat, max(sentence.start, c.start - 120), c.start):
+                return True, 0.7
             score += PRIOR
             if _SHARE_BEFORE.search(self.flat, max(sentence.start, c.start - 60), c.start):
                 score -= 2.0  # "50.687/100.275 căn (đạt 50,5%)"
             return score >= 0, _sure(score)
+        if own > -1 and (_PLAN_IS.search(self.flat, max(sentence.start, c.start - 60), c.start)
+                         or self.plan and self._labelled(line.start, c, line.end)):
+            return True, 0.7
+        if self.plan and not listed:
+            frame = max(frame, HEADING_FRAME)
         if not self._countable(sentence, c, own, frame, listed):
             return False, 0.0
-        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at)):
+        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at) or self._planned(sentence, c)):
             return False, 0.0  # "sẽ nhận 44 sinh viên", "sẽ có khoảng 200 giám thị" foretell
-        floor = COUNT_FLOOR
+        floor = COUNT_FLOOR + (1.0 if frame < 0 else 0.0)
         if _DONE_NEXT.match(self.flat, c.end, sentence.end):
             floor += 1.0  # "với tổng vốn dự kiến là 40 tỷ đồng, đến nay đã giải ngân …"
         if self._headline(line, sentence):
-            floor += 1.5  # a headline names what the article is about: "Đề xuất tên gọi 23 đơn vị"
+            floor += 1.0 if c.marked else 1.5  # a headline names what the article is about: "Đề xuất tên gọi 23 đơn vị"
         # what the sentences before say may weaken an order, not undo it
         return own + frame >= floor and score >= floor - 0.3, _sure(score - 1)
 
@@ -142,11 +148,7 @@ class Judge:
         if any(weight >= 3 for _, _, weight in within(marks.cues, start, at)):
             return True
         task = next((end for _, end, comma in reversed(within(marks.breaks, start, at)) if not comma), start)
-        return _IMPERATIVE.match(self.flat, task, at) is not None
-
-    def _aimed(self, sentence: Sentence, at: int) -> bool:
-        """Whether an aim stands before ``at``, not only an order."""
-        return any(weight > 3 for _, _, weight in within(self._marks(sentence).cues, max(sentence.start, at - WINDOW), at))
+        return _IMPERATIVE.match(self.flat, task, at) is not None or _ACTION.match(self.flat, task, at) is not None
 
     def _headline(self, line: Line, sentence: Sentence) -> bool:
         piece = self.flat[line.start:line.end].rstrip()
@@ -158,14 +160,22 @@ class Judge:
             return False
         if c.group:
             return True
-        if c.kind == previous.kind != "percent" and (_THEN_HAS.search(gap) or _COORDINATED.search(gap) and ";" not in gap) \
-                and not any(ch in ":.(" for ch in gap):
+        counts = ("count", "open")
+        if (c.kind == previous.kind != "percent" or c.kind in counts and previous.kind in counts or _BESIDE.fullmatch(gap) and c.kind != "percent") \
+                and (_THEN_HAS.search(gap) or _COORDINATED.search(gap) and ";" not in gap) and not any(ch in ":.(" for ch in gap):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
         m = _EQUIVALENT.search(gap)
         if m is None:
             return False
         between = gap[:m.start()]
         return not any(ch in ";:." for ch in between) and (not m.group().endswith("(") or "," not in between and len(between.split()) <= 5)
+
+    def _starts_change(self, sentence: Sentence, found: list[Candidate], index: int) -> bool:
+        """Whether the value is the first of "từ 40% lên 70%": what is, not what shall be."""
+        c = found[index]
+        later = next((x for x in found[index + 1:] if x.unit == c.unit), None)
+        return (later is not None and later.at < sentence.end and _FROM.search(self.flat, max(sentence.start, c.start - 8), c.at) is not None
+                and _RISES_TO.fullmatch(self.flat, c.end, later.start) is not None)
 
     def _silent(self, sentence: Sentence, previous: Candidate, c: Candidate) -> bool:
         """Whether a percentage says nothing itself of goal or result, and follows another one after a
@@ -195,8 +205,9 @@ class Judge:
         far = strongest(marks.cues, start, part_from) if start < part_from else (0.0, 0.0)
         # an order or an aim reaches over semicolons, an aside about what was done does not
         score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.25 * far[1])
-        if own[1] == 0 and (_IMPERATIVE.match(self.flat, own_from, min(c.end + 1, sentence.end))
-                            or task_from != own_from and _IMPERATIVE.match(self.flat, task_from, min(c.end + 1, sentence.end))):
+        verb = _IMPERATIVE if c.kind == "percent" else _ACTION
+        if own[1] == 0 and (verb.match(self.flat, own_from, min(c.end + 1, sentence.end))
+                            or task_from != own_from and verb.match(self.flat, task_from, min(c.end + 1, sentence.end))):
             score += 1.2
         after_end = min(sentence.end, c.end + 60)
         if c.direction and own[0] == 0:
@@ -284,45 +295,6 @@ class Judge:
                 elif not item:
                     frame, listing = 0.0, False
         return out
-
-    # -------------------------------------------------------------- counts
-
-    def _countable(self, sentence: Sentence, c: Candidate, own: float, frame: float, listed: bool) -> bool:
-        """Whether a quantity that is not a percentage can be a goal at all: "5 nhiệm vụ" and "trong
-        30 ngày" are not, a bare small count ("2 dự án") only where it is aimed at."""
-        if c.kind in ("duration", "place", "attribute") or c.kind == "listed" and not (c.marked and c.comparator in (">=", "<=")):
-            return False
-        if c.kind == "open":
-            return c.marked and c.comparator != "~"
-        if _NEEDS.search(self.flat, max(0, c.start - 20), c.start):
-            return False  # what a thing takes, not what is aimed at
-        clause = self._clause(sentence, c.start)
-        near = max(clause, c.start - NEAR)  # what stands right before it
-        if not c.marked and not c.linked and not listed:
-            if c.kind == "count" and _ADDRESSED.search(self.flat, near, c.start):
-                return False  # "yêu cầu 30 địa phương": who is asked
-            if own < 4 and self.flat[clause:c.start].strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(self.flat, near, c.start):
-                return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
-        if not c.linked and _CLASS.search(self.flat, near, c.start):
-            return False
-        if c.unit == "tiêu chí" and _LEVEL.search(self.flat, near, c.start):
-            return False
-        if _CONDITION.search(self.flat, clause, c.start) or _PURPOSE.search(self.flat, near, c.start):
-            return False
-        if own < 4 and not listed and (_COST.search(self.flat, clause, c.start) or _OUTCOME.search(self.flat, near, c.start)):
-            return False
-        if c.unit.startswith("lần") and not (c.linked or c.direction):
-            return False
-        if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
-            # "bố trí 1 đơn vị": one as good as "a"; "phấn đấu có 1 xã" counts
-            return own + frame >= 3.0 and (c.value >= 2 or c.unit.startswith(("nghìn ", "triệu ", "tỷ ")) or self._aimed(sentence, c.at))
-        return True
-
-    def _clause(self, sentence: Sentence, at: int) -> int:
-        """Start of the clause that ``at`` stands in."""
-        start = max(sentence.start, at - 200)
-        breaks = within(self._marks(sentence).breaks, start, at)
-        return breaks[-1][1] if breaks else start
 
 
 def _today(ctx: Context) -> dt.date | None:

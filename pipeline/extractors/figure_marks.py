@@ -10,7 +10,7 @@ from typing import NamedTuple
 import regex
 
 from pipeline.flat import flat, flat_forms
-from pipeline.vocabulary import entries
+from pipeline.vocabulary import entries, forms
 
 #: How far back in its sentence a figure looks (characters), and at how many marks of a kind at most:
 #: beyond what any sentence of news holds, so that they bound only the time spent on hostile text.
@@ -19,6 +19,7 @@ WINDOW, MOST = 1000, 30
 _START = operator.itemgetter(0)
 _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
 _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
+_SPEECH = {flat(f) for f in forms("figure_cues", "speech")}
 _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
 _CLOSES = regex.compile(r"\s*(?:[,.;)]|$)")
 _TIME = regex.compile(r"""(?<!\w)
@@ -29,7 +30,7 @@ _TIME = regex.compile(r"""(?<!\w)
       | quý\s+(?P<q>i{1,3}|iv|[1-4])(?!\w)(?:\s?[/-]\s?|\s+năm\s+)?(?P<y4>(?:19|20)\d\d)?
       | (?:năm|giai\s+đoạn|nhiệm\s+kỳ|thời\s+kỳ)\s+(?:(?:19|20)\d\d\s?[-–]\s?)?(?P<y5>(?:19|20)\d\d)(?!\d)
       | (?P<past>(?:\d{1,2}|sáu|ba|chín|những|các)\s+tháng\s+(?:đầu\s+năm|qua|vừa\s+qua)|(?:tháng|tuần|quý)\s+(?:qua|trước))
-      | (?P<future>(?:\d{1,2}|sáu|ba|những|các)\s+tháng\s+(?:cuối\s+năm|còn\s+lại|tới)|(?:năm|cuối\s+năm)\s+nay)
+      | (?P<future>(?:\d{1,2}|sáu|ba|những|các)\s+tháng\s+(?:cuối\s+năm|còn\s+lại|tới)|(?:cuối|hết|trong)\s+năm\s+nay)
     )""", regex.VERBOSE)
 _BREAK = regex.compile(r"[;:]|,\s")
 
@@ -45,12 +46,20 @@ class Marks(NamedTuple):
 
 def read_marks(low: str, start: int, end: int, today: dt.date | None) -> Marks:
     """The marks of the sentence ``low[start:end]`` of a flat text; ``today`` is the publication day."""
+    cues = [(m.start(), m.end(), weight) for m in _CUE.finditer(low, start, end)
+            if (weight := _WEIGHT[" ".join(m.group().split())]) <= 0 or not _aside(low, m)]
     return Marks(
-        cues=[(m.start(), m.end(), weight) for m in _CUE.finditer(low, start, end)
-              if (weight := _WEIGHT[" ".join(m.group().split())]) <= 0 or not _aside(low, m)],
+        cues=_reported(low, cues),
         times=[(m.start(), m.end(), weight) for m in _TIME.finditer(low, start, end)
                if (weight := _time_weight(m, low, start, today)) is not None],
         breaks=[(m.start(), m.end(), m.group()[0] == ",") for m in _BREAK.finditer(low, start, end)])
+
+
+def _reported(low: str, cues: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """The cues without the speech verbs whose report is an aim: "cho biết, ngành cần tuyển thêm …"."""
+    weighed = [c for c in cues if c[2]]
+    aims = {a for a, b in zip(weighed, weighed[1:]) if b[2] >= 2.5 and " ".join(low[a[0]:a[1]].split()) in _SPEECH}
+    return [c for c in cues if c not in aims] if aims else cues
 
 
 def _aside(low: str, m: regex.Match) -> bool:

@@ -15,9 +15,10 @@ import regex
 from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
+from pipeline.extractors.figure_counts import MADE
 
 if TYPE_CHECKING:
-    from pipeline.extractors.figures import Candidate
+    from pipeline.extractors.figure_values import Candidate
 
 #: Of so many values before it a figure may take its metric; no list of a sentence is longer.
 MOST = 12
@@ -42,7 +43,7 @@ class Reader(Clauses):
         for i in range(index - 1, -1, -1):
             if found[i].at < sentence.start or len(values) > MOST:
                 break
-            if found[i].kind not in ("duration", "listed"):
+            if found[i].kind not in ("duration", "listed") or found[i].kind == "listed" and found[i].unit == c.unit:
                 values.insert(0, found[i])
         if shares:
             before = bisect.bisect_left(shares, c.at, key=lambda s: s.at)
@@ -50,6 +51,8 @@ class Reader(Clauses):
             values = sorted([*values, *told], key=lambda v: v.at)
         self.stop = found[index + 3].start if index + 3 < len(found) else len(self.low)  # no metric holds three other values
         span, scope = self._metric(sentence, [*values, c], 0, len(members))
+        if span and c.kind == "duration" and (aim := ph.SO_THAT.match(self.low, *span)):
+            span = self._trim(aim.end(), span[1])  # "gỡ vướng để dự án hoàn thành", sooner by 8 months
         if c.group is not None and span:
             metric, scopes = self._split_scopes(span, len(members))
             if scopes and c in members:
@@ -90,6 +93,10 @@ class Reader(Clauses):
         c, previous = values[-1], values[-2] if len(values) > 1 else None
         if depth > MOST:
             return None, None
+        if previous and c.kind == "percent" and ph.FELL_SHORT.search(self.low, max(sentence.start, c.start - 120), c.start):
+            told = next((i for i in range(len(values) - 2, -1, -1) if values[i].kind == "percent" and values[i].linked), None)
+            if told is not None:  # "tăng trưởng đạt 5,4%, chưa đạt mục tiêu đề ra (5,5%)"
+                return self._metric(sentence, values[:told + 1], depth + 1)
         if c.group and previous:
             return self._metric(sentence, values[:-1], depth + 1, members)
         if c.group == 0:  # its subject ends in the list of scopes
@@ -132,6 +139,9 @@ class Reader(Clauses):
         if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
+        if linked and previous is None and (m := ph.ESPECIALLY.match(self.low, self._clause_after_comma(floor, end), end)) \
+                and (said := self._trim(self._bare(floor, m.start()), m.start())):
+            return said, self._trim(m.end(), end)  # "Vùng ven tăng mạnh, đặc biệt khu vực 9 với mức 26%"
         if linked and not bracket and not ph.BASE_NOUN.match(self.low, c.end) \
                 and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, self._clause_after_comma(floor, end), end)) and m["who"] \
                 and (ph.MADE_OF.search(self.low, tail, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
@@ -172,6 +182,17 @@ class Reader(Clauses):
             action = self._action(floor, lead.start(), always=counted or lead.group().startswith("đối"))
             if action:
                 return action, None
+        words = self.low[c.end:after[1]].split() if after else []
+        rest = ph.NOUN_END.split(self.low[c.end:after[1]], maxsplit=1)[0].split() if after else []
+        whole_share = "/" in self.low[c.at:c.end] and rest  # "hoàn thành 19/19 tiêu chí nông thôn mới"
+        if counted and len(rest) <= 2 and not ph.VERBS.intersection(words) and not whole_share:  # "mở 11 lớp tập huấn", but "có 9.000 hộ nghèo được vay vốn"
+            if near and previous.kind in ("count", "open") and ph.NOUN_GAP.fullmatch(self.low, near, c.value_from):
+                if not (rest and c.unit == previous.unit):  # "12.000 giáo viên mầm non, 10.000 giáo viên tiểu học"
+                    return self._metric(sentence, values[:-1], depth + 1)
+            elif not bare or MADE.search(self.low, floor, c.value_from):
+                return self._made(floor, end, c.value_from, previous), None
+        if c.kind == "money" and (given := ph.GIVEN_TO.match(self.low, c.end, sentence.end)) and ph.ALLOTS.search(self.low, tail, c.value_from):
+            return self._after(given.end() - 1, sentence, False), None  # "dành 20 tỷ đồng cho khuyến nông"
         if after and not (ph.BASE_NOUN.match(self.low, c.end) and not bare):
             if counted:
                 noun = ph.SCALE.match(self.low, self.text.find(c.unit, c.at, c.end), c.end)
@@ -185,10 +206,25 @@ class Reader(Clauses):
             return self._metric(sentence, values[:-1], depth + 1)
         if after:
             return after, None
-        if bound > sentence.start and previous is None:
+        if counted and c.marked:  # "tối thiểu 9 nhóm; tối đa 30 nhóm"
+            alike = next((i for i in range(len(values) - 2, -1, -1) if values[i].unit == c.unit), None)
+            if alike is not None:
+                return self._metric(sentence, values[:alike + 1], depth + 1)
+        if bound > sentence.start and previous is None and not (counted and self.text[bound - 1] == ";"):
             return self._outside(sentence, values, bound, depth)
         unit = self.text.find(c.unit, c.at, c.end) if c.kind != "percent" else -1
         return ((unit, unit + len(c.unit)) if unit >= 0 else None), None
+
+    def _made(self, floor: int, end: int, at: int, previous: Candidate | None) -> Span | None:
+        """The action whose object is counted at ``at``: a short clause wholly ("Dọc tuyến sẽ xây" 19 cầu),
+        of a longer one the verb ("thu hút" 30 dự án)."""
+        if made := MADE.search(self.low, floor, at):
+            cut = self.low.rfind(", ", floor, made.start())
+            begin = self._bare(cut + 1 if cut >= 0 else floor, made.start())
+            if not 0 < len(self.low[begin:made.start()].split()) <= 3:
+                begin = made.start("verb")
+            return self._trim(begin, made.end("verb"))
+        return self._action(floor, end, False) or self._subject(floor, end, previous)
 
     def _chained(self, sentence: Sentence, values: list[Candidate], depth: int) -> tuple[Span | None, Span | None]:
         """The metric of the value before: of a bare count the whole clause, count included

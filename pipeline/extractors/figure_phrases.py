@@ -39,7 +39,7 @@ AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do
 BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 HARD_STOP = regex.compile(
     r"(?=[;!?…”\".(,\s])(?:[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|để|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
-    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|trình|báo\s+cáo|gửi)(?!\w))")
+    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|trình|báo\s+cáo|gửi|chủ\s+yếu|nhất\s+là)(?!\w)|(?:\s+năm\s+\d{4})?\s+sẽ(?!\w)|\s+với\s+(?:tổng|quy\s+mô|diện\s+tích|kinh\s+phí|mức\s+đầu\s+tư|tổng\s+số)(?!\w))")
 # "Giá bán phải bảo đảm luôn thấp hơn …": the name of what is measured ends before what it must do.
 MUST = regex.compile(r"\s+(?:phải|cần|sẽ)\s+(?:luôn\s+)?(?:đảm\s+bảo|bảo\s+đảm|thấp\s+hơn|cao\s+hơn|đạt|giữ)(?!\w)")
 LEFT_EDGE = regex.compile(r"[();:“….]")  # without one of these no clause ends
@@ -73,3 +73,14 @@ PARTNER = regex.compile(r"(?<!\w)phối\s+hợp\s+(?:với|cùng)(?!\w)")
 TASK = regex.compile(rf"(?<!\w){_TASK}")
 MADE_OF = regex.compile(r"chiếm(?:\s+(?:tới|đến|khoảng|gần|hơn|trên))?\s*$")
 NEXT_TASK = regex.compile(rf"\s+và\s+{_TASK}")
+# "dành 20 tỷ đồng cho khuyến nông": what is paid for
+ALLOTS = regex.compile(r"(?<!\w)(?:dành|bố\s+trí|phân\s+bổ|chi|cấp|đầu\s+tư|huy\s+động)(?:\s+(?:khoảng|gần|hơn|trên|thêm|được|ít\s+nhất|tối\s+thiểu|tổng\s+cộng))*\s*$")
+GIVEN_TO = regex.compile(r"\s+(?:để\s+)?cho\s+(?=[^\W\d])")
+# Between two counts of a list: " trường mầm non, ", ", sinh viên và "
+NOUN_GAP = regex.compile(r"(?:\s+[^\W\d]+){0,5}(?:\s*\([^()]{1,30}\))?\s*(?:,\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*)?(?:,|và|cùng|,\s*và)\s+")
+NOUN_END = regex.compile(r"[,;(]|\s(?:và|cùng|với)\s")
+# "chưa đạt mục tiêu Quốc hội đề ra (5,5%)": the aim that a result is held against
+FELL_SHORT = regex.compile(r"(?<!\w)(?:chưa\s+đạt|không\s+đạt|thấp\s+hơn|cao\s+hơn|vượt|so\s+với)\s+(?:mức\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)(?:\s+[^\W\d]+){0,9}(?:\s+năm\s+\d{4})?\s*(?:\(|là)\s*$")
+ESPECIALLY = regex.compile(r"[\s,]*(?:đặc\s+biệt(?:\s+là)?|nhất\s+là)\s+(?=(?:khu\s+vực|huyện|xã|tỉnh|thành\s+phố|phường|quận|vùng|ngành|khối)(?!\w))")
+HOW_MUCH = regex.compile(r"(?<=(?:tỷ\s+lệ|tỉ\s+lệ|mức)\s.{2,60})\s(?:rất\s+)?(?:cao|thấp)$")
+SO_THAT = regex.compile(r".{0,200}\sđể\s+(?=[^\W\d])")

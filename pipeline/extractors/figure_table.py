@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import regex
 
 if TYPE_CHECKING:
-    from pipeline.extractors.figures import Candidate
+    from pipeline.extractors.figure_values import Candidate
 
 _COLUMN = regex.compile(
     r"(?<!\w)(?:(?P<result>(?:ước\s+)?(?:thực\s+hiện|th|kết\s+quả|ước\s+đạt))|(?P<goal>kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu|kh|phấn\s+đấu|dự\s+kiến))"
