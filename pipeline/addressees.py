@@ -66,6 +66,17 @@ _BY_KIND = regex.compile(
     rf"(?P<list>(?:{_FIELD}|{_CAPITALS})(?:{_AND_MORE}(?:{_FIELD}|{_CAPITALS}))+)(?=\s)")
 # Who does it comes last: «Các trường hợp khác sẽ do cơ quan cấp trên quyết định».
 _BY_WHOM = regex.compile(r"[^,;:.()]{4,120}?\s(?P<do>sẽ\s+do\s+)(?!(?:ông|bà|đồng\s+chí)\s)", regex.IGNORECASE)
+# What stands between those addressed and the list of their tasks: «yêu cầu Sở A thực hiện các nội dung như sau: …».
+_AS_FOLLOWS = regex.compile(r"\s+(?:như\s+sau|sau\s+đây|(?:các|một\s+số|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
+# «Nhiệm vụ trọng tâm của Sở A năm 2025 …:», «nêu yêu cầu đối với Sở A trong …:»: whose work the list holds.
+_WORK_OF = regex.compile(
+    r"(?<![\w])(?:(?:công\s+tác|nhiệm\s+vụ|công\s+việc|trách\s+nhiệm|quyền\s+hạn|giải\s+pháp|hoạt\s+động|chương\s+trình\s+công\s+tác)(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|chính|lớn)|,\s+(?:nhiệm\s+vụ|quyền\s+hạn|giải\s+pháp|trách\s+nhiệm)|\s+và\s+quyền\s+hạn)*\s+(?:của|đối\s+với)"
+    r"|(?:yêu\s+cầu|nhiệm\s+vụ)\s+đối\s+với)\s+(?P<who>(?:(?!\s(?:năm|trong|là|như|gồm|về|tại|theo|giai\s+đoạn|thời|để|nhằm|sau\s+đây|được|có)(?![\w]))[^.;:()])+)", regex.IGNORECASE)
+_SENT_TO = regex.compile(r"(?<![\w])gửi\s+(?:(?:công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|thư|điện)(?:\s+(?:hỏa\s+tốc|khẩn|số\s+\S+))?\s+)?(?:đến\s+|tới\s+|cho\s+)?", regex.IGNORECASE)
+# «Đối với các xã, Bí thư Huyện ủy yêu cầu …»: a body that the scene singles out is the one told.
+_AS_FOR = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:(?:đối\s+)?với|về\s+phía)\s+(?P<who>[^;:.()]{3,160}?),\s+(?=(?:đồng\s+chí|ông|bà|yêu\s+cầu|đề\s+nghị|\p{Lu}))", regex.IGNORECASE)
+_BODIES = regex.compile(r"(?:các\s+|những\s+|từng\s+|mỗi\s+|toàn\s+)?(?:cấp|sở|bộ|ban|ngành|phòng|UBND|Ủy|HĐND|công\s+an|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|quận|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đảng|chi\s+bộ|chính\s+quyền|mặt\s+trận|MTTQ|trường|bệnh\s+viện|trung\s+tâm|"
+                        r"chủ\s+đầu\s+tư|nhà\s+thầu|đoàn\s+(?:thanh|kiểm|giám)|tổ\s+(?:công|chức\s+đảng)|hội|liên\s+đoàn|lực\s+lượng)(?![\w])", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
@@ -89,7 +100,7 @@ _LEAD = regex.compile(
     r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
 _PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?(?:được|bị)(?![\w])", regex.IGNORECASE)
 _NO_SUBJECT = regex.compile(
-    r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
+    r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|trên|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
 
 
@@ -189,6 +200,8 @@ def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] 
         if opens_with_name(ctx, begin, modal + 1) and predicate_at(ctx, begin, modal) is None:
             return split_members(_strip_trail(text[begin:modal]))
     subject = text[begin:modal]
+    if _NO_SUBJECT.match(text, start):
+        begin, subject = start, text[start:modal]
     if _NO_SUBJECT.match(subject):  # «Trước 10 giờ thứ Sáu hằng tuần các xã phải …»
         for many in regex.finditer(r"\s(?=(?:các|mỗi|từng|toàn\s+thể)\s)", subject):
             at = begin + many.end()
@@ -196,6 +209,29 @@ def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] 
                 return split_members(_strip_trail(text[at:modal]))
     if _PASSIVE_MUST.match(text, modal) or not told and subject.strip() and not _NO_SUBJECT.match(subject):
         return []
+    return None
+
+
+def whose_work(ctx: Context, start: int, end: int) -> list[str]:
+    """Whose the work is that ``text[start:end]`` introduces: «Nhiệm vụ trọng tâm của Sở A năm 2025, cụ thể:»."""
+    for m in _WORK_OF.finditer(ctx.text, start, end):
+        if opens_with_name(ctx, m.start("who"), end):
+            entity = ctx.entities[bisect.bisect_left(ctx.entities, m.start("who"), key=lambda e: e.start)]
+            stop = max(m.end("who"), entity.end) if entity.start == m.start("who") else m.end("who")
+            return split_members(_strip_trail(ctx.text[m.start("who"):min(stop, end)]))
+    return []
+
+
+def recipient(ctx: Context, start: int, at: int) -> str | None:
+    """Who is told what the trigger at ``at`` of the clause from ``start`` opens, where they are named before it: «có công
+    văn gửi các xã đề nghị …», «Đối với các xã, Bí thư yêu cầu …»."""
+    sent = next(reversed(list(_SENT_TO.finditer(ctx.text, start, at))), None)
+    piece = ctx.text[sent.end():at].strip(" ,") if sent else ""
+    if piece and opens_with_name(ctx, sent.end(), at) and predicate_at(ctx, sent.end(), at) is None and regex.search(r"[:;]|\svề\s", piece) is None:
+        return piece
+    scene = _AS_FOR.match(ctx.text, start, at)
+    if scene and _BODIES.match(scene["who"]) and predicate_at(ctx, scene.start("who"), scene.end("who")) is None:
+        return _strip_trail(scene["who"])
     return None
 
 
@@ -232,7 +268,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
 
 def split_members(piece: str) -> list[str]:
     """Members of an addressee list, as written: "Sở A, Sở B và các phòng, ban" → three strings."""
-    piece = _LEADING_SHARE.sub("", piece)
+    piece = _AS_FOLLOWS.sub("", _LEADING_SHARE.sub("", piece))
     parts, begin, by_field = [], 0, [m.span() for m in _FIELDS.finditer(piece)]
     for m in _SPLIT.finditer(piece):
         s, e = m.span()

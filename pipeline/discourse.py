@@ -50,6 +50,7 @@ class State:
     kind: str = "order"
     trigger: str | None = None
     addressees: list[str] = field(default_factory=list)
+    section: list[str] = field(default_factory=list)  # whom the list's introduction names: an item may name others for itself
     open: bool = False
     listing: bool = False  # the frame ended with a colon: every item after it is a task
     document: bool = False
@@ -103,6 +104,14 @@ class Discourse:
         """The paper's issuer speaks again."""
         self.state = State(issuer=self.document_issuer, open=True, document=True)
 
+    def introduces(self, whose: list[str]) -> None:
+        """A list follows: of the work of ``whose``, if its introduction says so, else of those addressed until now."""
+        if whose:
+            if not self.state.open:
+                self.reopen_paper()
+            self.state.addressees, self.state.listing = whose, True
+        self.state.section = self.state.addressees if self.state.listing else []
+
     def note_paper(self, st: Statement) -> None:
         """A paper is issued or cited: its issuer speaks in what follows."""
         text = self.ctx.text
@@ -110,7 +119,7 @@ class Discourse:
             cited = min(((at, d) for d in self.ctx.documents if (at := text.find(d.number or d.text, st.start, st.end)) >= 0), default=None, key=lambda x: x[0])
             if cited:
                 before = self.state.issuer
-                self.document_issuer = cited[1].issuer or issuer_by_code(cited[1].number or "") or _LAWGIVERS.get(cited[1].type)
+                self.document_issuer = cited[1].issuer or issuer_by_code(cited[1].number or "", self.ctx) or _LAWGIVERS.get(cited[1].type)
                 self.state = State(issuer=self.document_issuer, open=True, document=True, listing=text[st.end - 1] == ":" and bool(_DUTIES.search(text, st.start, st.end)),
                                    addressees=self.state.addressees if self.state.open and not self.state.trigger and before == self.document_issuer else [])
             return
@@ -124,8 +133,8 @@ class Discourse:
                 self.document_issuer = entity_name(self.ctx, after)  # «Theo Công văn số 5, Chủ tịch UBND huyện nêu …»
             elif holder:
                 self.document_issuer = entity_name(self.ctx, holder[-1])
-            elif number and issuer_by_code(number):
-                self.document_issuer = issuer_by_code(number)
+            elif number and (by := issuer_by_code(number, self.ctx)):
+                self.document_issuer = by
             elif after and (number or _SENT_TO.search(m.group())) and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
                 self.document_issuer = entity_name(self.ctx, after)  # «Tại Công văn số 5, UBND huyện …»
             if self.document_issuer and not self.state.open:

@@ -8,6 +8,7 @@ from typing import Literal
 import regex
 
 from pipeline.addressees import BODY, NO_HEAD, opens_with_name, opens_with_verb, predicate_at
+from pipeline.addressees import recipient as named_before
 from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
@@ -158,7 +159,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     clause = min(clause, at)
     before = text[clause:at]
     content = _content(text, m.end(), end, strength == "soft")
-    recipient = _recipient(ctx, clause, at)
+    recipient = named_before(ctx, start, at)
     scene = clause
     for _ in range(3):  # «Tại phiên bế mạc, ngày 5/3, thay mặt UBND tỉnh, …»
         scene = strip_scene(text, scene, at)
@@ -277,7 +278,7 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
     return False
 
 
-_ALSO = regex.compile(r"\s*(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
+_ALSO = regex.compile(r"\s*(?:(?:yêu\s+cầu|đề\s+nghị)\s+)?(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
 _CONTENT = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
 
 
@@ -312,7 +313,7 @@ def _paper_of(ctx: Context, start: int, end: int) -> str | None:
     if holder:
         return entity_name(ctx, holder)
     cited = next((d for d in ctx.documents if d.number and d.number in ctx.text[start:end]), None)
-    return cited and (cited.issuer or issuer_by_code(cited.number or ""))
+    return cited and (cited.issuer or issuer_by_code(cited.number or "", ctx))
 
 
 def _punished(ctx: Context, start: int, at: int) -> str | None:
@@ -337,15 +338,6 @@ def _agent(ctx: Context, opening: Entity, at: int) -> Entity | None:
     """«Ông A bị UBND huyện buộc thôi việc, yêu cầu …»: who does it to the one the clause opens with."""
     return next((e for e in ctx.entities if opening.end <= e.start and e.end <= at and e.label in ("ORG", "POST", "PERSON")
                  and _AGENT.search(ctx.text[opening.end:e.start])), None)
-
-
-def _recipient(ctx: Context, start: int, at: int) -> str | None:
-    """Who a paper was sent to: «có công văn gửi Chủ tịch UBND thành phố đề nghị …»."""
-    i = bisect.bisect_left(ctx.entities, at, key=lambda e: e.end)
-    e = ctx.entities[i] if i < len(ctx.entities) and ctx.entities[i].end == at else ctx.entities[i - 1] if i else None
-    if e and start <= e.start and ctx.text[e.end:at].strip() == "" and regex.search(r"gửi\s+(?:đến\s+|tới\s+)?$", ctx.text[start:e.start]):
-        return ctx.text[e.start:e.end]
-    return None
 
 
 def _adjacent(ctx: Context, clause: int, at: int) -> Entity | None:

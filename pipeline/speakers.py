@@ -37,6 +37,12 @@ _ACADEMIC = regex.compile(r"(?<![\w])(?:KTS|(?:P?GS|TS|ThS|LS|BS|TSKH)(?:[.,\s-]
 _CODES = (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"))
 
 
+# Bodies that the letters of a number name by their kind: "4858/UBND-KTTH", "12/NQ-HĐND", "15-CT/TU".
+_BODIES = [(regex.compile(rf"(?<!\p{{L}}){letters}(?!\p{{L}})"), regex.compile(rf"(?:{names})(?![\w])")) for letters, names in (
+    ("UBND", r"UBND|(?:Ủy|Uỷ)\s+ban\s+nhân\s+dân"), ("HĐND", r"HĐND|Hội\s+đồng\s+nhân\s+dân"), ("TU", r"(?:Tỉnh|Thành)\s+(?:ủy|uỷ)"), ("HU", r"Huyện\s+(?:ủy|uỷ)"))]
+_SENT = regex.compile(r"(?<![\w])(?:gửi|trình|theo\s+đề\s+nghị\s+của)\s[^,;]*$", regex.IGNORECASE)
+
+
 def level_of(name: str) -> int | None:
     """Rank of an authority: 5 National Assembly … 0 commune; None if the name does not tell."""
     for n, pattern in _LEVELS:
@@ -81,7 +87,8 @@ def entity_name(ctx: Context, e: Entity) -> str:
     for u in ctx.units:
         # a bracket after a department may name its ministry: only a name of the same kind is fuller
         if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective and (text.isupper() or _first(u.name) == _first(text)):
-            return _TERM.sub("", u.name)
+            spelled = [ctx.text[s:t] for s, t in u.mentions if " " in ctx.text[s:t]] if " " not in text else []
+            return _TERM.sub("", max(spelled, key=len, default=u.name))  # "NHNN" is "Ngân hàng Nhà nước", where the article says so
     return fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"))
 
 
@@ -135,6 +142,19 @@ def opening_entity(ctx: Context, start: int) -> Entity | None:
     return None
 
 
-def issuer_by_code(number: str) -> str | None:
-    """Whose document a number is, where its letters say it: "219/2025/QH15" is the National Assembly's."""
-    return next((issuer for code, issuer in _CODES if code in number), None)
+def issuer_by_code(number: str, ctx: Context | None = None) -> str | None:
+    """Whose document a number is, where its letters say it: "219/2025/QH15" is the National Assembly's;
+    "279/KH-UBND" is that of the People's Committee named before it, or of the only one that the article names."""
+    known = next((issuer for code, issuer in _CODES if code in number), None)
+    body = None if known or ctx is None else next((pattern for letters, pattern in _BODIES if letters.search(number)), None)
+    if body is None:
+        return known
+    named = [e for e in ctx.entities if e.label == "ORG" and body.match(ctx.text, e.start, e.end) and not is_collective(ctx.text[e.start:e.end])]
+    for at in regex.finditer(regex.escape(number), ctx.text):
+        sentence = ctx.sentence_at(at.start())
+        before = [e for e in named if sentence and sentence.start <= e.start and e.end <= at.start() and not _SENT.search(ctx.text[sentence.start:e.start])]
+        if before:
+            return entity_name(ctx, before[-1])
+    names = {entity_name(ctx, e) for e in named}
+    whose = {n for n in names if not any(o != n and o.startswith(n + " ") for o in names)}
+    return whose.pop() if len(whose) == 1 else None

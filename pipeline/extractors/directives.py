@@ -25,6 +25,7 @@ from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import is_collective
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
+from pipeline.addressees import whose_work
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
@@ -138,11 +139,13 @@ class _Walk:
         if ahead and st.opens_line and not st.bullet and not triggers(self.ctx, body, min(st.end, body + 200)):
             self.talk.close()  # a paragraph on the time ahead speaks of the authority's own work
         listed = self.talk.state.listing
+        if st.bullet and self.talk.state.section:
+            self.talk.state.addressees = self.talk.state.section  # an item's own addressee holds for that item
         if st.opens_line and not st.bullet and listed and find_task(self.talk, body, st.end, ahead) is None:
             self.talk.state.listing = False
         before = len(self.out)
         if names_a_section(self.talk, st, body):
-            self.aside = False
+            self.aside, self.talk.state.section = False, self.talk.state.addressees
             return
         self._note_paper(st)
         if st.opens_line and text[st.end - 1] == ":":
@@ -171,6 +174,8 @@ class _Walk:
                 reported = not self.talk.state.listing and (prior == "reported" or said or self._declares(s, e))
                 prior = "reported" if reported else ""
                 pending = self._open_to(s, e) if opened and not prior and not said else None
+        if st.opens_line and text[st.end - 1] == ":" and (self.talk.state.open or self.talk.document_issuer):
+            self.talk.introduces(whose_work(self.ctx, st.start_body, st.end))
         if kind and _AMONG_THEM.search(text, body, st.end) and self.talk.state.open:
             self.talk.state.kind = kind  # «…; trong đó lưu ý …»: of this sentence only
         if len(self.out) > before or framed:
@@ -325,7 +330,7 @@ class _Walk:
             self._soft(st, clause, frame, issuer, s, e)
             return
         text, kind = self.text, frame.strength
-        recipients = [frame.recipient] if frame.recipient else []
+        recipients = split_members(frame.recipient) if frame.recipient else []
         body, end = trim(text, s, e)
         colon = ":" in text[end:e + 1] or ":" in text[frame.start:s]
         if end <= body:
@@ -422,7 +427,8 @@ class _Walk:
                 self._emit(task.start, b, task)
 
     def _open(self, issuer: str | None, kind: str, frame: Frame, addressees: list[str], listing: bool) -> None:
-        self.talk.state = State(issuer=issuer, kind=kind, trigger=frame.trigger, addressees=addressees, open=True, listing=listing,
+        section = self.talk.state.section if not listing and issuer == self.talk.state.issuer else []  # «…; yêu cầu Sở B …» within an item
+        self.talk.state = State(issuer=issuer, kind=kind, trigger=frame.trigger, addressees=addressees, section=section, open=True, listing=listing,
                            document=frame.document, reporter=self.talk.reporter)
         self.talk.concluding = issuer if listing else self.talk.concluding
 
