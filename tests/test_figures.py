@@ -152,6 +152,14 @@ TARGETS = [
     # "từ … lên …": what is, and what shall be
     "Phấn đấu nâng tỷ lệ hồ sơ trực tuyến từ {R 45%|tỷ lệ hồ sơ trực tuyến} lên {T 75%|tỷ lệ hồ sơ trực tuyến}.",
     "Thu ngân sách ước đạt {R 91%|Thu ngân sách} dự toán, chưa đạt mục tiêu đề ra ({T 95%|Thu ngân sách}).",
+    "Mục tiêu chỉ số PCI năm 2024 xếp {T thứ 12|*} cả nước.",
+    "Đã xong 500 căn, dự kiến đến hết năm 2023 sẽ hoàn thành thêm {T 360 căn|*}.",
+    "Đến năm 2030, bảo vệ và nâng cao chất lượng rừng {T 1.250 ha|*}.",
+    "Phấn đấu thu nhập bình quân đầu người đạt {T 65 triệu đồng/người/năm|thu nhập bình quân đầu người}.",
+    "Nâng công suất nhà máy nước từ 5.000 m3/ngày đêm lên {T 9.000 m3/ngày đêm|công suất nhà máy nước}.",
+    "Bảo đảm dự trữ {T 50 tấn|gạo} gạo, {T 900 thùng|*} mì tôm.",
+    "Phấn đấu đến cuối năm có thêm {T 2 xã|xã về đích nông thôn mới} về đích nông thôn mới, nâng tổng số xã đạt chuẩn lên {T 9/12 xã|tổng số xã đạt chuẩn}.",
+    "Không yêu cầu người dân bổ sung hồ sơ {T quá 01 lần|*}.",
     # numbers in the same sentences that are no figures
     "Mỗi kỳ họp thứ 10 sẽ bàn mục tiêu của thứ 2 hằng tuần.",
     "Đề xuất 2 phương án: phương án 1 dự kiến hơn 40 tỷ đồng; phương án 2 dự kiến hơn 60 tỷ đồng.",

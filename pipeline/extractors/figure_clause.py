@@ -67,7 +67,7 @@ class Clauses:
                     break
                 linked = linked or " ".join(m.group().split()) not in ph.WEAK_LINK
             else:
-                m = ph.TRAIL_AUX.search(piece) or ph.UNTIL.search(piece)
+                m = ph.TRAIL_AUX.search(piece) or ph.UNTIL.search(piece) or linked and ph.FROM_VALUE.search(piece)
                 if not m or not m.group().strip():
                     break
             end = base + m.start()

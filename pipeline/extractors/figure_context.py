@@ -61,6 +61,7 @@ _TAIL_END = regex.compile(r"[;:(,.]")
 _DONE_NEXT = regex.compile(r"[^.;]{0,12},\s*(?:đến\s+nay|hiện|đã|tính\s+đến)(?!\w)")
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _BESIDE = regex.compile(r"\s*(?:,|và)\s*")
+_BESIDE_NOUN = regex.compile(r"(?:\s+[^\W\d]+){0,3}\s*(?:,|và)\s*")
 _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _TERM = regex.compile(r"(?<!\w)trong\s+(?:vòng|thời\s+hạn)\s+\d{1,3}\s+(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s+(?:vừa\s+)?qua)")
 
@@ -110,7 +111,7 @@ class Judge(Counts):
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
-            if not goal or c.kind in (previous.kind, "percent") or c.kind == "open" or (self._countable(sentence, c, own, frame, listed)):
+            if not goal or c.kind in (previous.kind, "percent") or c.kind == "open" or c.kind == "count" and _BESIDE_NOUN.fullmatch(self.flat, previous.end, c.start) or (self._countable(sentence, c, own, frame, listed)):
                 return goal, max(0.5, sure)
         if previous and self._silent(sentence, previous, c):
             goal, sure = self._verdicts[previous.at]
@@ -145,7 +146,7 @@ class Judge(Counts):
     def _ordered(self, sentence: Sentence, at: int) -> bool:
         """Whether an aim, an order or the bare verb of a task governs ``at``, more than a forecast."""
         start, marks = max(sentence.start, at - WINDOW), self._marks(sentence)
-        if any(weight >= 3 for _, _, weight in within(marks.cues, start, at)):
+        if any(weight >= 3 for _, _, weight in within(marks.cues, start, at)) or any(weight >= 2.5 for _, _, weight in within(marks.times, start, at)):
             return True
         task = next((end for _, end, comma in reversed(within(marks.breaks, start, at)) if not comma), start)
         return _IMPERATIVE.match(self.flat, task, at) is not None or _ACTION.match(self.flat, task, at) is not None
@@ -161,7 +162,7 @@ class Judge(Counts):
         if c.group:
             return True
         counts = ("count", "open")
-        if (c.kind == previous.kind != "percent" or c.kind in counts and previous.kind in counts or _BESIDE.fullmatch(gap) and c.kind != "percent") \
+        if (c.kind == previous.kind != "percent" or c.kind in counts and previous.kind in counts or (_BESIDE if c.kind == "money" else _BESIDE_NOUN).fullmatch(gap) and "percent" not in (c.kind, previous.kind)) \
                 and (_THEN_HAS.search(gap) or _COORDINATED.search(gap) and ";" not in gap) and not any(ch in ":.(" for ch in gap):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
         m = _EQUIVALENT.search(gap)
@@ -204,7 +205,7 @@ class Judge(Counts):
         part = strongest(marks.cues, part_from, own_from) if part_from < own_from else (0.0, 0.0)
         far = strongest(marks.cues, start, part_from) if start < part_from else (0.0, 0.0)
         # an order or an aim reaches over semicolons, an aside about what was done does not
-        score = sum(own) + PART * sum(part) + FAR * (far[0] + 0.25 * far[1])
+        score = sum(own) + PART * (part[0] + (0.35 if own[0] >= 2.0 else 1.0) * part[1]) + FAR * (far[0] + 0.25 * far[1])
         verb = _IMPERATIVE if c.kind == "percent" else _ACTION
         if own[1] == 0 and (verb.match(self.flat, own_from, min(c.end + 1, sentence.end))
                             or task_from != own_from and verb.match(self.flat, task_from, min(c.end + 1, sentence.end))):

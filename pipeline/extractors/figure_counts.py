@@ -24,13 +24,13 @@ _MAKE = (r"(?:xây(?:\s+(?:dựng|mới|lắp))?|làm|lắp(?:\s+đặt)?|trồn
          r"|sản\s+xuất|trang\s+bị|hình\s+thành|khởi\s+công|khánh\s+thành|cải\s+tạo|nâng\s+cấp|sửa\s+chữa|kết\s+nạp|thu\s+hút|lựa\s+chọn|nạo\s+vét|đầu\s+tư|phát\s+triển|hoàn\s+thành|số\s+hóa|tiêm)")
 _MORE = r"(?:\s+(?:mới|thêm|được|xong|khoảng|gần|hơn|trên|từ|đủ|tổng\s+cộng|bổ\s+sung)){0,2}\s*$"
 #: The verb of an action that makes what is counted, right before the number.
-MADE = regex.compile(rf"(?<!\w)(?P<verb>{_MAKE}){_MORE}")
-_WILL_MAKE = regex.compile(rf"(?<!\w)sẽ\s+(?:tiếp\s+tục\s+|phải\s+|được\s+)?{_MAKE}{_MORE}")
+MADE = regex.compile(rf"(?<!\w)(?P<verb>{_MAKE}(?:\s+{_MAKE})?){_MORE}")
+_WILL_MAKE = regex.compile(rf"(?<!\w)sẽ\s+(?:tiếp\s+tục\s+|phải\s+|được\s+)?{_MAKE}(?:\s+{_MAKE})?{_MORE}")
 # "Đề án dự kiến triển khai với 500 cơ sở": what a plan says is planned
 _PLAN_SAYS = regex.compile(r"\W*(?:theo\s+đó\s*,\s*)?(?:đề\s+án|kế\s+hoạch|chương\s+trình|phương\s+án|quy\s+hoạch)(?!\w)[^,;.:]{0,80}?(?<!\w)(?:sẽ|dự\s+kiến)\s+(?:được\s+)?(?:triển\s+khai|thực\s+hiện|áp\s+dụng|tổ\s+chức)(?!\w)")
 _NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
 _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
-_OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất|dài|rộng|cao|nặng)(?:\s+[^\W\d]+){0,4}\s*$")
+_OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất)(?:\s+[^\W\d]+){0,4}\s*$|(?<!\w)(?<!nâng\s)(?:dài|rộng|cao|nặng)(?:\s+(?:khoảng|gần|hơn|trên|từ))?\s*$")
 _COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|(?<!theo\s)giá(?!\s+trị)|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt|lãi\s+suất|nhu\s+cầu(?:\s+về)?\s+(?:vốn|kinh\s+phí))(?!\w)")
 # What makes a thing one of a class: "dự án có quy mô vốn từ 500 tỷ đồng trở lên", "có tổng diện tích khoảng 5 ha"
 _CLASS = regex.compile(r"(?<!\w)(?:có|với|hoặc)\s+(?:tổng\s+|số\s+)?(?:quy\s+mô|vốn|tài\s+sản|mức|giá\s+trị|diện\s+tích|khối\s+lượng|công\s+suất|dung\s+tích|thu\s+nhập|chiều\s+(?:dài|cao|rộng))(?:\s+[^\W\d]+){0,5}\s*$")
@@ -96,7 +96,7 @@ class Counts:
             return False
         if not listed and (not aimed and _COST.search(self.flat, clause, c.start) or own < 4 and not made and _OUTCOME.search(self.flat, near, c.start)):
             return False
-        if c.kind == "change" and not (c.linked or c.direction or c.marked and c.unit != "lần"):
+        if c.kind == "change" and not (c.linked or c.direction or c.marked and (c.unit != "lần" or c.comparator == "<=")):
             return False  # "đình chỉ 4 điểm khai thác", "ít nhất 2 lần"
         if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
             # "bố trí 1 đơn vị": one as good as "a"; "phấn đấu có 1 xã" counts

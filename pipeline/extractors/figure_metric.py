@@ -118,6 +118,8 @@ class Reader(Clauses):
         is_word = ph.IS.match(self.low, c.end, sentence.end)
         if is_word and (after := self._after(is_word.end() - 1, sentence, False)):
             return after, None
+        if c.kind == "rank" and (after := self._after(c.end, sentence, False)) and self.text.startswith(c.unit, after[0]):
+            return after, None
         bare = self._bare(floor, end) >= end
         if c.kind == "percent" and (ph.AGENT.search(self.low, tail, c.value_from) and ph.AGREES.match(self.low, c.end, sentence.end)
                                     or ph.OF_THEM.search(self.low, max(bound, c.value_from - 40), c.value_from)):

@@ -7,7 +7,7 @@ import regex
 from pipeline.flat import flat_forms
 from pipeline.vocabulary import forms
 
-TRAIL_LINK = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'link'))}\s*$")
+TRAIL_LINK = regex.compile(rf"(?:(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'link'))}|(?<!(?:sắp|phân)\s)(?<!\w)xếp)\s*$")
 TRAIL_AUX = regex.compile(rf"(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
 # Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
 WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
@@ -18,6 +18,7 @@ OPENER = regex.compile(
     rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
     r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
     r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
+    r"|(?:từ\s+nay\s+)?đến\s+(?:hết|cuối|đầu|giữa)\s+(?:năm(?:\s+nay)?|quý|tháng|nhiệm\s+kỳ)(?!\s+\d)"
     r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)|(?:mục|chỉ)\s+tiêu\s+của\s+(?:[^\W\d_]+\s+){1,5}là"
     r"|\d{1,2}[.)/]|\d{1,2}(?=\s)|[a-zđ][.)])(?!\w)\s*+[,:]?\s*+)")
 SPEECH = regex.compile(r".{0,160}(?<!\w)(?:cho\s+biết|thừa\s+nhận|phản\s+ánh|nêu\s+quan\s+điểm|cho\s+rằng|khẳng\s+định|nhấn\s+mạnh|nêu\s+rõ|yêu\s+cầu|đề\s+nghị|phải|chỉ\s+đạo|tập\s+trung|đôn\s+đốc|khẩn\s+trương|chủ\s+động|đẩy\s+nhanh)(?!\w)\s*[,:]?\s*(?:rằng\s+)?")
@@ -35,7 +36,7 @@ OF_THEM = regex.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này)|số\s+nà
 DOES = regex.compile(r"\s+(?:(?:đã|đang)\s+(?=[^\W\d])|(?=(?:được|chưa|không|có)\s+[^\W\d]))")
 AGREES = regex.compile(r"[^,;.]{0,90}?(?<!\w)(?:tán\s+thành|đồng\s+ý|đồng\s+thuận|nhất\s+trí|ủng\s+hộ|tín\s+nhiệm|lựa\s+chọn)(?!\w)")
 IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
-AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|về|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
+AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|về(?!\s+đích)|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
 BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
 HARD_STOP = regex.compile(
     r"(?=[;!?…”\".(,\s])(?:[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|để|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
@@ -84,3 +85,5 @@ FELL_SHORT = regex.compile(r"(?<!\w)(?:chưa\s+đạt|không\s+đạt|thấp\s+h
 ESPECIALLY = regex.compile(r"[\s,]*(?:đặc\s+biệt(?:\s+là)?|nhất\s+là)\s+(?=(?:khu\s+vực|huyện|xã|tỉnh|thành\s+phố|phường|quận|vùng|ngành|khối)(?!\w))")
 HOW_MUCH = regex.compile(r"(?<=(?:tỷ\s+lệ|tỉ\s+lệ|mức)\s.{2,60})\s(?:rất\s+)?(?:cao|thấp)$")
 SO_THAT = regex.compile(r".{0,200}\sđể\s+(?=[^\W\d])")
+# "công suất từ 5.000 m3/ngày lên …": what the value was
+FROM_VALUE = regex.compile(r"\s+từ\s+\d[\d.,]*\s*(?:%|[^\s,;.]+(?:\s+[^\W\d]+)?)\s*$")

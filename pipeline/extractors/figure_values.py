@@ -27,7 +27,7 @@ _BEFORE = regex.compile(
 _FROM = regex.compile(r"(?<!\w)từ\s+$")
 _TAIL = regex.compile(rf"\s*(?:[\p{{L}}]+\s+){{0,6}}?(?P<after>{flat_forms(forms('figure_comparators', 'and-more', 'and-less'))})(?!\w)")
 _PERCENT = regex.compile(r"\s{0,3}(?:[%％]|phần\s+trăm(?!\w))")
-_PER = regex.compile(r"\s?/\s?(?:năm|tháng|ngày|quý|người|ha|hộ|vụ|tấn|km|m2|m²|m3|đơn\s+vị|xã|thôn|người/năm|lần)(?:/(?:năm|tháng|ngày|ha))?(?!\w)")
+_PER = regex.compile(r"\s?/\s?(?:năm|tháng|ngày\s+đêm|ngày|quý|người|ha|hộ|vụ|tấn|km|m2|m²|m3|đơn\s+vị|xã|thôn|người/năm|lần)(?:/(?:năm|tháng|ngày|ha))?(?!\w)")
 _UNIT_SIGNS = "%％‰°"  # what a unit begins with, besides letters
 _UNIT_KIND = {flat(f): e.value for e in entries("figure_units") for f in e.forms}
 _UNIT = regex.compile(rf"\s{{0,3}}(?P<unit>{flat_forms(_UNIT_KIND)})(?![\w])")
@@ -38,9 +38,9 @@ _COUNT_GAP = regex.compile(r"(?:\s+[^\W\d]+){0,4}(?:\s*\([^()]{1,30}\))?\s*(?:,|
 _RANK = regex.compile(r"(?<!\w)(?:(?P<w>top)|(?:xếp|đứng|giữ|lên|lọt|vươn|đạt|trong|vào)\s+(?:(?:hạng|vị\s+trí|vị)\s+)?(?P<w>thứ|hạng|vị\s+trí)(?:\s+thứ)?)\s+$")
 _RANKED = regex.compile(r"(?:\s*/\s*\d+)?\s+(?P<unit>quốc\s+gia|nền\s+kinh\s+tế|nước|tỉnh|thành\s+phố|địa\s+phương|trường|doanh\s+nghiệp)(?!\w)")
 # A share that is aimed at: "để hoàn thành 19/19 tiêu chí", "phấn đấu 12/12 xã đạt chuẩn"
-_AIMED_SHARE = regex.compile(r"(?<!\w)(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|sẽ|phải|để|nhằm)\s+(?:[^\W\d]+\s+){0,3}(?:(?<=phấn\s+đấu\s+)|(?<=hoàn\s+thành\s+)|(?<=đạt\s+)|(?<=có\s+)|(?<=đủ\s+))$")
+_AIMED_SHARE = regex.compile(r"(?<!\w)(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|sẽ|phải|để|nhằm)\s+(?:[^\W\d]+\s+){0,3}(?:(?<=phấn\s+đấu\s+)|(?<=hoàn\s+thành\s+)|(?<=đạt\s+)|(?<=có\s+)|(?<=đủ\s+))$|(?<!\w)nâng\s[^,;.:]{2,70}\slên\s+$")
 # "số lớp tối thiểu là 10": the unit stands in the name of what is counted
-_NUMBER_OF = regex.compile(r"(?<!\w)số\s+(?:lượng\s+)?(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)(?:\s+[^\W\d]+){0,6}?\s+(?:tối\s+thiểu|ít\s+nhất|tối\s+đa|không\s+quá|không\s+dưới|không\s+vượt\s+quá)\s+(?:là\s+)?$")
+_NUMBER_OF = regex.compile(r"(?<!\w)(?:số\s+(?:lượng\s+)?(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)|(?P<unit>điểm)(?:\s+(?:số|trung\s+bình))?)(?:\s+[^\W\d]+){0,6}?\s+(?:tối\s+thiểu|ít\s+nhất|tối\s+đa|không\s+quá|không\s+dưới|không\s+vượt\s+quá)\s+(?:là\s+)?$")
 _REST_OF_AMOUNT = regex.compile(r"\s(?P<n>\d{1,3}(?:\.\d{3})?)\s?(?P<scale>triệu|nghìn|ngàn)(?:\s+đồng)?(?!\w)")
 _SOONER = regex.compile(r"(?<!\w)(?:sớm|muộn|nhanh|chậm|dài|ngắn|lâu)\s+$")
 _FROM_TO = regex.compile(r"\s*(?:-|–|đến|tới)\s*")
@@ -60,6 +60,7 @@ _NOT_COUNT = regex.compile(
 _DAY = regex.compile(r"(?:(?<!\w)(?:ngày|tháng|số|sáng|chiều|tối|trưa|hôm|nay|điều|khoản|từ|đến)|[-/(#.])\s*$")
 _FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm thuộc mới đã đang sẽ chưa không chỉ vẫn còn cũng đạt".split())
 _ROUND = frozenset("chục trăm nghìn ngàn vạn triệu tỷ tỉ".split())
+_NOT_MORE = regex.compile(r"(?<!\w)không(?:\s+được)?\s+(?:yêu\s+cầu|để|cho|bổ\s+sung|trả|làm|tổ\s+chức|kéo\s+dài|họp|đi|thu|bố\s+trí|sử\s+dụng|đăng\s+ký|kiêm)\s[^.;:]*$")
 _SHORT_NOUN = regex.compile(r"[^\W\d]+(?:\s+[^\W\d]+){0,2}(?=\s*(?:[,;.(]|$)|\s+(?:và|cùng|với|tại|để|cho|ở)\s)")
 _WORDY = regex.compile(r"\p{L}[\p{L}-]*")
 
@@ -267,6 +268,8 @@ def _compare(low: str, n: Number, end: int, kind: str) -> tuple[int, str, bool, 
     # "cao hơn 5% so với cùng kỳ": the size of a difference, not a bound; "vượt" bounds always
     if word in ("cao hơn", "thấp hơn", "nhiều hơn", "ít hơn", "lớn hơn", "kém") and _COMPARED.match(low, end):
         return start, "=", False, end
+    if word == "quá" and _NOT_MORE.search(low, max(0, at - 140), at):  # "không được yêu cầu bổ sung hồ sơ quá 01 lần"
+        return at, "<=", True, end
     if word in ("quá", "kém", "chưa đạt") and kind == "count":
         return start, "=", False, end
     # "đối với trên 20 người" is a bound, "hướng dẫn trên 5 lĩnh vực" is a place
