@@ -32,6 +32,11 @@ _SCENE = regex.compile(
     r"[^.;:!?]{2,240}?"
     # the comma of «các bộ, ngành» ends no scene
     r"(?:\s+thì|(?<!(?<![\w])phòng),(?!(?<=(?:các|những|toàn)\s+(?:bộ|sở|ban|phòng|cấp|xã|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương),)\s+(?:ban|ngành|phường|quận|huyện|thị|xã|đơn\s+vị|địa\s+phương|tổ\s+chức|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan)(?!\w)))\s+", regex.IGNORECASE)
+# «Về quy hoạch, điều động, bổ nhiệm: …»
+_TOPIC = regex.compile(r"(?:\d\.\s+)?Về\s[^.;:!?]{3,160}:\s+(?=\p{Lu})", regex.IGNORECASE)
+# «Tháng 7/2026, trình …», «Từ tháng 10/2025 đến tháng 3/2026, xây dựng …»: a schedule's dates.
+MONTH_SCENE = regex.compile(
+    r"(?:(?:ngay|trong|từ|đến|vào|cuối|đầu|giữa)\s+)*tháng\s+(?P<month>\d{1,2})(?:\s*[-–]\s*\d{1,2})?(?:[./-]|\s+năm\s+)(?P<year>\d{4})(?:\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{1,2}(?:[./-]|\s+năm\s+)\d{4})?\s*[,:]\s+", regex.IGNORECASE)
 _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?(?:\s*,\s*|\s+(?=(?:các|những)\s))", regex.IGNORECASE)
 
 
@@ -147,7 +152,7 @@ def strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
         if m and m.end() < end:
             start, ahead = m.end(), True
             continue
-        m = _CONNECTIVE.match(text, start, end) or _TIME_SCENE.match(text, start, end)
+        m = _CONNECTIVE.match(text, start, end) or _TIME_SCENE.match(text, start, end) or MONTH_SCENE.match(text, start, end)
         if m and m.end() < end:
             start = m.end()
             continue
@@ -155,7 +160,15 @@ def strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
     return start, ahead
 
 
+def strip_connective(text: str, start: int, end: int) -> int:
+    """Where the clause begins after a connective alone: «Sau đó, …»."""
+    while start < end and text[start] in _EDGE_LEFT:
+        start += 1
+    m = _CONNECTIVE.match(text, start, end)
+    return m.end() if m and m.end() < end else start
+
+
 def strip_scene(text: str, start: int, end: int) -> int:
     """Where the clause begins after «Căn cứ …,», «Để …,», «Tại hội nghị, …»."""
-    m = _SCENE.match(text, start, end)
+    m = _TOPIC.match(text, start, end) or _SCENE.match(text, start, end)
     return m.end() if m and m.end() < end else start

@@ -66,7 +66,7 @@ _LETTER_OF = regex.compile(r"(?<![\w])(?:đơn(?:\s+thư)?|kiến\s+nghị|phả
 _GIVEN_ROLE = regex.compile(r"\s+(?:làm\s+)?(?:chủ\s+đầu\s+tư|đơn\s+vị\s+\p{Ll}+)(?![\w])", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"(?<![\w])được\s")
 _NOT_OBLIGED = regex.compile(r"\s+(?:phải|thôi|tội|lòng|chặt|dây)(?![\w])", regex.IGNORECASE)
-_THAT = regex.compile(r"\s*(?:[,:]|rằng\s|thêm)")
+_THAT = regex.compile(r"\s*(?:[,:]|rằng\s|thêm\s|sẽ\s)")
 # What is decided and is work: not who is praised, named to a post, or what is passed.
 _DECIDED = regex.compile(r"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:kéo\s+dài|(?:tạm\s+)?dừng|đình\s+chỉ|tạm\s+ngưng|lùi|hoãn|hỗ\s+trợ|cho\s+(?:học\s+sinh|phép)|cấm|trích|chi(?!\s+(?:tiết|cục|nhánh))|xuất\s+cấp|huy\s+động|áp\s+dụng|thu\s+hồi|mở\s+rộng)(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
@@ -178,6 +178,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         reported = bool(_TOLD.search(before))
         return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, pronoun, far, kind_alone)
 
+    if strength == "petition" and before.rstrip().endswith(":"):
+        return frame(None, clause, petition=True)  # «Nội dung đơn: Phản ánh …»
     if (petition and strength == "soft" or strength == "petition") and _PETITIONER_SUBJECT.match(text, scene, at):
         return frame(None, clause, petition=True)
     if petition and strength == "soft":
@@ -352,7 +354,7 @@ def _adjacent(ctx: Context, clause: int, at: int) -> Entity | None:
             close = not gap.strip(" ,-–)") or _ADVERBS.match(gap)
             if not close:
                 return None
-            if e.label == "POST" and i and ctx.entities[i - 1].label in ("PERSON", "POST") and regex.fullmatch(r"[\s,:;(–-]*(?:và\s+|kiêm\s+|đồng\s+thời\s+là\s+)?", text[ctx.entities[i - 1].end:e.start]):
+            if e.label == "POST" and i and ctx.entities[i - 1].start >= clause and ctx.entities[i - 1].label in ("PERSON", "POST") and regex.fullmatch(r"[\s,:;(–-]*(?:và\s+|kiêm\s+|đồng\s+thời\s+là\s+)?", text[ctx.entities[i - 1].end:e.start]):
                 at_before = ctx.entities[i - 1]
                 if at_before.label == "PERSON":
                     return at_before

@@ -36,7 +36,7 @@ def holds_no_work(text: str, start: int, end: int) -> bool:
     return any(ASIDE.match(text, m.end(), end) for m in _INTRODUCES.finditer(text, start, end)) and not _WORK.search(text, start, end)
 
 
-def _introduced(text: str, start: int, end: int) -> int | None:
+def introduced(text: str, start: int, end: int) -> int | None:
     """End of «tập trung các giải pháp chủ yếu: » in ``text[start:end]``: what follows are tasks. None if there is none."""
     m = _LIST_INTRO.search(text, start, min(end + 1, start + 320))
     if not m or PAST.search(text[start:m.end()]) and not _SETS.search(text, start, m.end()) or _NO_INTRO.search(text[start:m.end()]):
@@ -80,7 +80,7 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
     """Whether ``text[s:e]`` is «Thời gian tới, tỉnh tập trung các giải pháp chủ yếu: …», so that what follows the colon
     are tasks, and the first of them if it stands there."""
     ctx, text = talk.ctx, talk.ctx.text
-    colon = _introduced(text, s, e)
+    colon = introduced(text, s, e)
     if colon is None:
         return False, None
     start, ahead_here = strip_openers(text, s, e)

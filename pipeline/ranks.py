@@ -15,6 +15,8 @@ QUALIFIED = regex.compile(r"\s(?:đã|được|trong|theo|tại|có|do|thuộc)\
 
 def may_tell(ctx: Context, issuer: str | None, names: list[str], kind: str = "order", trigger: str = "") -> bool:
     """Whether ``issuer`` may tell ``names`` with this force: a request to a higher level is a proposal."""
+    if not names and kind == "request" and issuer and _below_the_chair(ctx, issuer):
+        return False
     if not names or _NOBODYS_SUPERIOR.match(names[0]):
         return True
     theirs = level_of(QUALIFIED.split(names[0])[0])
@@ -25,6 +27,13 @@ def may_tell(ctx: Context, issuer: str | None, names: list[str], kind: str = "or
         return kind != "request" or theirs is None or theirs < 3
     mine = level_of(post_of(ctx, issuer))
     return mine is None or theirs is None or mine >= theirs or mine == 5
+
+
+def _below_the_chair(ctx: Context, issuer: str) -> bool:
+    """Whether somebody of a higher level presides, so that a request to nobody in particular goes upward."""
+    mine = level_of(post_of(ctx, issuer))
+    chairs = [level_of(c.title or c.name) for m in ctx.meetings for c in m.chairs]
+    return mine is not None and issuer not in {c.name for m in ctx.meetings for c in m.chairs} and any(c is not None and c > mine for c in chairs)
 
 
 def post_of(ctx: Context, issuer: str) -> str:

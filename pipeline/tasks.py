@@ -15,7 +15,7 @@ PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|đạt\s+được|được\s
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
 SHORTEST = 4  # words: a "task" of fewer is a fragment ("nêu rõ", "Đánh giá chung"); the shortest of the project's gold has 4
 
-_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|mới\s+có|là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
+_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|mới\s+có|(?<!(?:nhất|biệt|hết|riêng)\s)là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
 LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
 _ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
@@ -72,11 +72,13 @@ _TASKED = regex.compile(
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
 _CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*[,:]\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
 
+# «Đối với hợp đồng hỗ trợ, phục vụ: …»
+_CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
 
 _CONDITION = regex.compile(
     r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|dưới\s+sự\s+(?:chỉ\s+đạo|chủ\s+trì|điều\s+hành)\s+(?:trực\s+tiếp\s+)?của\s|(?:những|các)\s+(?:vấn\s+đề|nội\s+dung|khó\s+khăn|trường\s+hợp|vụ\s+việc|phần\s+việc)\s+(?:vượt|phát\s+sinh|ngoài|chưa|không)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
-    r"trong\s+(?:thời\s+(?:gian|hạn)|vòng|quý|tháng|tuần|năm|quá\s+trình|dịp|\d)\s?)[^;:.]{2,200}?(?:,|\sthì)\s+", regex.IGNORECASE)
+    r"trong\s+(?:thời\s+(?:gian|hạn)|giai\s+đoạn|vòng|quý|tháng|tuần|năm|quá\s+trình|dịp|\d)\s?)[^;:.]{2,200}?(?:,|\sthì)\s+", regex.IGNORECASE)
 _CONDITION_GOES_ON = regex.compile(r"[^;:.]{2,120}?(?:,|\sthì)\s+", regex.IGNORECASE)
 
 
@@ -132,7 +134,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     concerned: list[str] | None = None
     if text[e - 1:e + 1].find(":") >= 0 and _CONCERNS.match(text, start, end):
         return None  # «Đối với các dự án …:» only says what the items below are about
-    m = _CONCERNING.match(text, start, end)
+    m = _CONCERNING_THIS.match(text, start, end) or _CONCERNING.match(text, start, end)
     if m and m.end() < end:
         who = m.start("who")
         if opens_with_name(talk.ctx, who, m.end()) and not _INANIMATE.match(text, who, m.end()):
@@ -192,7 +194,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         if active or ahead:
             if PAST.search(text[inner:inner + 24]) and not MODAL.match(text, inner, end):
                 return None
-            return Task(inner, None, "ahead" if ahead and not state.issuer else "imperative", "task" if ahead and not state.issuer else None)
+            announced = ahead and not (state.issuer and state.open)
+            return Task(inner, None, "ahead" if announced else "imperative", "task" if announced else None)
         return None
     later = _WILL_BE.search(text, inner, min(end, inner + 200)) if active or ahead else None
     if later and not PAST.search(text, inner, later.start()) and not _ONGOING.search(text, inner, later.start()) and not _EFFECT.search(text, inner, later.start()) \

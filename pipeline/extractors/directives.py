@@ -15,11 +15,11 @@ import regex
 
 from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members
 from pipeline.article import Context, Trace
-from pipeline.clauses import BOUND_ALONE, Statement, split_clauses, statements, strip_openers, trim
+from pipeline.clauses import BOUND_ALONE, MONTH_SCENE, Statement, split_clauses, statements, strip_connective, strip_openers, trim
 from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.frames import PETITIONER, WEAK, Frame, find_frame, triggers
-from pipeline.lists import ASIDE, after_intro, ends_as_intro, holds_no_work, introduces, joined, names_a_section
+from pipeline.lists import ASIDE, after_intro, ends_as_intro, holds_no_work, introduced, introduces, joined, names_a_section
 from pipeline.ranks import may_tell
 from pipeline.records import Directive
 from pipeline.retold import distinct
@@ -37,6 +37,8 @@ _SUCH_AS = regex.compile(r"(?:là|như|gồm)[\s:,]*$", regex.IGNORECASE)  # «�
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
 # What a law lays down for everyone is nobody's task.
 _LAW = regex.compile(r"(?:(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+|của\s+)?)?(?:(?:khoản|điểm|Điều|mục|chương)\s[^,;:.]{1,24}\s)*)?(?:Luật|Bộ\s+luật|Hiến\s+pháp|Pháp\s+lệnh)\s+(?:\p{Lu}|số\s)")
+# «Đồng chí A phát biểu chỉ đạo tại hội nghị», nothing said.
+_ON_STAGE = regex.compile(r"(?<![\w])(?:phát\s+biểu|chủ\s+trì|kết\s+luận|điều\s+hành)(?:\s+(?:chỉ\s+đạo|khai\s+mạc|bế\s+mạc|kết\s+luận))?\s+(?:tại\s+)?(?:hội\s+nghị|buổi|cuộc|phiên|kỳ|lễ)[^.,;:]{0,80}[.\s]*$", regex.IGNORECASE)
 _WHEN_SAID = regex.compile(r"(?:tại|trong|khi|sáng|trưa|chiều|tối|ngày|hôm)\s", regex.IGNORECASE)
 _COMMA = regex.compile(r",\s*$")
 _IS = regex.compile(r"(?<![\w])là(?![\w])")
@@ -45,6 +47,7 @@ _AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s
 _DWELLS = regex.compile(r"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*(?:hạn\s+chế|tồn\s+tại|khó\s+khăn|kết\s+quả|bất\s+cập|nguyên\s+nhân|thành\s+tích|thành\s+tựu|ưu\s+điểm|yếu\s+kém|vướng\s+mắc|thuận\s+lợi|thiếu\s+sót)(?![\w])", regex.IGNORECASE)
 _ANNOUNCES = regex.compile(r"(?:tập\s+trung\s+)?(?:thực\s+hiện|triển\s+khai|làm\s+tốt)\s+(?:tốt\s+)?(?:một\s+số|các|những)\s+(?:nội\s+dung|nhiệm\s+vụ|giải\s+pháp|công\s+việc|việc)(?:\s+(?:sau|sau\s+đây|như\s+sau|trọng\s+tâm|chủ\s+yếu|cụ\s+thể))*", regex.IGNORECASE)
 _ALSO = regex.compile(r"\s*(?:đồng\s+thời|cùng\s+với\s+đó|bên\s+cạnh\s+đó|song\s+song|ngoài\s+ra)(?![\w])", regex.IGNORECASE)
+_FOR = regex.compile(r"(?<![\w])nhằm(?![\w])")
 # «Kỳ họp xem xét các tờ trình về: điều chỉnh …; bổ sung …»: what is dealt with, not what is to be done.
 _AGENDA = regex.compile(r"(?<![\w])(?:xem\s+xét|thảo\s+luận|thông\s+qua|cho\s+ý\s+kiến|nghe|báo\s+cáo)(?![\w])[^:;]{0,120}:", regex.IGNORECASE)
 _DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
@@ -82,7 +85,7 @@ def find(ctx: Context, opinion: Callable[[int], float] = lambda offset: 0.0) -> 
 
 INFORMS = "cho biết", "cho hay", "chia sẻ", "cho rằng", "nói", "thông tin"  # words of one who tells what is, not what to do
 
-Prior = Literal["", "told", "reported"]
+Prior = Literal["", "told", "reported", "meant"]
 
 
 class _Walk:
@@ -134,6 +137,7 @@ class _Walk:
             self.talk.state.addressees, self.talk.state.passed_over = self.talk.state.addressees or self.talk.state.passed_over, []
         self.talk.in_list = st.bullet or not st.opens_line
         body, ahead = strip_openers(text, st.start_body, st.end)
+        ahead = ahead or self._scheduled(st)
         if _SCENE_CHANGE.match(text, st.start_body, st.end) and not st.bullet:
             self.talk.close()
         if ahead and st.opens_line and not st.bullet and not triggers(self.ctx, body, min(st.end, body + 200)):
@@ -172,7 +176,7 @@ class _Walk:
                 prior, pending = "told", None
             else:
                 reported = not self.talk.state.listing and (prior == "reported" or said or self._declares(s, e))
-                prior = "reported" if reported else ""
+                prior = "meant" if prior == "meant" or not said and _FOR.search(text, s, e) else "reported" if reported else ""
                 pending = self._open_to(s, e) if opened and not prior and not said else None
         if st.opens_line and text[st.end - 1] == ":" and (self.talk.state.open or self.talk.document_issuer):
             self.talk.introduces(whose_work(self.ctx, st.start_body, st.end))
@@ -184,12 +188,22 @@ class _Walk:
             return
         self.announced = False
         self.talk.state.misses += 1
+        if self.talk.state.open and self.talk.reporter == self.talk.state.issuer and _ON_STAGE.search(text, st.start, st.end):
+            return  # a picture's words in the middle of a speech
         # One background sentence may stand between two tasks, and a plan's figures between its tasks;
         # a paragraph of a speech that opens with something else is another matter.
         patience = 8 if self.talk.state.document else 2
         if not FIGURE.search(text[st.start:st.end]) and (
                 self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not listed)):
             self.talk.rest()
+
+    def _scheduled(self, st: Statement) -> bool:
+        """«Tháng 7/2026, trình Chính phủ …»: told of a month to come; with no publication date, of any while someone tells."""
+        m = MONTH_SCENE.match(self.text, strip_connective(self.text, st.start_body, st.end), st.end)
+        if m is None or not 1 <= int(m["month"]) <= 12:
+            return False
+        now = self.ctx.article.reference
+        return (int(m["year"]), int(m["month"])) > (now.year, now.month) if now else bool(self.talk.state.issuer or self.talk.document_issuer)
 
     def _note_paper(self, st: Statement) -> None:
         """A paper that speaks from here on, unless it is an old one that background tells of."""
@@ -229,7 +243,7 @@ class _Walk:
                     found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it
             elif frame is None or (frame.strength == "soft" and found) or lead and found[0].strength != "soft" and not self._restart(covered, m, e):
                 continue
-            if frame.inherits and not frame.document and frame.trigger.lower() in WEAK and not self.talk.state.open and (prior == "reported" or self.talk.issuer(frame) is None):
+            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not self.talk.state.open and (prior == "reported" or self.talk.issuer(frame) is None):
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
                 continue  # «yêu cầu các xã rà soát, phân công cán bộ …»: those told do it
@@ -258,8 +272,9 @@ class _Walk:
         task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None) or self._also_will(s, e)
         if task and (self.aside and not (task.rule in ("addressed", "modal", "share") and not self.under_law and MODAL.search(text, s, e)) or task.rule == "item" and self.opinion(s) < ITEM):
             task = None
-        if task and prior == "reported" and task.addressees is None and task.rule in ("imperative", "ahead") and not MODAL.match(text, task.start, e):
-            task = None  # «Sở đã …; tổ chức …»: more of what was reported
+        if task and prior in ("reported", "meant") and task.addressees is None and task.rule in ("imperative", "ahead") \
+                and (prior == "meant" or not MODAL.match(text, task.start, e)):
+            task = None  # «Sở đã …; tổ chức …», «… nhằm giảm …; không để …»: more of what was reported, or meant
         if task:
             if prior == "told" and task.addressees is None and task.kind is None and task.rule in ("imperative", "parallel"):
                 task = replace(task, kind=self.out[-1].kind)  # «Sở sẽ …; tiếp tục …»
@@ -403,6 +418,11 @@ class _Walk:
             self.talk.state.kind = "task"  # «… khẳng định sẽ …; tiếp tục …»: what the speaker's own body will do
         if _QUOTED.search(text, clause, frame.subject_start):
             self._backward(clause, frame)
+        listed = introduced(text, start, e)
+        if listed is not None and MODAL.search(text, start, listed) and len(text[listed:e].split()) >= SHORTEST:
+            self.talk.state.listing = self.talk.state.open = True  # «… cho biết …, song cần thực hiện một số nhiệm vụ: sửa đổi …; …»
+            self._emit(listed, e, Task(listed, None, "frame"))
+            return
         inner = after_intro(text, start, end) if frame.document and not MODAL.search(text, start, max(text.find(":", start, end), start)) else None
         if inner:
             self.talk.state.listing, start = True, inner
@@ -454,7 +474,7 @@ class _Walk:
             kind = "task"
         if task.rule == "ahead":
             state.open, state.ahead = True, True
-            if state.issuer is None:
+            if state.issuer is None or task.kind == "task":
                 state.kind = "task"
         self.ctx.traces[s, e] = Trace(task.rule)
         self.out.append(Directive(
