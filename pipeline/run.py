@@ -119,7 +119,7 @@ class TooSlow(BaseException):
 def _time_limit(seconds: float) -> Iterator[None]:
     """Raise ``TooSlow`` in the block after ``seconds``, where the system can: not on Windows, and
     only in a process's main thread, which is where runs work."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
+    if not hasattr(signal, "setitimer") or not _in_main_thread():
         yield
         return
 
@@ -138,12 +138,15 @@ def _time_limit(seconds: float) -> Iterator[None]:
 @contextmanager
 def _memory_limit(extra: int) -> Iterator[None]:
     """Have an allocation fail in the block that takes the process ``extra`` bytes beyond what it
-    holds now, where the system can: on Linux, and not in a thread beside others."""
+    holds now, where the system can: on Linux, and only in a process's main thread. The limit is the
+    whole process's: of two threads that set it, the later would put back the earlier one's for good."""
     try:
         import resource
 
         held = int(Path("/proc/self/statm").read_bytes().split()[0]) * resource.getpagesize()
     except (ImportError, OSError):
+        held = 0
+    if not held or not _in_main_thread():
         yield
         return
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
@@ -156,6 +159,10 @@ def _memory_limit(extra: int) -> Iterator[None]:
         yield
     finally:
         resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def _in_main_thread() -> bool:
+    return threading.current_thread() is threading.main_thread()
 
 
 def _blame(e: BaseException) -> str:
@@ -218,8 +225,11 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
     an article that crashes it. ``furniture`` is a site profile's ``keys``. ``progress`` is called
     after every article. With ``resume``, articles that an interrupted run to the same ``out`` has
     written are taken over, with ``changed_only`` those that the last run has written; not where the
-    code or the ``furniture`` has changed since, nor where there are ``corrections`` of them, which are applied. Raises ``OSError`` where files
-    cannot be read or written, ``RuntimeError`` if not every article that was read was written or rejected.
+    code or the ``furniture`` has changed since, nor where there are ``corrections`` of them, which are
+    applied.
+
+    Raises ``OSError`` where files cannot be read or written, ``RuntimeError`` if not every article
+    that was read was written, rejected or skipped.
     """
     inputs = list(inputs)
     summary, begun = Summary(), time.perf_counter()

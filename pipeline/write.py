@@ -114,7 +114,7 @@ class Output:
         self._committed = 0.0
         out.parent.mkdir(parents=True, exist_ok=True)
         if out.is_dir():
-            raise IsADirectoryError(f"{out} is a folder")
+            raise IsADirectoryError(f"{out} is a folder; name a file in it")
 
     def __enter__(self) -> Self:
         self._alone.enter_context(alone(self.out))

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from pathlib import Path
@@ -127,9 +128,10 @@ def test_a_panic_is_an_error_but_ctrl_c_is_not(make_source, monkeypatch):
 
 def test_an_article_that_never_ends_is_stopped(make_source, monkeypatch):
     monkeypatch.setattr(line, "TIME_LIMIT", 0.2)
-    monkeypatch.setattr(line, "recognise", lambda ctx: regex.search(r"(a|aa)+$", "a" * 60 + "b"))  # takes ages in one call of C code
+    # takes ages in one call of C code; the first stage, since on a busy machine another may take as long as the limit
+    monkeypatch.setattr(line, "clean", lambda source, relabel: regex.search(r"(a|aa)+$", "a" * 60 + "b"))
     row = line.process(make_source(ARTICLE))
-    assert row.stage == "recognise"
+    assert row.stage == "clean"
     assert "stopped after 0.2 seconds" in row.error
     time.sleep(0.3)  # the alarm is off again
 
@@ -192,6 +194,24 @@ def test_an_article_that_eats_memory_costs_only_itself(make_source, monkeypatch)
     assert row.stage == "recognise"
     assert "memory" in row.error
     assert len(bytearray(1 << 29)) == 1 << 29, "the limit is off again"
+
+
+def test_limits_of_the_process_are_for_its_main_thread(make_source, monkeypatch):
+    """Of two threads that set one, the later would put back the earlier one's for good."""
+    resource = pytest.importorskip("resource", reason="a limit of memory is there on Linux only")
+    seen = []
+
+    def look(source, enter):
+        seen.append(resource.getrlimit(resource.RLIMIT_AS))
+        raise ValueError("seen")
+    monkeypatch.setattr(line, "analyse", look)
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    thread = threading.Thread(target=line.process, args=(make_source(ARTICLE),))
+    thread.start()
+    thread.join()
+    line.process(make_source(ARTICLE))
+    assert seen[0] == before == resource.getrlimit(resource.RLIMIT_AS)
+    assert seen[1] != before
 
 
 def test_workers_that_do_not_start_fail_the_run(folder, tmp_path, monkeypatch):
