@@ -11,6 +11,7 @@ import gzip
 import hashlib
 import io
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 import jsonlines
@@ -57,6 +58,7 @@ class Row(BaseModel):
 
 
 def error_line(source: str, message: str) -> ErrorLine:
+    """What is told of an input that cannot be read: ``message`` says why and what to do."""
     # a name of undecodable bytes must not break the UTF-8 of the errors file
     return ErrorLine(source=source.encode("utf-8", "replace").decode("utf-8"), stage="read", error=message)
 
@@ -73,7 +75,7 @@ class _Guarded(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer) -> int:
+    def readinto(self, buffer: Any) -> int:
         try:
             count = self._unpacked.readinto(buffer)
         except self._damage as e:
@@ -161,7 +163,6 @@ def _json_line(where: str, line: bytes | str) -> Source | ErrorLine:
 def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
     """An article a row: a column of text or page source, named in the first row, others as in
     :class:`Row`. Separated by commas, semicolons, tabs or bars, whichever finds that column."""
-    csv.field_size_limit(MAX_BYTES)
     with opened(path) as file:
         # Other encodings pass through Latin-1 byte for byte; each row's is then found out.
         encoding = "utf-16" if _is_utf16(file) else "latin-1"
@@ -181,7 +182,8 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
         while True:
             number += 1
             try:
-                fields = next(rows, None)
+                with _wide_fields():
+                    fields = next(rows, None)
             except csv.Error as e:
                 yield error_line(f"{path}#{number}", f"not CSV ({e}); quote fields with line breaks, and close the quotes. The rest is not read")
                 return
@@ -202,6 +204,16 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
             yield error_line(path, "no rows under the names of the columns; write a row for each article")
 
 
+@contextmanager
+def _wide_fields() -> Iterator[None]:
+    """Fields of up to ``MAX_BYTES`` while this lasts: the limit is the whole process's, and others read CSV too."""
+    before = csv.field_size_limit(MAX_BYTES)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
+
+
 def _whole_lines(file: io.TextIOWrapper) -> Iterator[str]:
     for line in _bounded(file, "\n"):
         if line is None:  # rows cannot be told apart any more
@@ -219,7 +231,8 @@ def _columns(head: str, decoded: Callable[[list[str]], tuple[list[str], str]]) -
     best: tuple[dict[str, int], str] = ({}, ",")
     for separator in ",;\t|":
         try:
-            names = next(csv.reader([head], delimiter=separator), [])
+            with _wide_fields():
+                names = next(csv.reader([head], delimiter=separator), [])
             names = [n.strip().strip("\ufeff").casefold() for n in decoded(names)[0]] if any(n.strip() for n in names) else []
         except (csv.Error, DecodingError):
             continue

@@ -1,4 +1,5 @@
 """What is read, what is refused, and that nothing refused costs the rest."""
+import csv
 import gzip
 import hashlib
 import json
@@ -262,6 +263,15 @@ def test_a_quote_that_never_ends(folder, monkeypatch):
     assert "close the quotes" in second.error
 
 
+def test_a_long_field_is_read_and_the_limit_of_others_stays(folder):
+    before = csv.field_size_limit()
+    long = f"{TEXT} " * (before // len(TEXT) + 2)
+    (folder / "a.csv").write_text(f'text\n"{long}"\n', "utf-8")
+    rows = read(["a.csv"])
+    assert next(rows).content == long
+    assert csv.field_size_limit() == before, "also while the file is open"
+
+
 def test_a_page_saved_as_one_file(folder):
     html = f"<html><body><h1>Tên</h1><p>{TEXT}</p></body></html>"
     body = quopri.encodestring(html.encode()).decode()
@@ -357,6 +367,24 @@ def test_utf8_cut_inside_a_letter():
     assert decode(data)[0].count("\ufffd") == 1
 
 
+def test_utf8_that_is_broken_all_over_is_refused():
+    long = TEXT.encode() * 4
+    few, many = len(long) // 250, len(long) // 100  # one in 200 bytes may be broken
+    assert decode(long + b"\xff " * few)[1] == "utf-8"
+    with pytest.raises(DecodingError):
+        decode(long + b"\xff " * many)
+
+
+def test_a_legacy_text_longer_than_the_sample_is_read_whole():
+    long = TEXT * 1000
+    assert decode(to_tcvn3(long)) == (long, "tcvn3")
+
+
+def test_vietnamese_of_latin_letters_alone_is_not_taken_for_font_codes():
+    text = "Bà có cá và gà, chú có ví, dì có xà và tô."  # in TCVN3 these codes are syllables as good
+    assert decode(text.encode()) == (text, "utf-8")
+
+
 @pytest.mark.parametrize(("text", "encoding"), [
     (to_tcvn3(TEXT).decode("cp1252"), "tcvn3"), (to_vni(TEXT).decode("cp1252"), "vni"), (TEXT.encode().decode("latin-1"), "utf-8"),
     ("".join(bytes([b]).decode("cp1252", "replace").replace("\ufffd", chr(b)) for b in TEXT.encode()), "utf-8"),
@@ -389,6 +417,13 @@ def test_decode_returns_text_or_says_why(data):
 def test_plausibility_tells_readings_apart():
     assert plausibility(TEXT) > 0.9
     assert plausibility(to_tcvn3(TEXT).decode("latin-1")) < 0.5
+
+
+def test_a_few_marked_words_make_no_vietnamese_text():
+    """Of running Vietnamese two words in three have marks, of other texts hardly any."""
+    assert plausibility("là có đã " + "word " * 21) == 1
+    assert plausibility("là có đã " + "word " * 22) == 0
+    assert plausibility("là có") == 0, "too few to tell"
 
 
 def test_round_trips():
