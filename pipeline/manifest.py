@@ -19,8 +19,7 @@ from pipeline.trained import MODELS
 
 _ROOT = Path(__file__).parent
 # Packages whose version can change a record; the rest only move bytes.
-_DEPENDENCIES = ("charset-normalizer", "dateparser", "ftfy", "lxml", "numpy", "pydantic", "pyyaml", "regex", "scikit-learn", "selectolax",
-                 "spacy", "thinc", "underthesea", "underthesea-core")
+_DEPENDENCIES = ("charset-normalizer", "jsonlines", "numpy", "pydantic", "pyyaml", "regex", "underthesea", "underthesea-core")
 
 
 @lru_cache(maxsize=1)
