@@ -17,15 +17,14 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from pipeline.anchors import target
+from pipeline.anchors import Target, target
 from pipeline.article import Source
 from pipeline.corrections import LISTS, Event, Store, active
 from pipeline.read import read
 from pipeline.records import Record
 from pipeline.review.reading import propose, read_deadline
-from pipeline.revise import (COPY, LINE_KINDS, MODELS, PLAIN, Entry, Problem, Review, digest, merged,
+from pipeline.revise import (COPY, LINE_KINDS, MODELS, PLAIN, Entry, Review, digest, merged,
                              page_text, rebuilt, relabeller, replay, unjudged)
-
 
 _STAMP = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?:T\d\d:\d\d(?::\d\d)?\+07:00)?")
 
@@ -169,16 +168,15 @@ class Desk:
         view = {
             "version": len(events), "entries": [_shown(e) for e in found], "complete": sorted(review.complete),
             "plain": {path: _plain(record, review, path) for path in PLAIN}, "undo": back is not None, "redo": forth is not None,
-            "notes": [{"text": n.after, "row": n.row, "by": n.annotator, "time": n.time} for n in review.notes],
-            "problems": [{"what": p.what, "why": p.why} for p in problems], "text_sha256": digest(record.text),
-            "lines": len(review.lines), "others": len(self.store.annotators(record.id)) - bool(events),
+            "notes": [{"text": n.after} for n in review.notes], "problems": [{"what": p.what} for p in problems],
             "done": all(name in review.complete for name in LISTS) and not any(unjudged(found).values()),
         }
         if text:
-            view |= {"text": record.text, "title": record.title or "", "path": record.source.path, "url": record.source.url or ""}
+            view["text"] = record.text
         return view
 
     def version(self, key: str, who: str) -> int:
+        """A number that grows with everything the annotator does in the article, in any window."""
         self.store.refresh()
         return len(self.store.of(self.summaries[key].id, who))
 
@@ -321,7 +319,7 @@ def strokes(events: list[Event]) -> tuple[str | None, str | None]:
     return back, None
 
 
-def _place(record: Record, start: int, end: int) -> Any:
+def _place(record: Record, start: int, end: int) -> Target:
     try:
         return target(record.id, record.text, start, end)
     except ValueError as e:
@@ -360,5 +358,3 @@ def _summary(record: Record, offset: int) -> Summary:
     return Summary(key=digest(record.id)[:16], id=record.id, title=record.title or record.text[:80], portal=host or (parts[-1] if parts else ""),
                    published=(record.published or "")[:10], counts={n: len(getattr(record, n)) for n in LISTS}, confidence=sure, offset=offset)
 
-
-__all__ = ["Desk", "Op", "Problem", "Refused", "Stale", "Stroke", "strokes"]

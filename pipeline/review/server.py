@@ -10,6 +10,7 @@ import hmac
 import json
 import os
 import unicodedata
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
@@ -25,16 +26,22 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pipeline.article import Source
 from pipeline.corrections import LISTS, Store
+from pipeline.records import Record
 from pipeline.review.desk import Desk, Refused, Stale, Stroke
 from pipeline.review.reading import closed_values
 from pipeline.revise import LINE_KINDS, digest
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 HERE = Path(__file__).parent
 # A stroke that accepts 2,000 entries takes 300 KB.
 MAX_BODY = 1_000_000
 STATES = ("new", "started", "done")
-PAGE_SIZE = 50
+PAGE_SIZE = 50  # articles on a page of the queue
+REMEMBERED = 365 * 24 * 3600  # seconds that a browser keeps an annotator's name; a token goes when it is closed
+LEAST_TOKEN = 16  # characters: beyond what can be guessed over a network
 LOCAL = ("127.0.0.1", "localhost", "[::1]")
 HEADERS = [(k.encode(), v.encode()) for k, v in {
     "content-security-policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -89,13 +96,15 @@ def make_app(records: Path, corrections: Path, *, hosts: frozenset[str], token: 
     return Guard(_Site(desk, token).app(), hosts)
 
 
-def _analyse(source: Any) -> Any:
+def _analyse(source: Source) -> Record:
     from pipeline.run import analyse  # the language models load here
 
     return analyse(source)
 
 
 class _Site:
+    """The routes, what annotators see of the desk, and who they are."""
+
     def __init__(self, desk: Desk, token: str | None) -> None:
         self.desk, self.token = desk, token
         self.static = {p.name: (p.read_bytes(), _TYPES[p.suffix]) for p in (HERE / "static").iterdir() if p.suffix in _TYPES}
@@ -136,7 +145,7 @@ class _Site:
                 answer = RedirectResponse("/", 303)
                 for key, value in (("review_who", quote(name)), ("review_lang", lang), ("review_token", self.token and digest(self.token))):
                     if value:
-                        answer.set_cookie(key, value, httponly=True, samesite="strict", max_age=None if key == "review_token" else 31_536_000)
+                        answer.set_cookie(key, value, httponly=True, samesite="strict", max_age=None if key == "review_token" else REMEMBERED)
                 return answer
             wrong = True
         return self._html("who.html", lang, 403 if wrong else 200, wrong=wrong, name=_name(unquote(request.cookies.get("review_who", ""))) or "",
@@ -148,7 +157,8 @@ class _Site:
 
     # -------------------------------------------------------------- pages
 
-    def page(self, show: Any) -> Any:
+    def page(self, show: Callable[[Request, str], Response]) -> Endpoint:
+        """A page that only annotators see: ``show`` gets the request and their name."""
         async def endpoint(request: Request) -> Response:
             who = self._who(request)
             if who is None:
@@ -197,7 +207,9 @@ class _Site:
 
     # -------------------------------------------------------------- interface
 
-    def api(self, act: Any) -> Any:
+    def api(self, act: Callable[[str, str, dict[str, Any]], dict[str, Any]]) -> Endpoint:
+        """A call of the page's scripts: ``act`` gets the article's key, the annotator's name and the body,
+        and gives the answer. What it raises becomes a status and a message."""
         async def endpoint(request: Request) -> Response:
             who = self._who(request)
             if who is None:
@@ -217,7 +229,7 @@ class _Site:
                 return JSONResponse({"error": f"not kept: {e}"[:500]}, 503)
         return endpoint
 
-    def _undo(self, key: str, who: str, body: dict) -> dict:
+    def _undo(self, key: str, who: str, body: dict[str, Any]) -> dict[str, Any]:
         return self.desk.undo(key, who, str(body.get("id")), forth=body.get("forth") is True)
 
 
@@ -236,8 +248,8 @@ def serve(records: Path, corrections: Path, *, host: str = "127.0.0.1", port: in
     token = os.environ.get("REVIEW_TOKEN") or None
     if host not in ("127.0.0.1", "localhost", "::1") and not token:
         raise ValueError("other machines are let in only with a token: set REVIEW_TOKEN")
-    if token and len(token) < 16:
-        raise ValueError("REVIEW_TOKEN is too short; give 16 characters or more")
+    if token and len(token) < LEAST_TOKEN:
+        raise ValueError(f"REVIEW_TOKEN is too short; give {LEAST_TOKEN} characters or more")
     # behind a proxy on the usual port, browsers name it without the port
     allowed = frozenset([*names, *(f"{name}:{port}" for name in (*LOCAL, *names, *([host] if host not in ("0.0.0.0", "::") else [])))])
     app = make_app(records, corrections, hosts=allowed, token=token)

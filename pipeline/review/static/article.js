@@ -6,7 +6,10 @@ import { get, Outbox } from "./saving.js";
 const $ = (id) => document.getElementById(id);
 const config = JSON.parse($("config").textContent);
 const t = config.texts;
-let view, text, current = null, open = false, pick = null, moving = null, rejecting = null, touched;
+// Milliseconds: to read what is said, until a hand that moves a border rests, until a finger has chosen its
+// words, and between two looks for what other windows do.
+const READING = 6000, RESTS = 700, CHOSEN = 400, LOOK = 2000;
+let view, text, current = null, open = false, pick = null, moving = null, rejecting = null, touched, said;
 
 const outbox = new Outbox({ key: config.key, status: $("saved"), texts: t, onview: (v, more) => { if (!more) take(v); else view.version = v.version; }, onrefused: refused });
 const list = new Entries($("entries"), config, { edit, choose: (key) => choose(key), act, read, complete, move, say, quoted: (typed) => text.quoted(typed) });
@@ -60,7 +63,7 @@ function drawPlain() {
       if (Array.isArray(value)) after = typed.split(";").map((x) => x.trim()).filter(Boolean);
       else if (path === "published" && typed && !/^\d{4}-\d\d-\d\dT/.test(typed)) after = day(typed, "");
       if (path === "published" && typed && !after) return say(t.bad_date);
-      outbox.send("do", { ops: [{ action: "edit", field: path, before: value, after }] });
+      send({ action: "edit", field: path, before: value, after });
     });
     form.append(element("label", { for: id }, t[`p_${name}`]), input);
   }
@@ -89,7 +92,7 @@ function choose(key, { focus = true } = {}) {
   if (e?.span) document.querySelector("mark.now")?.scrollIntoView({ block: "nearest" }) ?? text.show(e.start);
 }
 
-function say(what) { $("news").textContent = ""; $("news").textContent = what; $("alert").hidden = !what; $("alert").textContent = what; clearTimeout(say.timer); say.timer = setTimeout(() => { $("alert").hidden = true; }, 6000); }
+function say(what) { $("news").textContent = ""; $("news").textContent = what; $("alert").hidden = !what; $("alert").textContent = what; clearTimeout(said); said = setTimeout(() => { $("alert").hidden = true; }, READING); }
 
 async function refused(status, error) {
   say(status === 409 ? t.stale : `${t.refused}: ${error}`);
@@ -100,12 +103,12 @@ async function reload() { take(await get(`/api/${config.key}`)); }
 
 // ---------------------------------------------------------------- what can be done
 
-function turn(e, ops) { outbox.send("do", { ops }); }
+function send(...ops) { outbox.send("do", { ops }); }
 
 function act(name, e, reason = null) {
   settle();
-  if (name === "edit") { edit_open(e.key); return; }
-  turn(e, [{ action: name, field: e.list, row: e.key, reason }]);
+  if (name === "edit") { editOpen(e.key); return; }
+  send({ action: name, field: e.list, row: e.key, reason });
   e.status = name === "reject" ? "rejected" : e.status === "added" ? "added" : e.edited.length ? "edited" : "accepted";
   const order = view.entries;
   const from = order.indexOf(e);
@@ -114,14 +117,14 @@ function act(name, e, reason = null) {
 }
 
 function edit(e, attribute, value) {
-  turn(e, [{ action: "edit", field: `${e.list}.${attribute}`, row: e.key, before: e.values[attribute] ?? null, after: value }]);
+  send({ action: "edit", field: `${e.list}.${attribute}`, row: e.key, before: e.values[attribute] ?? null, after: value });
   e.values[attribute] = value;
   e.edited.push(attribute);
   if (e.status !== "added") e.status = "edited";
   draw();
 }
 
-function edit_open(key) {
+function editOpen(key) {
   choose(key);
   open = true;
   draw();
@@ -130,7 +133,7 @@ function edit_open(key) {
   document.querySelector(".entry.now")?.scrollIntoView({ block: "nearest" });
 }
 
-function edit_close() {
+function editClose() {
   document.activeElement?.blur();
   open = false;
   choose(current);
@@ -147,7 +150,7 @@ function move(e, which, step) {
   e.span = [text.toPoints(to.start), text.toPoints(to.end)];
   e.values[["meetings", "people", "units"].includes(e.list) ? "name" : "text"] = text.text.slice(to.start, to.end);
   clearTimeout(moving.timer);
-  moving.timer = setTimeout(settle, 700);
+  moving.timer = setTimeout(settle, RESTS);
   outbox.say("saving");
   draw();
   $("news").textContent = textOf(e);
@@ -163,7 +166,7 @@ function settle() {
   moving = null;
   const e = view.entries.find((x) => x.key === key);
   if (e && String(e.span) === String(before)) outbox.say("saved");
-  else if (e) turn(e, [{ action: "edit", field: `${e.list}.span`, row: key, before, span: e.span }]);
+  else if (e) send({ action: "edit", field: `${e.list}.span`, row: key, before, span: e.span });
 }
 
 function add(name) {
@@ -174,32 +177,32 @@ function add(name) {
   document.getSelection()?.removeAllRanges();
   outbox.send("do", { ops: [{ action: "add", field: name, span }] }, (v) => {
     const made = v.entries.find((e) => !known.has(e.key) && e.status === "added");
-    if (made) edit_open(made.key);
+    if (made) editOpen(made.key);
   });
   drawPick();
 }
 
 function complete(name) {
   settle();
-  outbox.send("do", { ops: [{ action: "complete", field: name }] });
+  send({ action: "complete", field: name });
 }
 
 function rest() {
   settle();
   const ops = view.entries.filter((e) => e.status === "proposed").map((e) => ({ action: "accept", field: e.list, row: e.key }));
   ops.push(...config.lists.filter((n) => !view.complete.includes(n)).map((n) => ({ action: "complete", field: n })));
-  if (ops.length) outbox.send("do", { ops });
+  if (ops.length) send(...ops);
 }
 
 function undo(forth) { settle(); outbox.send("undo", { forth }); }
 
 async function read(e) {
   const answer = await fetch(`/api/${config.key}/read`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ row: e.key }) });
-  if (!answer.ok) return;
   const found = await answer.json();
+  if (!answer.ok) return say(`${t.refused}: ${found.error}`);
   const now = view.entries.find((x) => x.key === e.key);
   const ops = Object.entries(found).filter(([k, v]) => v !== now.values[k]).map(([k, v]) => ({ action: "edit", field: `deadlines.${k}`, row: e.key, before: now.values[k] ?? null, after: v }));
-  if (ops.length) turn(now, ops);
+  if (ops.length) send(...ops);
 }
 
 // ---------------------------------------------------------------- the text
@@ -217,10 +220,10 @@ $("article").addEventListener("click", (e) => {
 });
 document.addEventListener("selectionchange", () => { // touch screens have no mouse to let go of
   clearTimeout(touched);
-  touched = setTimeout(() => { const s = matchMedia("(pointer: coarse)").matches && text?.selection(); if (s) { pick = s; drawPick(); } }, 400);
+  touched = setTimeout(() => { const s = matchMedia("(pointer: coarse)").matches && text?.selection(); if (s) { pick = s; drawPick(); } }, CHOSEN);
 });
 
-function show_pick(p) {
+function showPick(p) {
   pick = p;
   draw();
   $("article").focus({ preventScroll: true });
@@ -231,14 +234,14 @@ function show_pick(p) {
 function caret() {
   const from = entry()?.start ?? 0;
   const word = text.words.find(([s]) => s >= from) ?? text.words[0];
-  if (word) show_pick({ start: word[0], end: word[1] });
+  if (word) showPick({ start: word[0], end: word[1] });
 }
 
-function step_pick(direction, extend) {
+function stepPick(direction, extend) {
   const words = text.words;
-  if (extend) return show_pick(text.moved(pick, "end", direction));
+  if (extend) return showPick(text.moved(pick, "end", direction));
   const i = direction > 0 ? words.findIndex(([s]) => s >= pick.end) : words.findLastIndex(([, e]) => e <= pick.start);
-  if (i >= 0) show_pick({ start: words[i][0], end: words[i][1] });
+  if (i >= 0) showPick({ start: words[i][0], end: words[i][1] });
 }
 
 function floating(name, done) {
@@ -254,13 +257,13 @@ function ask(name) { settle(); $(name).hidden = false; $(name).querySelector("in
 floating("find", (query) => {
   const found = query && text.find(query);
   if (!found) { say(t.find_none); return false; }
-  show_pick(found);
+  showPick(found);
 });
 floating("note", (note) => {
   const rejected = rejecting && view.entries.find((e) => e.key === rejecting);
   rejecting = null;
   if (rejected) return setTimeout(() => act("reject", rejected, note || null));
-  if (note) outbox.send("do", { ops: [{ action: "note", field: entry()?.list ?? "", row: current, after: note }] });
+  if (note) send({ action: "note", field: entry()?.list ?? "", row: current, after: note });
   setTimeout(back);
 });
 
@@ -275,14 +278,14 @@ async function page() {
   if (!on) return back();
   const { available, lines } = await get(`/api/${config.key}/page`);
   if (!available) return $("page").replaceChildren(element("p", {}, t.page_gone));
-  const CUT = 2000;
+  const CUT = 2000; // characters of a line shown at first: a page's data can be one line of a million
   $("page").replaceChildren(element("p", { class: "quiet" }, t.page_help), ...lines.map((line, i) => {
     const select = element("select", { "aria-label": `${i + 1}: ${line.text.slice(0, 80)}`, "data-line": i }, ...config.kinds.map((k) => element("option", { value: k, selected: k === line.kind }, t[`kind_${k}`])));
-    const said = element("span", { class: "line", lang: "vi", dir: "auto" }, ...pieces(line.text.slice(0, CUT)));
-    if (line.text.length > CUT) said.append(" ", element("button", { onclick: () => said.replaceChildren(...pieces(line.text)) }, `${t.page_more} (${line.text.length})`));
-    const row = element("div", { class: `row ${line.kind}${line.kind === line.machine ? "" : " changed"}` }, select, said);
+    const shown = element("span", { class: "line", lang: "vi", dir: "auto" }, ...pieces(line.text.slice(0, CUT)));
+    if (line.text.length > CUT) shown.append(" ", element("button", { onclick: () => shown.replaceChildren(...pieces(line.text)) }, `${t.page_more} (${line.text.length})`));
+    const row = element("div", { class: `row ${line.kind}${line.kind === line.machine ? "" : " changed"}` }, select, shown);
     select.addEventListener("change", () => {
-      outbox.send("do", { ops: [{ action: "edit", field: "lines", row: String(i), before: line.kind, after: select.value }] });
+      send({ action: "edit", field: "lines", row: String(i), before: line.kind, after: select.value });
       line.kind = select.value;
       row.className = `row ${line.kind}${line.kind === line.machine ? "" : " changed"}`;
       $("news").textContent = t.lines_note;
@@ -292,7 +295,7 @@ async function page() {
   $("page").querySelector("select")?.focus();
 }
 
-function page_key(e) {
+function pageKey(e) {
   const select = e.target.closest?.("[data-line]");
   const all = [...$("page").querySelectorAll("[data-line]")];
   const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[e.key];
@@ -322,31 +325,31 @@ function jump(n) {
 const KEYS = {
   ArrowDown: () => step(1), j: () => step(1), ArrowUp: () => step(-1), k: () => step(-1),
   J: () => step(1, (e) => e.status === "proposed"), K: () => step(-1, (e) => e.status === "proposed"),
-  a: () => entry() && act("accept", entry()), x: () => entry() && act("reject", entry()), X: () => { if (entry()) { rejecting = current; ask("note"); } }, e: () => entry() && edit_open(current), Enter: () => entry() && edit_open(current),
+  a: () => entry() && act("accept", entry()), x: () => entry() && act("reject", entry()), X: () => { if (entry()) { rejecting = current; ask("note"); } }, e: () => entry() && editOpen(current), Enter: () => entry() && editOpen(current),
   "[": () => border("start", -1), "{": () => border("start", 1), "]": () => border("end", 1), "}": () => border("end", -1),
   u: () => undo(false), U: () => undo(true), n: () => ask("note"), m: () => entry() && complete(entry().list), M: rest,
   "/": () => ask("find"), v: caret, s: page, "?": () => $("help").showModal(), ".": () => go("to-after"), ",": () => go("to-before"), g: () => go("to-queue"),
 };
-function border(which, direction) { if (pick) show_pick(text.moved(pick, which, direction)); else if (entry()) move(entry(), which, direction); }
+function border(which, direction) { if (pick) showPick(text.moved(pick, which, direction)); else if (entry()) move(entry(), which, direction); }
 
 document.addEventListener("keydown", (e) => {
   if (e.ctrlKey || e.metaKey || e.altKey || $("help").open || !view) return;
   const field = e.target.closest("input, select, textarea");
   const form = e.target.closest(".form");
-  if (form && form.closest(".entry") && ((e.key === "Enter" && !e.target.closest("button")) || e.key === "Escape")) { e.preventDefault(); return edit_close(); }
-  if (!$("page").hidden && page_key(e)) return e.preventDefault();
+  if (form && form.closest(".entry") && ((e.key === "Enter" && !e.target.closest("button")) || e.key === "Escape")) { e.preventDefault(); return editClose(); }
+  if (!$("page").hidden && pageKey(e)) return e.preventDefault();
   if (field && !field.dataset.line || form) return;
   if (e.target.closest("button, a, summary") && ["Enter", " "].includes(e.key)) return;
   if (e.key === "Escape" && pick) { pick = null; document.getSelection()?.removeAllRanges(); draw(); return choose(current); }
-  if (pick && ["ArrowLeft", "ArrowRight"].includes(e.key)) { e.preventDefault(); return step_pick(e.key === "ArrowRight" ? 1 : -1, e.shiftKey); }
-  if (pick && e.key === ";") { e.preventDefault(); return show_pick({ start: pick.start, end: text.clauseEnd(pick.end) }); }
+  if (pick && ["ArrowLeft", "ArrowRight"].includes(e.key)) { e.preventDefault(); return stepPick(e.key === "ArrowRight" ? 1 : -1, e.shiftKey); }
+  if (pick && e.key === ";") { e.preventDefault(); return showPick({ start: pick.start, end: text.clauseEnd(pick.end) }); }
   if (e.key.length === 1 && !$("keys-on").checked && e.key !== "?") return;
   if (/^[1-8]$/.test(e.key)) { e.preventDefault(); return jump(Number(e.key)); }
-  const act_on = KEYS[e.key];
-  if (act_on) { e.preventDefault(); act_on(); }
+  const does = KEYS[e.key];
+  if (does) { e.preventDefault(); does(); }
 });
 
-for (const [id, act_on] of Object.entries({ "b-undo": () => undo(false), "b-redo": () => undo(true), "b-find": () => ask("find"), "b-note": () => { rejecting = null; ask("note"); }, "b-page": page, "b-rest": rest, "b-help": () => $("help").showModal() })) $(id).addEventListener("click", act_on);
+for (const [id, does] of Object.entries({ "b-undo": () => undo(false), "b-redo": () => undo(true), "b-find": () => ask("find"), "b-note": () => { rejecting = null; ask("note"); }, "b-page": page, "b-rest": rest, "b-help": () => $("help").showModal() })) $(id).addEventListener("click", does);
 for (const id of ["to-queue", "to-before", "to-after"]) $(id)?.addEventListener("click", (e) => { e.preventDefault(); go(id); });
 $("keys-on").checked = localStorage.getItem("keys") !== "off";
 $("keys-on").addEventListener("change", () => localStorage.setItem("keys", $("keys-on").checked ? "on" : "off"));
@@ -361,7 +364,10 @@ setInterval(async () => {
     const { version } = await get(`/api/${config.key}/version`);
     if (version !== view.version && !outbox.waiting.length && !moving) { await reload(); $("news").textContent = t.reloaded; }
   } catch { /* the next saving will tell */ }
-}, 2000);
+}, LOOK);
+
+// A page or an answer that did not come: nothing is lost, but a key seemed to do nothing.
+addEventListener("unhandledrejection", (e) => say(`${t.no_answer} (${e.reason?.message ?? e.reason})`));
 
 await reload();
 choose(current);

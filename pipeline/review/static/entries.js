@@ -33,7 +33,8 @@ export function day(typed, published) {
 }
 
 export class Entries {
-  // calls: edit(entry, attribute, value), choose(key), act(name, entry, reason), read(entry), quoted(typed), complete(list), move(entry, which, step)
+  // calls: edit(entry, attribute, value), choose(key), act(name, entry), read(entry), complete(list), move(entry, which, step),
+  // say(message), quoted(typed) → the article's own words
   constructor(root, config, calls) {
     Object.assign(this, { root, t: config.texts, lang: config.lang, lists: config.lists, choices: config.choices, calls });
     this.made = new Map(); // key → {node, signature}
