@@ -30,6 +30,13 @@ _MARKUP = re.compile(r"<[a-zA-Z/!?]")
 _TAG = re.compile(r"""<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,60}+)(?P<rest>(?:[^>"']++|"[^"]*+"|'[^']*+')*+)>""")
 _PLAIN_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][^\s/><]{0,60}+)(?P<rest>[^>]*+)>")
 _BROKEN_QUOTES = 20  # each broken tag costs a scan to the end of the page; after so many, quotes are ignored
+# Elements looked back over for the one that a tag closes: on real pages it is among the last five, and
+# a page of 200,000 nested ones still takes linear time.
+_REACH = 40
+# Boxes that an element's class speaks for: the element and two below, as in <div class="title"><h1><span>. At three,
+# boxes of whole columns ("news-source") begin to tell of all that is in them.
+_HINT_DEPTH = 2
+_BOLD = 0.9  # share of its letters in bold type that makes a block bold: a full stop or a number may be outside
 _ATTRIBUTE = re.compile(r"""([a-zA-Z][\w:.-]*+)\s*+(?:=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++)))?""")
 # Most tags carry none of the attributes that are asked for; all of these do.
 _MATTERS = regex.compile(r"class|\bid|style|hidden", regex.IGNORECASE)
@@ -256,7 +263,7 @@ class _Reader:
             tag=name,
             furniture=self.count if name in ("nav", "footer", "aside", "marquee")
             or furniture and name not in ("body", "form", "html", "main", "article") else above.furniture,
-            hint=hint if depth <= 2 else "", hint_depth=depth,
+            hint=hint if depth <= _HINT_DEPTH else "", hint_depth=depth,
             heading=int(name[1]) if len(name) == 2 and name[0] == "h" and name[1] in "123456" else above.heading,
             row=self.count if name == "tr" else above.row,
             cell=self.count if name in ("td", "th") else above.cell,
@@ -273,7 +280,7 @@ class _Reader:
             return
         if name in _INLINE:
             # an inline end tag never closes the boxes opened since
-            for depth in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
+            for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _REACH), -1):
                 if self.stack[depth].tag == name:
                     del self.stack[depth]
                     self.open[name] -= 1
@@ -294,7 +301,7 @@ class _Reader:
     def close_within_scope(self, tag: str) -> None:
         if not self.open[tag]:
             return
-        for depth in range(len(self.stack) - 1, max(0, len(self.stack) - 40), -1):
+        for depth in range(len(self.stack) - 1, max(0, len(self.stack) - _REACH), -1):
             if self.stack[depth].tag == tag:
                 while len(self.stack) > depth:
                     self.pop()
@@ -316,8 +323,9 @@ class _Reader:
         if not text.text:
             return
         here = self.stack[-1]
-        self.page.blocks.append(Block(text, min(1.0, linked / len(text)), heavy >= 0.9 * len(text.text.replace(" ", "")), here.heading, here.hint, here.furniture,
-                                      self.image, here.row, here.cell, here.container))
+        self.page.blocks.append(Block(
+            text, link=min(1.0, linked / len(text)), bold=heavy >= _BOLD * len(text.text.replace(" ", "")), heading=here.heading, hint=here.hint,
+            furniture=here.furniture, after_image=self.image, row=here.row, cell=here.cell, container=here.container))
         self.image = False
 
 

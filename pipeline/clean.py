@@ -219,9 +219,9 @@ def _refuse_lists(rows: list[Row]) -> None:
 # ------------------------------------------------------------------ the article
 
 def _assemble(source: Source, page: Page | None, rows: list[Row]) -> Article:
-    head = next((i for i, r in enumerate(rows) if r.kind == "title"), -1)
+    first = next((i for i, r in enumerate(rows) if r.kind == "title"), -1)
     last = max((i for i, r in enumerate(rows) if r.kind == "body"), default=0)
-    stamps = [((i < head) + 2 * (i > last), i, r.stamp) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
+    stamps = [((i < first) + 2 * (i > last), i, r.stamp) for i, r in enumerate(rows) if r.kind == "date" and r.stamp]
     kept = _without_repeats(_joined([r for r in rows if r.kind in ("title", "body", "caption")]))
     bylines = [n for r in rows if r.kind == "byline" for n in names(r.text.text)]
     lines: list[tuple[Traced, str]] = []

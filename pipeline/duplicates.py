@@ -11,6 +11,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 from zlib import crc32
 
 import regex
@@ -74,7 +75,7 @@ def find_duplicates(records: Path) -> Iterator[Duplicates]:
     table.close()
 
 
-def _best(shingles: set[int], bands: list[int], table: sqlite3.Connection, file) -> tuple[int, float]:
+def _best(shingles: set[int], bands: list[int], table: sqlite3.Connection, file: BinaryIO) -> tuple[int, float]:
     """Offset of the most similar of the earlier groups' first articles, the earliest of equals, and the similarity."""
     marks = ",".join("?" * len(bands))
     best = (0, 0.0)
@@ -101,11 +102,11 @@ def _bands(shingles: set[int]) -> list[int]:
     return [(band << 32) + crc32(values[band * ROWS:(band + 1) * ROWS].tobytes()) for band in range(BANDS)]
 
 
-def _copy(file, at: int, similarity: float) -> Copy:
+def _copy(file: BinaryIO, at: int, similarity: float) -> Copy:
     row = _row(file, at)
     return Copy(id=row["id"], path=row["source"]["path"], similarity=round(similarity, 3))
 
 
-def _row(file, at: int) -> dict:
+def _row(file: BinaryIO, at: int) -> dict:
     file.seek(at)
     return json.loads(file.readline())

@@ -29,6 +29,7 @@ class Exported:
     notes: list[str] = field(default_factory=list)
 
     def add(self, name: str, rows: int) -> None:
+        """Count rows that went to a file or table."""
         self.rows[name] = self.rows.get(name, 0) + rows
 
 

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from pipeline.export import CELL_CHARACTERS, Exported, whole
 from pipeline.export_tasks import HEADS, tasks
 from pipeline.record_files import read_records
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 CUT = " […]"
 # A text that begins so is run as a formula by Excel, LibreOffice or Google Sheets; the last ones
@@ -37,12 +41,13 @@ def cell(value: object) -> object:
 class Sheet:
     """One CSV file that is being written; counts what had to be cut."""
 
-    def __init__(self, file: object, heads: Iterable[str]) -> None:
+    def __init__(self, file: TextIO, heads: Iterable[str]) -> None:
         self._writer = csv.writer(file, lineterminator="\r\n")
         self._writer.writerow(heads)
         self.rows = self.cut = 0
 
     def write(self, row: Iterable[object]) -> None:
+        """Write a row of values, as :func:`cell` makes them."""
         values = list(row)
         self.cut += sum(isinstance(v, str) and len(v) > CELL_CHARACTERS for v in values)
         self._writer.writerow([cell(v) for v in values])
@@ -78,16 +83,17 @@ def write_tasks(source: str | Path, out: Path, done: Exported) -> None:
     note_cut(done, out.name, sheet.cut)
 
 
-def rows(table: object) -> Iterator[tuple]:
+def rows(table: pa.Table) -> Iterator[tuple]:
     """The rows of an Arrow table as Python values."""
     return zip(*(column.to_pylist() for column in table.columns))
 
 
 def note_cut(done: Exported, name: str, cut: int) -> None:
+    """Tell the reader of a file how many of its texts were cut."""
     if cut:
         done.notes.append(f"{name}: {cut} texts over {CELL_CHARACTERS:,} characters, the most a cell holds, are cut and end in “{CUT.strip()}”; "
                           "Parquet and SQLite have them whole")
 
 
-def _open(path: Path) -> object:
+def _open(path: Path) -> TextIO:
     return path.open("w", encoding="utf-8-sig", newline="")

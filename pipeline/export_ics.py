@@ -11,6 +11,7 @@ from icalendar import Calendar, Event, vRecur
 from pipeline.export import Exported, whole
 from pipeline.export_tasks import Task, tasks
 from pipeline.record_files import read_records
+from pipeline.records import Deadline
 
 SUMMARY_CHARACTERS = 110  # about two lines of a calendar's list
 _LATEST = date(2200, 1, 1)  # a rule without a day up to here has none
@@ -28,7 +29,7 @@ def write_ics(source: str | Path, out: Path, done: Exported) -> None:
     for task in tasks(read_records(source)):
         if task.deadline is None:
             continue
-        event = _event(task)
+        event = _event(task, task.deadline)
         if event is None:
             without += 1
         else:
@@ -41,8 +42,8 @@ def write_ics(source: str | Path, out: Path, done: Exported) -> None:
         done.notes.append(f"{out.name}: {without} deadlines have no day that a calendar could show (bound by an event, or a year not told)")
 
 
-def _event(task: Task) -> Event | None:
-    rule = task.deadline.recurrence
+def _event(task: Task, deadline: Deadline) -> Event | None:
+    rule = deadline.recurrence
     day = _first(rule, task.due_day, task.published) if rule else task.due_day
     if day is None:
         return None
@@ -52,7 +53,7 @@ def _event(task: Task) -> Event | None:
     event.add("dtstamp", datetime.combine(task.published or day, time(), UTC))  # no clock: the same file on every run
     event.add("dtstart", day)
     event.add("dtend", day + timedelta(days=1))
-    event.add("summary", _short(f"{_capital(task.deadline.text)}: {task.what}"))
+    event.add("summary", _short(f"{_capital(deadline.text)}: {task.what}"))
     lines = [task.what, *(f"{head}: {value}" for head, value in (
         ("Đơn vị chủ trì", task.lead), ("Đơn vị phối hợp", task.partners), ("Thời hạn", task.due), ("Người giao", task.assigned_by),
         ("Văn bản", task.documents), ("Nguồn", task.source), ("Độ tin cậy", f"{task.confidence:.2f}".replace(".", ","))) if value)]

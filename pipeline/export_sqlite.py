@@ -19,8 +19,18 @@ KEYS = {"article_id": "articles", "meeting_id": "meetings", "person_id": "people
 # What can be searched: a table and its columns of text.
 SEARCHED = {"articles": ("title", "text"), "directives": ("text", "issuer", "trigger"), "targets": ("metric", "scope", "text"),
             "documents": ("text", "number"), "units": ("name", "canonical"), "people": ("name", "title")}
+# The column by which Datasette names a row where another table points to it.
 LABELS = {"articles": "title", "meetings": "name", "people": "name", "units": "name", "directives": "text", "deadlines": "text",
           "targets": "text", "results": "text", "documents": "text"}
+# The list of tasks, as the sheet of XLSX has it.
+TASKS = """
+CREATE VIEW tasks AS
+SELECT d.directive_id, d.text AS nhiem_vu,
+  (SELECT group_concat(name, '; ') FROM directive_addressees a WHERE a.directive_id = d.directive_id AND role = 'addressee') AS don_vi_chu_tri,
+  (SELECT group_concat(name, '; ') FROM directive_addressees a WHERE a.directive_id = d.directive_id AND role = 'partner') AS don_vi_phoi_hop,
+  l.text AS thoi_han, l.date AS han_chot, d.issuer AS nguoi_giao, b.title AS nguon, b.published AS ngay_dang, b.province AS tinh, b.url
+FROM directives d JOIN articles b USING (article_id) LEFT JOIN deadlines l USING (deadline_id)
+"""
 
 
 def key_of(table: str) -> str | None:
@@ -64,17 +74,6 @@ def write_sqlite(source: str | Path, out: Path, done: Exported) -> None:
     with whole(about) as part:
         part.write_text(json.dumps(metadata(out.stem), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     done.notes.append(f"to browse it: datasette serve {out} -m {about}")
-
-
-# The list of tasks, as the sheet of XLSX has it.
-TASKS = """
-CREATE VIEW tasks AS
-SELECT d.directive_id, d.text AS nhiem_vu,
-  (SELECT group_concat(name, '; ') FROM directive_addressees a WHERE a.directive_id = d.directive_id AND role = 'addressee') AS don_vi_chu_tri,
-  (SELECT group_concat(name, '; ') FROM directive_addressees a WHERE a.directive_id = d.directive_id AND role = 'partner') AS don_vi_phoi_hop,
-  l.text AS thoi_han, l.date AS han_chot, d.issuer AS nguoi_giao, b.title AS nguon, b.published AS ngay_dang, b.province AS tinh, b.url
-FROM directives d JOIN articles b USING (article_id) LEFT JOIN deadlines l USING (deadline_id)
-"""
 
 
 def _create(name: str) -> str:

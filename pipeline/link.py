@@ -11,7 +11,7 @@ import csv
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from itertools import combinations
@@ -20,7 +20,7 @@ from pathlib import Path
 from pipeline.export import whole
 from pipeline.export_csv import cell
 from pipeline.export_tasks import to_day
-from pipeline.link_documents import document_keys
+from pipeline.link_documents import document_keys, number_key
 from pipeline.link_words import compatible, likeness, name_words, numbers, words
 from pipeline.record_files import read_records
 from pipeline.records import Record
@@ -143,7 +143,8 @@ def _read(records: Iterable[Record]) -> _Batch:
                                     tuple(name_words(units.get(a, a)) for a in d.addressees), due(d.deadline)))
         for n, t in enumerate(record.targets):
             batch.items.append(Item("target", f"{article}/targets/{n}", article, f"{t.metric or ''} {t.text}".strip(), day, province,
-                                    words(f"{t.metric or ''} {t.scope or ''}"), frozenset(), due=due(t.deadline), exact=(t.value, t.value_max, " ".join(words(t.unit)) or t.unit, t.direction)))
+                                    words(f"{t.metric or ''} {t.scope or ''}"), frozenset(), due=due(t.deadline),
+                                    exact=(t.value, t.value_max, " ".join(words(t.unit)) or t.unit, t.direction)))
         documents += [(f"{article}/documents/{n}", article, d, record) for n, d in enumerate(record.documents)]
     for (key, article, d, _), cluster in zip(documents, document_keys([(d, r) for _, _, d, r in documents])):
         batch.documents.append((cluster, key, article, d.text))
@@ -252,6 +253,9 @@ def _clusters(items: list[Item], pairs: Iterable[tuple[float, Item, Item]]) -> I
 
 # ------------------------------------------------------------------ histories
 
+_NEAR = 200  # characters to either side of a name: two lines of a terminal, where no sentence ends before
+
+
 @dataclass(frozen=True)
 class Entry:
     """What one article says of a document or a body."""
@@ -278,8 +282,6 @@ def history_of(source: str | Path, name: str) -> list[Entry]:
 
 def history(records: Iterable[Record], name: str) -> list[Entry]:
     """As :func:`history_of`, of records."""
-    from pipeline.link_documents import number_key
-
     number, wanted = number_key(name), " ".join(words(name))
     found = []
     for record in records:
@@ -292,7 +294,10 @@ def history(records: Iterable[Record], name: str) -> list[Entry]:
             if number and number_key(d.number or "") == number:
                 add("document", d.text, _around(record.text, d.span))
         names = {u.name: u.canonical for u in record.units}
-        ours: Callable[[str | None], bool] = lambda n, names=names: bool(n) and wanted in (" ".join(words(n)), " ".join(words(names.get(n, ""))))  # noqa: E731
+
+        def ours(called: str | None, names: dict[str, str] = names) -> bool:
+            return bool(called) and wanted in (" ".join(words(called)), " ".join(words(names.get(called, ""))))
+
         for d in record.directives:
             for what, who in (("issuer", [d.issuer]), ("addressee", d.addressees), ("partner", d.partners)):
                 for called in filter(ours, who):
@@ -305,6 +310,7 @@ def history(records: Iterable[Record], name: str) -> list[Entry]:
 
 def _around(text: str, span: tuple[int, int]) -> str:
     """The sentence, or as much of its line as is near."""
-    start = max(text.rfind("\n", 0, span[0]) + 1, text.rfind(". ", 0, span[0]) + 2 if ". " in text[:span[0]] else 0, span[0] - 200)
-    ends = [e for e in (text.find("\n", span[1]), text.find(". ", span[1]), span[1] + 200) if e >= 0]
-    return text[start:min(*ends, len(text)) if ends else len(text)]
+    stop = text.rfind(". ", 0, span[0])
+    start = max(text.rfind("\n", 0, span[0]) + 1, stop + 2 if stop >= 0 else 0, span[0] - _NEAR)
+    ends = [e for e in (text.find("\n", span[1]), text.find(". ", span[1])) if e >= 0]
+    return text[start:min(*ends, span[1] + _NEAR, len(text))]

@@ -24,7 +24,8 @@ from pipeline.records import ErrorLine
 
 TEXT, HTML, MHTML = (".txt",), (".html", ".htm"), (".mhtml", ".mht")
 _MANY = {".jsonl": json_lines, ".csv": csv_rows, ".warc": warc_records}
-KINDS = (*TEXT, *HTML, *MHTML, *_MANY)
+PAGES = (*TEXT, *HTML, *MHTML)  # a file is one article; of the others, a row is
+KINDS = (*PAGES, *_MANY)
 _GLOB = frozenset("*?[")
 
 

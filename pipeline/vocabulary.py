@@ -6,6 +6,7 @@ Unknown keys, missing examples and duplicate ids are errors. Grammar stays in Py
 """
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -60,7 +61,7 @@ def _both_placements(m: regex.Match) -> str:
     return "(?:" + "|".join(case(v) for v in _TONE[found.lower()]) + ")"
 
 
-def alternation(forms) -> str:
+def alternation(forms: Iterable[str]) -> str:
     """A regex group that matches any of the forms, the longest first."""
     return "(?:" + "|".join(form_pattern(f) for f in sorted(set(forms), key=lambda f: (-len(f), f))) + ")"
 

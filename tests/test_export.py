@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -13,8 +14,8 @@ import pytest
 
 from pipeline.export import CELL_CHARACTERS, export
 from pipeline.export_tasks import tasks, web_address
-from pipeline.records import Deadline
-from research import bare, rich, write
+from pipeline.records import Deadline, Document
+from research import TEXT, bare, rich, span, write
 
 NEEDS = "needs requirements-research.txt (make research)"
 for module in ("pyarrow", "xlsxwriter", "icalendar"):
@@ -107,6 +108,46 @@ def test_xlsx_has_texts_and_no_formula(file, tmp_path):
     assert "https://example.gov.vn/tin?id=1" in rels
 
 
+def sheets_of(path) -> dict[str, tuple[str, str]]:
+    """The sheets of a workbook by their names: cells, and the addresses that they link to."""
+    with zipfile.ZipFile(path) as book:
+        names = re.findall(r'<sheet name="([^"]+)"', book.read("xl/workbook.xml").decode())
+        links = {n for n in book.namelist() if n.startswith("xl/worksheets/_rels/")}
+        return {name: (book.read(f"xl/worksheets/sheet{i}.xml").decode(),
+                       book.read(rel).decode() if (rel := f"xl/worksheets/_rels/sheet{i}.xml.rels") in links else "")
+                for i, name in enumerate(names, 1)}
+
+
+def test_days_before_excels_first_are_texts(tmp_path):
+    record = rich(published="1899-06-02")
+    record.deadlines[0].date = "1899-12-31"
+    export(write(tmp_path / "r.jsonl", record), tmp_path / "r.xlsx")
+    sheets = sheets_of(tmp_path / "r.xlsx")
+    assert "1899-12-31" in sheets["deadlines"][0] and "1899-06-02" in sheets["articles"][0]
+    assert "1899" not in re.sub(r"<is>.*?</is>", "", sheets["Theo dõi nhiệm vụ"][0])
+    assert '<c r="F5" s="' in sheets["Theo dõi nhiệm vụ"][0] and not re.search(r'<c r="F5"[^>]*><v>', sheets["Theo dõi nhiệm vụ"][0]), "left empty"
+
+
+def test_an_address_that_excel_would_refuse_is_no_link(tmp_path):
+    records = [rich(), rich("b")]
+    records[0].source.url = "https://example.gov.vn/" + "a" * 2_100
+    export(write(tmp_path / "r.jsonl", *records), tmp_path / "r.xlsx")
+    assert sheets_of(tmp_path / "r.xlsx")["Theo dõi nhiệm vụ"][1].count("<Relationship ") == 2, "of the other article's two tasks only"
+
+
+def test_more_rows_than_a_sheet_holds(tmp_path, monkeypatch):
+    from pipeline import export_xlsx
+    monkeypatch.setattr(export_xlsx, "SHEET_ROWS", 6)  # the form begins in the fifth row, a table in the second
+    monkeypatch.setattr(export_xlsx, "_LINKS", 5)
+    records = [rich(str(n)) for n in range(4)]  # two directives each
+    done = export(write(tmp_path / "r.jsonl", *records), tmp_path / "r.xlsx")
+    sheets = sheets_of(tmp_path / "r.xlsx")
+    assert [n for n in sheets if n.startswith("Theo")] == ["Theo dõi nhiệm vụ"] + [f"Theo dõi nhiệm vụ ({n})" for n in (2, 3, 4)]
+    assert [cells.count("báo cáo trước ngày 25") for name, (cells, _) in sheets.items() if name.startswith("Theo")] == [1] * 4
+    assert done.rows["directives"] == 5 and [n for n in done.notes if n.startswith("sheet directives: 3 rows beyond the 6")]
+    assert sheets["Theo dõi nhiệm vụ"][1].count("<Relationship ") == 1, "no more links than Excel takes"
+
+
 def test_the_same_records_give_the_same_files(file, tmp_path):
     for name in ("1.xlsx", "1.ics", "1.csv", "2.xlsx", "2.ics", "2.csv"):
         export(file, tmp_path / name)
@@ -140,6 +181,8 @@ def test_sqlite_keys_and_search(file, tmp_path):
 
         assert found("rà soát") == found("ra soat") == found("QUYẾT ĐỊNH") == found("quyet dinh") == 2
         assert found("không có chữ này") == 0
+        indexed = {db.execute(f"PRAGMA index_info({name})").fetchone()[2] for _, name, *_ in db.execute("PRAGMA index_list(directives)")}
+        assert indexed == {"directive_id", "article_id", "deadline_id", "issuer_person_id", "issuer_unit_id"}, "joins need no scan"
         assert db.execute("SELECT don_vi_chu_tri, don_vi_phoi_hop, han_chot FROM tasks ORDER BY directive_id LIMIT 1").fetchone() \
             == ("Phòng Nội vụ", "các xã", "2023-06-15")
         about = json.loads((tmp_path / "r.metadata.json").read_text("utf-8"))["databases"]["r"]
@@ -171,10 +214,12 @@ def test_calendar_entries(file, tmp_path):
     assert once.decoded("dtstart") == date(2023, 6, 15) and str(once["SUMMARY"]).startswith("Trước 15/6/2023: =Phòng Nội vụ")
     assert monthly.decoded("dtstart") == date(2023, 6, 25) and monthly["RRULE"].to_ical() == b"FREQ=MONTHLY;BYMONTHDAY=25"
     assert "Đơn vị phối hợp: các xã" in str(once["DESCRIPTION"])
+    assert once.decoded("dtstamp").date() == date(2023, 6, 2), "the publication's, no clock's"
 
 
 @pytest.mark.parametrize("rule, first", [("FREQ=WEEKLY;BYDAY=FR", date(2023, 6, 2)), ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", date(2023, 11, 30)),
-                                         ("FREQ=MONTHLY;BYMONTHDAY=1", date(2023, 7, 1)), ("FREQ=MONTHLY;INTERVAL=3", date(2023, 9, 1)), ("nonsense", None)])
+                                         ("FREQ=MONTHLY;BYMONTHDAY=1", date(2023, 7, 1)), ("FREQ=MONTHLY;INTERVAL=3", date(2023, 9, 1)), ("nonsense", None),
+                                         ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", None), ("FREQ=YEARLY;INTERVAL=200;BYMONTH=1;BYMONTHDAY=5", None)])
 def test_a_recurrence_starts_after_the_publication(tmp_path, rule, first):
     from icalendar import Calendar
     record = rich("a")
@@ -205,3 +250,6 @@ def test_a_failed_export_leaves_the_old_file(tmp_path):
 def test_tasks_name_the_papers_of_their_paragraph():
     first, second = tasks([rich()])
     assert first.documents == second.documents == "Quyết định 435/QĐ-UBND" and second.lead == "" and second.due_day is None
+    record = rich()
+    record.documents = [Document(text="tháng 5", type="Kế hoạch", span=span("tháng 5"))]  # of the headline
+    assert "tháng 5" in TEXT.split("\n")[0] and [t.documents for t in tasks([record])] == ["", ""]

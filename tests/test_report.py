@@ -33,6 +33,20 @@ def test_counts_and_days():
     assert found.matrix[2] == {("Lê Văn An", "Phòng Nội vụ"): 2}
 
 
+def test_targets_beyond_the_list_are_counted(monkeypatch):
+    monkeypatch.setitem(collect.__globals__, "TARGETS", 2)
+    found = collect([rich(str(n)) for n in range(5)], [], None, 100)
+    assert (len(found.targets), found.targets_left) == (2, 3)
+
+
+def test_a_damaged_errors_file_is_told_with_its_line(tmp_path):
+    path = write(tmp_path / "r.jsonl", rich())
+    errors = tmp_path / "r.jsonl.errors.jsonl"
+    errors.write_text('{"source": "x", "stage": "read", "error": "empty"}\n{"source": "y"\n', "utf-8")
+    with pytest.raises(ValueError, match=r"errors\.jsonl, line 2: .*run `extract` again"):
+        write_report(path, tmp_path / "r.html")
+
+
 @pytest.mark.parametrize("as_of, is_over", [(date(2023, 6, 14), False), (date(2023, 6, 15), True)])
 def test_before_a_day_is_over_on_that_day(as_of, is_over):
     found = collect([rich()], [], as_of, 100)

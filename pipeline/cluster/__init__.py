@@ -34,6 +34,7 @@ from pipeline.cluster.storage import Folder, Found, find, remote
 from pipeline.corrections import Store
 from pipeline.manifest import code, fingerprint
 from pipeline.pool import Pool
+from pipeline.read import PAGES, kind
 from pipeline.records import ErrorLine, printable
 from pipeline.run import COUNTED, GRACE, TIME_LIMIT, Summary, died, work
 from pipeline.write import Output, alone, duplicates_path, errors_path, manifest_path, to_line
@@ -59,7 +60,7 @@ def run(inputs: Iterable[str], out: str, *, address: str | None = None, workers:
     the order of their names the same lines, a report of each shard and ``manifest.json``; duplicates are not looked for.
 
     ``address`` is of a Ray cluster, else of the environment's ``RAY_ADDRESS``, else one is begun on this machine.
-    ``workers`` actors; 0 as many as there are cores. ``progress`` is told how many shards of how many are done.
+    ``workers`` actors; 0 as many as there are cores. ``every``: articles in a shard. ``progress`` is told how many shards of how many are done.
     With ``resume``, shards that an interrupted run has committed are taken over, unless inputs, code or settings have changed.
     Raises ``OSError`` where files cannot be read or written, ``Busy`` where another run writes ``out``,
     ``RuntimeError`` where the cluster fails or an article would be lost.
@@ -169,7 +170,8 @@ def _cut(row: dict[str, Any], every: int) -> dict[str, Any]:
 
 
 def _one(item: Found | ErrorLine) -> bool:
-    return isinstance(item, ErrorLine) or not re.search(r"\.(?:jsonl|csv|warc)(?:\.gz|\.zst)?$", item.path, re.IGNORECASE)
+    """Whether a file is one article, and not rows of them."""
+    return isinstance(item, ErrorLine) or kind(item.path) in PAGES
 
 
 # ------------------------------------------------------------------ working

@@ -75,10 +75,12 @@ def find(inputs: Iterable[str]) -> Iterator[Found | ErrorLine]:
             yield error_line(found, "cannot be read; check its permissions and links")
     seen: set[str] = set()
     for address in filter(remote, inputs):
-        for found in _find(address):
-            if isinstance(found, ErrorLine) or found.path not in seen:
-                seen.add(getattr(found, "path", ""))
-                yield found
+        for item in _find(address):
+            if isinstance(item, ErrorLine):
+                yield item
+            elif item.path not in seen:
+                seen.add(item.path)
+                yield item
 
 
 def _find(address: str) -> Iterator[Found | ErrorLine]:
@@ -113,9 +115,11 @@ class Folder:
 
     @property
     def local(self) -> bool:
+        """Whether it is on a disk of this machine, or one that looks like it."""
         return isinstance(self._system, fs.LocalFileSystem)
 
     def create(self) -> None:
+        """Make it, with the folders above, where it is not there."""
         self._system.create_dir(self._root, recursive=True)
 
     def put(self, name: str, source: Path) -> None:
@@ -135,6 +139,7 @@ class Folder:
             part.unlink(missing_ok=True)
 
     def open(self, name: str) -> BinaryIO:
+        """A file's bytes as a stream. Raises ``FileNotFoundError``."""
         return self._system.open_input_stream(f"{self._root}/{name}")
 
     def read(self, name: str) -> bytes | None:
@@ -146,6 +151,7 @@ class Folder:
             return None
 
     def size(self, name: str) -> int | None:
+        """A file's size in bytes; None where there is no such file."""
         return self._system.get_file_info(f"{self._root}/{name}").size
 
     def names(self) -> dict[str, int]:
@@ -154,6 +160,7 @@ class Folder:
         return {info.base_name: info.size or 0 for info in infos if info.type == fs.FileType.File}
 
     def delete(self, name: str) -> None:
+        """Delete a file. Raises ``FileNotFoundError``."""
         self._system.delete_file(f"{self._root}/{name}")
 
     def remove(self) -> None:

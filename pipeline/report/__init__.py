@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from pipeline.export import whole
 from pipeline.record_files import read_records, record_files
+from pipeline.records import ErrorLine
 from pipeline.report.collect import Collected, collect
 from pipeline.write import errors_path
 
@@ -28,8 +29,8 @@ def write_report(source: str | Path, out: Path, *, day: str | None = None, limit
 
     ``day`` (ISO) parts deadlines into overdue and ahead; without it, the last publication of the
     records does. ``limit``: how many directives are listed, of the latest articles, whose texts
-    are in the file; everything is counted. Raises ``ValueError`` for a day or line that is none,
-    ``OSError``.
+    are in the file; everything is counted. Raises ``ValueError`` for a day that is none, or a line
+    that is no record or error, ``OSError``.
     """
     as_of = None
     if day:
@@ -83,6 +84,10 @@ def _errors(source: str | Path) -> list[dict]:
     for path in record_files(source):
         errors = errors_path(path)
         if errors.is_file():
-            with errors.open(encoding="utf-8") as lines:
-                found += [json.loads(line) for line in lines if line.strip()]
+            with errors.open("rb") as lines:
+                for number, line in enumerate(lines, 1):
+                    try:
+                        found.append(ErrorLine.model_validate_json(line).model_dump())
+                    except ValueError as e:
+                        raise ValueError(f"{errors}, line {number}: not an error of a run; run `extract` again, or remove the file") from e
     return found

@@ -5,7 +5,7 @@ import calendar
 import heapq
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, pairwise
@@ -199,7 +199,7 @@ def _latest(out: Collected, records: list[Record]) -> None:
     targets.sort(key=lambda t: (not t["metric"], -groups[fold(t["metric"])], fold(t["metric"]), t["unit"], t["value"]))
     out.targets, out.targets_left = targets[:TARGETS], max(len(targets) - TARGETS, 0)
     out.shown = len(rows)
-    out.data = {"articles": articles, "rows": rows}
+    out.data = {"articles": articles, "rows": rows, "low": LOW_CONFIDENCE}
 
 
 def fold(text: str) -> str:
@@ -208,7 +208,7 @@ def fold(text: str) -> str:
     return " ".join("".join(c for c in plain if not unicodedata.combining(c)).split())
 
 
-def _utf16(text: str):
+def _utf16(text: str) -> Callable[[int], int]:
     """Code points → the units that JavaScript counts strings in; they differ after an emoji."""
     if text.isascii() or max(text, default="") <= "\uffff":
         return lambda i: i

@@ -1,9 +1,9 @@
 "use strict";
 // Texts of articles are untrusted: they are only ever set as text.
-const { articles, rows } = JSON.parse(document.getElementById("data").textContent);
+const { articles, rows, low: LOW } = JSON.parse(document.getElementById("data").textContent);
 const $ = (id) => document.getElementById(id);
 const KINDS = { order: ["Yêu cầu", "Order"], request: ["Đề nghị", "Request"], task: ["Nhiệm vụ", "Task"] };
-const PAGE = 100, LOW = 0.5;
+const PAGE = 100; // rows shown at first, and more at a click: all of 3,000 would make every key in the search field wait
 let lang = "vi", month = "", sort = null, descending = false, shown = PAGE, found = [];
 
 const fold = (s) => s.toLowerCase().replaceAll("đ", "d").normalize("NFD").replace(/\p{M}/gu, "");
