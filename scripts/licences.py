@@ -14,8 +14,6 @@ ROOT = Path(__file__).parents[1]
 # ones, and those that ask for their own files only to stay under them (MPL, LGPL).
 FITTING = re.compile(r"\b(?:MIT(?:-0)?|BSD|[0-3]?-?clause|Apache|ISC|PSF|Python Software Foundation|MPL|Mozilla Public|LGPL|Lesser General|Unlicense|"
                      r"Zlib|HPND|CC0|0BSD|CNRI-Python|public domain|Artistic)", re.IGNORECASE)
-# What some packages leave out of their metadata, read in their own licence files.
-KNOWN: dict[str, str] = {}
 
 
 def required() -> list[str]:
@@ -32,7 +30,7 @@ def licence(name: str) -> str:
     said = [about.get("License-Expression") or "",
             *(c.rpartition(" :: ")[2] for c in about.get_all("Classifier") or () if c.startswith("License ::")),
             (about.get("License") or "").strip().partition("\n")[0][:80]]
-    return KNOWN.get(name) or next((s for s in said if s and s not in ("OSI Approved", "UNKNOWN", "Other/Proprietary License")), "")
+    return next((s for s in said if s and s not in ("OSI Approved", "UNKNOWN", "Other/Proprietary License")), "")
 
 
 def unfitting(names: list[str]) -> dict[str, str]:

@@ -121,4 +121,4 @@ def test_four_times_the_articles_take_not_sixteen_times_the_comparisons(monkeypa
         return len(asked)
 
     small, large = comparisons(batch(150)), comparisons(batch(600))
-    assert 0 < small and large < 8 * small
+    assert small > 0 and large < 8 * small
