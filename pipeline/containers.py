@@ -21,7 +21,7 @@ from pydantic import BaseModel, ConfigDict, StrictInt, StrictStr, ValidationErro
 from pipeline.article import Source
 from pipeline.encodings import DecodingError, decode, repaired
 from pipeline.published import parse_stamp
-from pipeline.records import ErrorLine
+from pipeline.records import ErrorLine, printable
 
 # The largest page seen is under 1 MB; ten times a whole book of laws fits in this.
 MAX_BYTES = 20 * 1024 * 1024
@@ -59,8 +59,7 @@ class Row(BaseModel):
 
 def error_line(source: str, message: str) -> ErrorLine:
     """What is told of an input that cannot be read: ``message`` says why and what to do."""
-    # a name of undecodable bytes must not break the UTF-8 of the errors file
-    return ErrorLine(source=source.encode("utf-8", "replace").decode("utf-8"), stage="read", error=message)
+    return ErrorLine(source=printable(source), stage="read", error=message)
 
 
 # ------------------------------------------------------------------ opening
@@ -173,7 +172,7 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
             yield error_line(path, "empty file; write the names of the columns and a row for each article")
             return
         decoded = (lambda fields: (fields, "utf-16")) if encoding == "utf-16" else _decoded
-        columns, separator = _columns(head, decoded)
+        columns, separator, width = _columns(head, decoded)
         if not {"text", "html"} & set(columns):
             yield error_line(path, "no column of text; name one 'text', 'content' or 'html' in the first row")
             return
@@ -192,6 +191,9 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
             if not any(f.strip() for f in fields):
                 continue
             where = f"{path}#{number}"
+            if any(f.strip() for f in fields[width:]):  # a text cut at its first comma would pass for an article
+                yield error_line(where, f"{len(fields)} fields under {width} names of columns; quote texts that hold {separator!r}")
+                continue
             data = "\x1f".join(fields).encode(encoding, "replace")
             try:
                 texts, name = decoded(fields)
@@ -226,9 +228,9 @@ def _decoded(fields: list[str]) -> tuple[list[str], str]:
     return text.split("\x1f"), name
 
 
-def _columns(head: str, decoded: Callable[[list[str]], tuple[list[str], str]]) -> tuple[dict[str, int], str]:
-    """Number of each column that is known, and what separates columns."""
-    best: tuple[dict[str, int], str] = ({}, ",")
+def _columns(head: str, decoded: Callable[[list[str]], tuple[list[str], str]]) -> tuple[dict[str, int], str, int]:
+    """Number of each column that is known, what separates columns, and how many there are."""
+    best: tuple[dict[str, int], str, int] = ({}, ",", 0)
     for separator in ",;\t|":
         try:
             with _wide_fields():
@@ -238,7 +240,7 @@ def _columns(head: str, decoded: Callable[[list[str]], tuple[list[str], str]]) -
             continue
         found = {key: names.index(next(f for f in forms if f in names)) for key, forms in _COLUMNS.items() if set(forms) & set(names)}
         if len(found) > len(best[0]):
-            best = found, separator
+            best = found, separator, len(names)
     return best
 
 

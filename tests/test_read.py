@@ -54,6 +54,8 @@ def test_a_tree_in_sorted_order(folder):
     assert [s.path for s in sources(".")] == ["./a.HTM", "./b/1.html", "./b/2.txt", "./rows.jsonl#1"]
     assert [s.markup for s in sources("b")] == ["html", "text"]
     assert [s.path for s in sources("b/*.txt", "b")] == ["b/1.html", "b/2.txt"]  # each file once
+    os.symlink("b", "other")
+    assert [s.path for s in sources("other", "b", "./b/2.txt")] == ["./b/2.txt", "b/1.html"], "by whatever name"
 
 
 def test_what_a_source_says(folder):
@@ -127,6 +129,9 @@ def test_a_file_over_the_limit(folder, monkeypatch):
     assert first.source == "big.jsonl#1"
     assert "larger" in first.error
     assert second.path == "big.jsonl#2"
+    for size, kind in ((100, Source), (101, ErrorLine)):  # with its line break
+        (folder / "big.jsonl").write_text('{"text": "%s"}\n' % ("a" * (size - 13)), "utf-8")
+        assert [type(f) for f in read(["big.jsonl"])] == [kind]
 
 
 # ------------------------------------------------------------------ JSONL
@@ -255,6 +260,13 @@ def test_csv_files_that_are_no_articles(folder, data, says):
     assert says in error("a.csv").error
 
 
+def test_a_row_with_more_fields_than_names_is_told_and_costs_no_other(folder):
+    (folder / "a.csv").write_text("text,id\nmột, hai,7\nba,8\nbốn,9,, \n", "utf-8")
+    first, *others = read(["a.csv"])
+    assert (first.source, "quote texts that hold ','" in first.error) == ("a.csv#2", True)
+    assert [(s.content, s.id) for s in others] == [("ba", "8"), ("bốn", "9")]
+
+
 def test_a_quote_that_never_ends(folder, monkeypatch):
     monkeypatch.setattr(module, "MAX_BYTES", 1000)
     (folder / "a.csv").write_bytes(b'text\ntr\xc6\xb0\xe1\xbb\x9bc\n"' + b"abc\n" * 5000)
@@ -325,6 +337,12 @@ def test_archives_without_pages(folder, data, says):
 def test_text_that_is_page_source(folder):
     one, two = rows_of(folder, '{"text": "<p>Một</p><p>hai</p><p>ba</p>"}', '{"text": "a < b, <br> c"}')
     assert (one.markup, two.markup) == ("html", "text")
+
+
+def test_the_hash_of_a_row_is_of_its_object(folder):
+    line = b'{"text": "M\xe1\xbb\x99t"}'
+    (folder / "a.jsonl").write_bytes(line + b"\r\n " + line)
+    assert {s.sha256 for s in sources("a.jsonl")} == {hashlib.sha256(line).hexdigest()}, "whatever blanks stand around it"
 
 
 # ------------------------------------------------------------------ ids
