@@ -18,6 +18,13 @@ def stop(message: str, code: int) -> NoReturn:
     raise typer.Exit(code)
 
 
+def missing(e: ModuleNotFoundError, target: str, requirements: str) -> NoReturn:
+    """End the command for want of a package, with what installs it: a target of make, a file of pins."""
+    if (e.name or "").partition(".")[0] == "pipeline":
+        raise e
+    stop(f"the package {e.name} is not installed; run `make {target}`, or pip install -r {requirements}", EXIT_FAILED)
+
+
 def check_inputs(inputs: Iterable[Path]) -> None:
     """End the command where a path names nothing, neither by itself nor as a pattern."""
     for path in inputs:

@@ -15,7 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from pipeline.cli_common import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_SOME_REJECTED, EXIT_USAGE, check_inputs, stop
+from pipeline.cli_common import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_SOME_REJECTED, EXIT_USAGE, check_inputs, missing, stop
 from pipeline.write import duplicates_path, errors_path, part_path
 
 if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
@@ -67,12 +67,13 @@ def extract(
         stop("--address and --shard are for --engine ray", EXIT_USAGE)
     if distributed and changed_only:
         stop("--changed-only is not for --engine ray; --resume takes over the shards of a run that was interrupted", EXIT_USAGE)
-    here = [path for path in (*inputs, out) if not distributed or "://" not in path]  # on this machine
-    check_inputs([Path(path) for path in here if path is not out])
-    if any(Path(path).resolve() == Path(out).resolve() for path in here if path is not out):
-        stop(f"--out {out} is one of the inputs", EXIT_USAGE)
-    if out in here and (not distributed or out.endswith(".jsonl")):
-        _check_writable(Path(out))
+    local = [Path(path) for path in inputs if not (distributed and _is_address(path))]
+    check_inputs(local)
+    if not (distributed and _is_address(out)):
+        if Path(out).resolve() in [path.resolve() for path in local]:
+            stop(f"--out {out} is one of the inputs", EXIT_USAGE)
+        if not distributed or out.endswith(".jsonl"):
+            _check_writable(Path(out))
 
     from pipeline.corrections import Store
     from pipeline.profile import load as load_profile
@@ -81,7 +82,7 @@ def extract(
         try:
             from pipeline import cluster
         except ModuleNotFoundError as e:
-            stop(f"the package {e.name} is not installed; run `make cluster`, or pip install -r requirements-cluster.txt", EXIT_FAILED)
+            missing(e, "cluster", "requirements-cluster.txt")
         run = cluster.run
     else:
         from pipeline.run import run
@@ -127,6 +128,11 @@ def extract(
         _print_timings(summary)
     if summary.rejected:
         raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+def _is_address(path: str) -> bool:
+    """Whether a path is in a store, and not on this machine."""
+    return "://" in path
 
 
 def _cores() -> int:

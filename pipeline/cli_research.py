@@ -7,7 +7,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from pipeline.cli_common import EXIT_FAILED, EXIT_USAGE, stop
+from pipeline.cli_common import EXIT_FAILED, EXIT_USAGE, missing, stop
 
 T = TypeVar("T")
 
@@ -85,9 +85,7 @@ def _research(do: Callable[[], T]) -> T:
     try:
         return do()
     except ModuleNotFoundError as e:
-        if (e.name or "").partition(".")[0] == "pipeline":
-            raise
-        stop(f"the package {e.name} is not installed; run `make research`, or pip install -r requirements-research.txt", EXIT_FAILED)
+        missing(e, "research", "requirements-research.txt")
     except ValueError as e:
         stop(str(e), EXIT_USAGE)
     except OSError as e:

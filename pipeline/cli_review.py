@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli_common import EXIT_FAILED, EXIT_SOME_REJECTED, EXIT_USAGE, stop
+from pipeline.cli_common import EXIT_FAILED, EXIT_SOME_REJECTED, EXIT_USAGE, missing, stop
 
 if TYPE_CHECKING:
     from pipeline.corrections import Store
@@ -38,10 +38,10 @@ def review(
     """Serve the annotators' page."""
     try:
         from pipeline.review.server import serve
-    except ImportError as e:
-        stop(f"{e}; the page needs the packages of requirements-review.txt", EXIT_USAGE)
+    except ModuleNotFoundError as e:
+        missing(e, "review", "requirements-review.txt")
     if not records.is_file():
-        stop(f"no such file: {records}; make extract writes one", EXIT_USAGE)
+        stop(f"no such file: {records}; `make extract` writes one", EXIT_USAGE)
     print(f"http://{host}:{port}/", flush=True)
     try:
         serve(records, corrections, host=host, port=port, names=tuple(name))

@@ -107,13 +107,18 @@ def test_language_models_are_not_loaded_for_help_and_schema():
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.DEVNULL).returncode == 0
 
 
-def test_the_cluster_without_its_packages_says_what_to_install(tmp_path):
+@pytest.mark.parametrize(("package", "target", "arguments"), [
+    ("ray", "cluster", ["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--engine", "ray"]),
+    ("starlette", "review", ["review", "{}/r.jsonl"]),
+    ("xlsxwriter", "research", ["export", "{}/r.jsonl", "{}/r.xlsx"])])
+def test_a_command_without_its_packages_says_what_to_install(tmp_path, package, target, arguments):
     (tmp_path / "a.txt").write_text(ARTICLE)
-    (tmp_path / "ray.py").write_text("raise ModuleNotFoundError(\"No module named 'ray'\", name='ray')")
-    done = subprocess.run([sys.executable, "-m", "pipeline", "extract", tmp_path / "a.txt", "--out", tmp_path / "r.jsonl", "--engine", "ray"], cwd=ROOT,
+    (tmp_path / "r.jsonl").write_bytes(b"")
+    (tmp_path / f"{package}.py").write_text(f"raise ModuleNotFoundError(\"No module named '{package}'\", name='{package}')")
+    done = subprocess.run([sys.executable, "-m", "pipeline", *(a.format(tmp_path) for a in arguments)], cwd=ROOT,
                           env=os.environ | {"PYTHONPATH": os.pathsep.join([str(tmp_path), str(ROOT)])}, capture_output=True, text=True)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1)
-    assert "make cluster" in done.stderr
+    assert f"the package {package} is not installed; run `make {target}`" in done.stderr
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from review_article import TEXT
 from review_server import HAS_WEB, NEEDS, Server, serving, stroke
 
 from pipeline import records as rec
-from pipeline.corrections import Store
+from pipeline.corrections import LISTS, Store
 from pipeline.write import to_line
 
 pytestmark = pytest.mark.skipif(not HAS_WEB, reason=f"the web server is not installed; {NEEDS}")
@@ -136,7 +136,7 @@ def test_notes_and_fields_of_the_article(do):
 
 
 def test_the_queue_puts_the_least_confident_first(tmp_path, make_record):
-    from pipeline.review.desk import Desk
+    from pipeline.review.desk import Desk, Op, Stroke
     lines = b""
     for name, sure in (("sure", 0.9), ("unsure", 0.3), ("none", None)):
         text = f"{name}: đạt 60%"
@@ -147,6 +147,10 @@ def test_the_queue_puts_the_least_confident_first(tmp_path, make_record):
     assert [s.title for s, _, _ in desk.queue("Hoa")] == ["unsure", "sure", "none"]
     assert [s.title for s, _, _ in desk.queue("Hoa", field="targets", portal="sure")] == ["sure"]
     assert desk.queue("Hoa", field="people") == [] and desk.queue("Hoa", state="done") == []
+    first = desk.queue("Hoa")[0][0].key
+    ops = [Op(action="accept", field="targets", row=desk.view(first, "Hoa")["entries"][0]["key"]), *(Op(action="complete", field=n) for n in LISTS)]
+    desk.do(first, "Hoa", Stroke(id="a" * 32, ops=ops))
+    assert [(s.title, how) for s, how, _ in desk.queue("Hoa")] == [("sure", "new"), ("none", "new"), ("unsure", "done")]
 
 
 def test_a_line_of_the_page_corrected_changes_the_text(tmp_path, monkeypatch):
@@ -169,6 +173,17 @@ def test_a_line_of_the_page_corrected_changes_the_text(tmp_path, monkeypatch):
     assert next(e for e in view["entries"] if e["list"] == "deadlines")["status"] == "accepted"
     assert desk.page(key(machine), "Hoa")["lines"][number] == {"text": lines[number]["text"], "kind": "noise", "machine": "body"}
     assert "Đồng chí cũng nhắc" in desk.undo(key(machine), "Hoa", "c" * 32)["text"]
+    (tmp_path / "bai.txt").write_text(TEXT + "\nThêm một dòng.", "utf-8")
+    assert desk.page(key(machine), "Hoa") == {"available": False, "lines": []}, "another page than the record's"
+
+
+@pytest.mark.parametrize(("text", "values"), [
+    ("trong quý III/2023", ("in", "2023-07-01", "2023-09-30")), ("trước quý III/2023", ("before", None, "2023-09-30")),
+    ("trước ngày 15/6", ("before", None, "2023-06-15")), ("sớm nhất có thể", ("by", None, None))])
+def test_a_deadline_is_read_as_the_grammar_reads_it(text, values):
+    from pipeline.review.reading import read_deadline
+    found = read_deadline(text, "2023-05-22")
+    assert (found["relation"], found["start"], found["date"]) == values
 
 
 # ------------------------------------------------------------------ what is refused

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
+import uvicorn
 import yaml
 from filelock import Timeout
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -243,8 +244,6 @@ def serve(records: Path, corrections: Path, *, host: str = "127.0.0.1", port: in
     """Serve until stopped. ``names``: other names by which browsers reach this machine. Beyond this
     machine only with a token, which the environment gives in REVIEW_TOKEN. Raises ``ValueError``
     where it is missing or short."""
-    import uvicorn
-
     token = os.environ.get("REVIEW_TOKEN") or None
     if host not in ("127.0.0.1", "localhost", "::1") and not token:
         raise ValueError("other machines are let in only with a token: set REVIEW_TOKEN")
