@@ -1,6 +1,6 @@
 """Writes the numbers of corpus/DATACARD.md anew from the corpus and its gold.
 
-    python scripts/datacard.py
+usage: datacard.py
 """
 from __future__ import annotations
 

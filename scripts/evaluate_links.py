@@ -1,8 +1,10 @@
 """How well links across articles are found: precision and recall on the pairs of annotations/links.yaml.
 
-    python scripts/evaluate_links.py            # both halves, and the pairs that are wrong
+usage: evaluate_links.py [--all]
 
-All pairs go through `link` as one batch of articles, so a pair that meets a stranger counts too.
+Prints the figures of both halves, and the pairs of the development half that are wrong: who looks at those of the test
+half (--all) can set nothing on them any more. The pairs of a half go through `link` as one batch of articles, so a pair
+that meets a stranger counts too.
 """
 from __future__ import annotations
 
@@ -70,11 +72,16 @@ def _record(name: str, kind: str, told: dict) -> Record:
     return record
 
 
-if __name__ == "__main__":
+def main(arguments: list[str]) -> int:
     all_pairs = yaml.safe_load(PAIRS.read_text("utf-8"))
     for half in ("dev", "test"):
         ours = [p for p in all_pairs if p["half"] == half]
         precision, recall, wrong = evaluate(ours)
         print(f"{half}: {len(ours)} pairs, precision {precision:.3f}, recall {recall:.3f}")
-        if half == "dev" or "--all" in sys.argv:
+        if half == "dev" or "--all" in arguments:
             print("\n".join(wrong))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -137,10 +137,12 @@ def test_an_article_that_never_ends_is_stopped(make_source, monkeypatch):
 
 
 def test_undecodable_bytes_in_a_name_are_no_trouble(make_source, monkeypatch):
-    def fail(_):
+    def fail(source, relabel):
         raise line.CleaningError("no article in \udcff")
     monkeypatch.setattr(line, "clean", fail)
-    to_line(line.process(make_source("x", path="\udcff.txt"))).decode("utf-8")
+    row = line.process(make_source("x", path="\udcff.txt"))
+    assert (row.source, row.error) == (r"\udcff.txt", r"no article in \udcff")
+    assert json.loads(to_line(row).decode("utf-8"))["source"] == r"\udcff.txt"
 
 
 # ------------------------------------------------------------------ many articles
