@@ -3,7 +3,7 @@ sentence speaks of it (held, chaired, spoken at, planned)."""
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -46,6 +46,7 @@ _INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s
 # Atomic fillers, and what goes along only last: see the gaps in :mod:`pipeline.chairs`.
 _SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?>đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
+_SCHEDULED = regex.compile(r"(?<!\p{L})(?:sẽ|sắp)\s+(?:(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|có)\s+)?$", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+|đợt|dịp|mừng|niệm|thắng|Tháng|Ngày|hiệu)\s*$")
 _SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|mọi|một\s+số)|(?:việc|kế\s+hoạch|công\s+tác|để|nhằm|phương\s+án|thời\s+gian|chuẩn\s+bị)\s+tổ\s+chức|nghỉ)\s+$", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
@@ -54,6 +55,14 @@ _ASIDE = regex.compile(r"(?:điển\s+hình|đơn\s+cử|ví\s+dụ|chẳng\s+h�
 _ATTENDED = regex.compile(r"\s*(?:[-–*+]\s*)?(?:(?:cùng|đến|về|tham|tới)\s+){0,2}dự\s+", regex.IGNORECASE)
 _AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
 _CLAUSE = regex.compile(r"[,–-]\s*[^,]{0,90}$")
+
+_ALSO = regex.compile(r"[^;.:]{0,60}?[,;]\s*(?:đồng\s+thời|sau\s+đó|tiếp\s+đó|tiếp\s+theo)(?:,)?\s+(?:đoàn\s+)?(?:(?:đã|cũng|tiếp\s+tục|có)\s+){0,2}", regex.IGNORECASE)
+_CONTINUES = regex.compile(r"tiếp\s+tục\s+(?:(?:chương\s+trình|ngày\s+làm\s+việc(?:\s+thứ\s+\p{L}+)?)\s+(?:của\s+)?)?$", regex.IGNORECASE)
+_ORDINAL = regex.compile(r"\s+(?:(?:bất\s+thường|chuyên\s+đề|thường\s+lệ)\s+)?(?:lần\s+)?thứ\s+(?:\d|\p{L})", regex.IGNORECASE)
+_WITH = regex.compile(r"\s+(?:trực\s+tuyến\s+)?(?:với|cùng)\s")  # "họp với các bộ để rà soát …": the purpose says which one
+_GOES_ON = regex.compile(r",\s+(?:trao|tặng|biểu\s+dương|tuyên\s+dương|chúc\s+mừng|chia\s+tay|đối\s+thoại|tri\s+ân|công\s+bố)\s", regex.IGNORECASE)  # "gặp mặt, trao quyết định nghỉ hưu"
+_WHEN = regex.compile(r"\s+(?:trong|vào|sẽ)\s")  # after a session's number comes its time
+_FOR = regex.compile(r"\s+để\s")
 
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
@@ -65,7 +74,7 @@ _NAME_STOP = regex.compile(r"""
   """, regex.IGNORECASE | regex.VERBOSE)
 _MOST_MENTIONS = 400  # ten times what a long article has; keeps hostile text cheap
 _MOST = 330  # characters: the longest name seen in the annotated articles has 270
-_TAIL = regex.compile(r"(?:[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra|có|do|để|cho|được)\b)+$")
+_TAIL = regex.compile(r"(?:\(\s*\)|[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|diễn ra|có|do|để|cho|được)\b)+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +91,13 @@ class MeetingMention:
     strong: bool
     reports: bool
     passing: bool
+    numbered: bool = False  # "kỳ họp thứ 8" is short and still a name
+    ahead: bool = False  # "Quốc hội sẽ họp …"
+    joined: bool = False  # "…, đồng thời làm việc với …": the second thing that one delegation did
 
     @property
     def bare(self) -> bool:
-        return self.end - self.start < 16
+        return self.end - self.start < 16 and not self.numbered
 
 
 def find_mentions(ctx: Context, times: list[Time]) -> list[MeetingMention]:
@@ -104,11 +116,21 @@ def find_mentions(ctx: Context, times: list[Time]) -> list[MeetingMention]:
             if not m or "\n" in m.group() or _inside(blocked, starts, m.start()):
                 at = first.end()
                 continue
-            out.append(_mention(ctx, times, number, sentence, m))
+            found = _mention(ctx, times, number, sentence, m)
+            if out and found.passing and out[-1].sentence == number and _joins(text, out[-1], found):
+                found = replace(found, held=True, passing=False, joined=True)
+            out.append(found)
             if len(out) == _MOST_MENTIONS:
                 return out
             at = max(m.end(), out[-1].end if not out[-1].passing else m.end())
     return out
+
+
+def _joins(text: str, first: MeetingMention, then: MeetingMention) -> bool:
+    """Whether one sentence tells of both: "kiểm tra ba dự án, đồng thời làm việc với UBND huyện"."""
+    visits = ("kiểm tra", "làm việc", "đối thoại", "tiếp xúc cử tri")
+    return (first.held and not first.passing and first.type in visits and then.type in visits and then.type != first.type
+            and _ALSO.fullmatch(text, first.end, then.start) is not None)
 
 
 def _inside(entities: list[Entity], starts: list[int], at: int) -> bool:
@@ -122,7 +144,7 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     carrier = (m["carrier"] or "").strip().lower()
     left = text[max(sentence.start, m.start() - 70):m.start()]
     end = _name_end(ctx, times, m.end(), sentence.end)
-    held = HELD.search(left) is not None
+    held = HELD.search(left) is not None or kind in ("kỳ họp", "phiên họp") and _CONTINUES.search(left) is not None
     if _ATTENDED.fullmatch(left):  # "Dự hội nghị có các đồng chí …" says who came, not that it was held
         held = False
     after = AFTER_HELD.match(text, end + len(text[end:end + 2]) - len(text[end:end + 2].lstrip(" ,")))
@@ -150,7 +172,11 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     start = m.start()
     if carrier and kind != "kiểm tra" and kind != "làm việc" and not (kind == "họp" and m["form"].lower() == "họp"):
         start = m.start("form")
-    return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing)
+    ahead = _SCHEDULED.search(left) is not None
+    numbered = kind in ("kỳ họp", "phiên họp") and _ORDINAL.match(text, m.end(), end) is not None
+    if numbered and (when := _WHEN.search(text, m.end(), end)):
+        end = when.start()
+    return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing, numbered, ahead=ahead)
 
 
 def _dated(times: list[Time], start: int, end: int) -> bool:
@@ -176,7 +202,10 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
     limit = min(limit, at + _MOST)
     stop = at
     if text[at:at + 1] == ",":
-        return at  # a bare "Tại cuộc họp, …"
+        goes_on = _GOES_ON.match(text, at)
+        if not goes_on:
+            return at  # a bare "Tại cuộc họp, …"
+        at = goes_on.end()
     while True:
         m = _NAME_STOP.search(text, stop, limit)
         if not m:
@@ -187,6 +216,9 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
             continue
         limit = m.start()
         break
+    purpose = _FOR.search(text, at, limit)
+    if purpose and len(text[at:purpose.start()].split()) > 3 and not _WITH.match(text, at) and text.count("“", at, purpose.start()) == text.count("”", at, purpose.start()):
+        limit = purpose.start()  # "họp để nghe báo cáo" has no other name
     for t in times:  # the day of the meeting after its name: "… của Chính phủ chiều 26/9"
         if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval"):
             if text[max(at, t.lead - 2):t.lead].strip() not in ("(", "“") and not _NUMBER.search(text, max(at, t.lead - 20), t.lead):

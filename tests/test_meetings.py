@@ -43,6 +43,14 @@ def found(body: str, title: str = "Tin trong ngày", published: str | None = "20
     ("Đại hội Công đoàn huyện lần thứ X được diễn ra trong 2 ngày 21 và 22/6.", "khác", "Đại hội Công đoàn huyện lần thứ X", "2023-06-21", "2023-06-22"),
     ("Sáng 5/6, xã tổ chức gặp mặt các đồng chí cán bộ hưu trí.", "khác", "gặp mặt các đồng chí cán bộ hưu trí", "2023-06-05", None),
     ("Phát biểu tại lễ ra quân làm sạch bãi biển đồng chí Lã Khắc Duy – Phó Chủ tịch UBND huyện yêu cầu làm ngay.", "lễ", "lễ ra quân làm sạch bãi biển", None, None),
+    ("Sáng 11/6, tiếp tục Kỳ họp thứ Chín, dưới sự điều hành của Phó Chủ tịch Quốc hội Lã Khắc Duy, Quốc hội nghe Tờ trình về sắp xếp đơn vị.\nPhó Chủ tịch Quốc hội Lã Khắc Duy điều hành phiên họp.",
+     "kỳ họp", "Kỳ họp thứ Chín", "2023-06-11", None),
+    ("Sáng 5/6, Huyện ủy tổ chức hội nghị giao ban cấp ủy tháng 5.", "giao ban", "hội nghị giao ban cấp ủy tháng 5", "2023-06-05", None),
+    ("Sáng 5/6, UBND tỉnh tổ chức phiên họp UBND tỉnh tháng 5/2023 - lần 2 để cho ý kiến về các tờ trình.", "phiên họp", "phiên họp UBND tỉnh tháng 5/2023 - lần 2", "2023-06-05", None),
+    ("Sáng 5/6, Chủ tịch UBND tỉnh Lã Khắc Duy họp với các sở liên quan để gỡ vướng các dự án.", "họp", "họp với các sở liên quan để gỡ vướng các dự án", "2023-06-05", None),
+    ("Chiều 5/6, UBND huyện tổ chức gặp mặt, trao quyết định nghỉ hưu cho ông Lã Khắc Duy.", "khác", "gặp mặt, trao quyết định nghỉ hưu cho ông Lã Khắc Duy", "2023-06-05", None),
+    ("Mọi thông tin thanh tra không được phát tán.\nHồ sơ đã nộp đủ.\nViệc rà soát kéo dài.\nTỉnh còn ba dự án.\nTại buổi lễ công bố quyết định thanh tra, Phó Chủ tịch UBND tỉnh Lã Khắc Duy yêu cầu các sở nộp hồ sơ.",
+     "lễ", "lễ công bố quyết định thanh tra", None, None),
     ("Thường trực Ủy ban tổ chức phiên họp mở rộng. Tại phiên họp, các đại biểu nhất trí.", "phiên họp", "phiên họp mở rộng", None, None),
 ])
 def test_one_meeting(body, kind, name, date, end_date):
@@ -59,6 +67,8 @@ def test_one_meeting(body, kind, name, date, end_date):
     "Trường tổ chức họp xét giáo viên không đúng tinh thần Công văn số 39 (ban hành ngày 16/7).",
     "Điển hình, ngày 22/2, Đảng ủy xã tổ chức hội nghị học tập nghị quyết.",
     "Phó Thủ tướng chỉ đạo kiểm tra việc chọn nhà thầu ở huyện.",
+    "UBND tỉnh vừa ban hành Quy hoạch rừng.\nLãnh đạo tỉnh trồng rừng ở xã Vĩnh An, tại lễ phát động trồng rừng nhân 40 năm Ngày thành lập lực lượng Kiểm lâm.\nTheo Quy hoạch, đến năm 2030 tỉnh có 8.000 ha.",
+    "Nghệ nhân vẫn âm thầm sưu tầm sử thi.\nNhà ông ở cuối bản.\nCon trai ông biên dịch hai tập.\nSách đã in.\nTại Hội thảo khoa học về Công viên địa chất, bà Đàm Thị Quế, Giám đốc Sở Văn hóa cũng cho biết sẽ dạy sử thi.",
     "Người dân xã nghỉ lễ 3 ngày; lễ hội được tổ chức tiết kiệm.",
 ])
 def test_no_meeting(body):
@@ -76,6 +86,7 @@ def test_no_meeting(body):
     ("Hội nghị diễn ra dưới sự điều hành của đồng chí Tẩn A Bảng, Chủ tịch HĐND huyện.", ["Tẩn A Bảng"]),
     ("Ông Lã Khắc Duy, Phó Chủ tịch UBND huyện, Trưởng Ban Chỉ đạo huyện về phòng, chống thiên tai (PCTT) chủ trì.", ["Lã Khắc Duy"]),
     ("Đồng chí Lã Khắc Duy, Chủ tịch HĐND huyện cùng lãnh đạo Thường trực HĐND huyện chủ trì.", ["Lã Khắc Duy"]),
+    ("Các đồng chí: Lã Khắc Duy - Tỉnh ủy viên, Chủ tịch HĐND huyện và các Phó Chủ tịch HĐND huyện Đàm Thị Quế, Bế Văn Hợp, chủ trì.", ["Lã Khắc Duy", "Đàm Thị Quế", "Bế Văn Hợp"]),
     # who speaks, concludes or attends does not preside
     ("Đến dự có ông Lã Khắc Duy, Chủ tịch UBND huyện. Bà Đàm Thị Quế, Bí thư Huyện ủy phát biểu kết luận.", []),
     ("Bà Đàm Thị Quế, Giám đốc Sở Y tế giao Phòng Y tế chủ trì, phối hợp với Công an huyện.", []),
@@ -95,9 +106,57 @@ def test_leader_of_a_visit(body, chairs):
     assert [c.name for c in meeting.chairs] == chairs
 
 
-def test_organizer_is_who_holds_it():
-    (m,) = found("Sáng 5/7, tại Hội trường Công an tỉnh, Ban Tổ chức Huyện ủy Bình Chánh phối hợp với Sở Nội vụ mở lớp tập huấn nghiệp vụ.")
-    assert m.organizer == "Ban Tổ chức Huyện ủy Bình Chánh"
+@pytest.mark.parametrize(("body", "organizer"), [
+    ("Sáng 5/7, tại Hội trường Công an tỉnh, Ban Tổ chức Huyện ủy Bình Chánh phối hợp với Sở Nội vụ mở lớp tập huấn nghiệp vụ.", "Ban Tổ chức Huyện ủy Bình Chánh"),
+    ("Ngày 7/7, Ngân hàng Nhà nước Việt Nam (NHNN) tổ chức Hội nghị sơ kết công tác tín dụng.", "Ngân hàng Nhà nước Việt Nam"),
+    ("Ngày 7/7, Kiểm toán nhà nước (KTNN) khu vực XX tổ chức Hội nghị công bố quyết định.", "Kiểm toán nhà nước (KTNN) khu vực XX"),
+    ("Ngày 7/7, Đoàn giám sát của HĐND tỉnh do ông Bùi Lữ Thiều, Phó Chủ tịch HĐND tỉnh làm trưởng đoàn đã đến tiếp xúc cử tri tại xã Một.", "Đoàn giám sát của HĐND tỉnh"),
+    ("Chiều 7/7, Tỉnh ủy, HĐND, UBND tỉnh đã tổ chức Gặp mặt đại biểu tiêu biểu các giới.", "Tỉnh ủy, HĐND, UBND tỉnh"),
+    ("Chiều 7/7, Chủ tịch UBND tỉnh Lã Khắc Duy chủ trì phiên họp UBND tỉnh tháng 6.", "UBND tỉnh"),
+    ("Chiều 7/7, Thủ tướng Chính phủ chủ trì phiên họp thứ ba của Hội đồng tư vấn cơ chế đặc thù theo Nghị quyết 98.", "Hội đồng tư vấn cơ chế đặc thù theo Nghị quyết 98"),
+    ("Ngày 7/7, tiếp tục Kỳ họp thứ Chín, Quốc hội thảo luận ở hội trường.", "Quốc hội"),
+    ("Ngày 7/7, Bộ Xây dựng đã có đoàn công tác kiểm tra 4 dự án nhà ở.", "Bộ Xây dựng"),
+])
+def test_organizer_is_who_holds_it(body, organizer):
+    (m,) = found(body)
+    assert m.organizer == organizer
+
+
+@pytest.mark.parametrize(("body", "location"), [
+    ("Ngày 7/7, tại TP. Buôn Ma Thuột, Sở Y tế tổ chức hội nghị sơ kết.", "TP. Buôn Ma Thuột"),
+    ("Ngày 7/7, Tổ đại biểu HĐND tỉnh tiếp xúc cử tri tại xã Ninh Hòa, huyện Hồng Dân về cải cách hành chính.", "xã Ninh Hòa, huyện Hồng Dân"),
+    ("Ngày 7/7, Sở Y tế tổ chức hội nghị sơ kết. Hội nghị diễn ra tại Hội trường Sở Y tế.", "Hội trường Sở Y tế"),
+    ("Ngày 7/7, Thủ tướng chủ trì hội nghị sơ kết. Dự hội nghị tại Trụ sở Chính phủ có: lãnh đạo các bộ.", "Trụ sở Chính phủ"),
+    ("Ngày 7/7, Sở Y tế tổ chức hội nghị sơ kết. Hội nghị diễn ra tại diễn đàn chung.", None),
+])
+def test_location(body, location):
+    (m,) = found(body)
+    assert m.location == location
+
+
+def test_headline_gives_the_name_of_a_review():
+    (m,) = found("Năm 2022, lực lượng giữ vững an ninh.\nPhát biểu tại hội nghị, ông Lã Khắc Duy, Phó Giám đốc Công an tỉnh biểu dương đơn vị.",
+                 title="Công an huyện Bình An tổng kết công tác năm 2022")
+    assert (m.type, m.name, m.organizer) == ("hội nghị", "tổng kết công tác năm 2022", "Công an huyện Bình An")
+
+
+def test_scheduled_in_the_headline():
+    (m,) = found("Ủy ban ban hành Nghị quyết số 26/NQ-UB về chương trình công tác.\nChuẩn bị, tổ chức Kỳ họp bất thường lần thứ 9 trong tháng 9/2023.",
+                 title="Quốc hội sẽ họp bất thường vào tháng 9")
+    assert (m.type, m.name, m.date, m.chairs) == ("kỳ họp", "Kỳ họp bất thường lần thứ 9", None, [])
+
+
+def test_two_in_one_sentence():
+    out = found("Ngày 8/7, Bộ Xây dựng đã có đoàn công tác kiểm tra 4 dự án nhà ở xã hội, đồng thời làm việc với UBND tỉnh về kế hoạch năm 2024.")
+    assert [(m.type, m.name, m.date, m.organizer) for m in out] == [
+        ("kiểm tra", "kiểm tra 4 dự án nhà ở xã hội", "2023-07-08", "Bộ Xây dựng"), ("làm việc", "làm việc với UBND tỉnh về kế hoạch năm 2024", "2023-07-08", "Bộ Xây dựng")]
+
+
+def test_a_sitting_right_after_a_ceremony():
+    out = found("Sáng 24/6, Văn phòng tổ chức lễ khai trương hệ thống họp điện tử.\nNgay sau khi hệ thống khai trương, sáng cùng ngày, Chủ tịch UBND tỉnh Lã Khắc Duy đã chủ trì phiên họp UBND tỉnh đầu tiên qua hệ thống.",
+                title="Chủ tịch UBND tỉnh Lã Khắc Duy chủ trì cuộc họp qua hệ thống điện tử")
+    assert [(m.type, m.date, m.part_of_day, [c.name for c in m.chairs]) for m in out] == [
+        ("lễ", "2023-06-24", "sáng", []), ("phiên họp", "2023-06-24", "sáng", ["Lã Khắc Duy"])]
 
 
 def test_shortened_lead():
