@@ -51,11 +51,14 @@ CITED = [
     ("Ngày 5/8/2024, UBND tỉnh ban hành Kế hoạch số 61/KH-UBND về chuyển đổi số.", [("Kế hoạch số 61/KH-UBND", "Kế hoạch", "61/KH-UBND", "2024-08-05")]),
     ("Ngày 5/8, UBND thành phố đã có công văn đề nghị Bộ Y tế hỗ trợ.", [("công văn", "Công văn", None, "2024-08-05")]),
     ("Quyết định 45/QĐ-TTg do Phó Thủ tướng ký ngày 7/8/2024.", [("Quyết định 45/QĐ-TTg", "Quyết định", "45/QĐ-TTg", "2024-08-07")]),
+    ("Tỉnh lập ba tổ công tác. Quyết định ký ngày 7/8.", [("Quyết định ký ngày 7/8", "Quyết định", None, "2024-08-07")]),
+    ("Theo Thông báo ngày 21/5/2024 của Công an huyện, vụ việc đã rõ.", [("Thông báo ngày 21/5/2024", "Thông báo", None, "2024-05-21")]),
     # one document, twice
     ("Nghị quyết số 201/2025/QH15 đã ban hành. Nghị quyết 201 gỡ nhiều nút thắt.", [("Nghị quyết số 201/2025/QH15", "Nghị quyết", "201/2025/QH15", None)]),
     ("Thông tư 29 gây chú ý. Thông tư số 29/2024/TT-BGDĐT nêu rõ.", [("Thông tư số 29/2024/TT-BGDĐT", "Thông tư", "29/2024/TT-BGDĐT", None)]),
     # glued and broken text
     ("Triển khai Nghị quyết số 71-NQ/TWcủa Bộ Chính trị.", [("Nghị quyết số 71-NQ/TW", "Nghị quyết", "71-NQ/TW", None)]),
+    ("Học tập, triển khaiNghị quyết số 71-NQ/TWcủa Bộ Chính trị. Theo 71-NQ/TWthì cần sớm làm.", [("Nghị quyết số 71-NQ/TW", "Nghị quyết", "71-NQ/TW", None)]),
     ("Theo Nghị định số 130/2020/NĐ-CP. Bản kê khai được công khai.", [("Nghị định số 130/2020/NĐ-CP", "Nghị định", "130/2020/NĐ-CP", None)]),
     ("Theo Nghị quyết số\n41/NQ-CP\nngày 26 tháng 5 năm 2024 của Chính phủ.",
      [("Nghị quyết số\n41/NQ-CP\nngày 26 tháng 5 năm 2024", "Nghị quyết", "41/NQ-CP", "2024-05-26")]),
@@ -72,6 +75,7 @@ def test_cited(text, expected):
     "Ban hành 16 kế hoạch, 1 quyết định và 20 văn bản.", "Kế hoạch năm 2024 của xã.", "Báo cáo 6 tháng đầu năm.", "Nghị quyết 3 nội dung lớn.",
     "Theo Luật Cán bộ, công chức.", "Theo quy định của pháp luật năm nay.", "Giấy phép số 110/GP-TTĐT do Sở cấp.", "Có 18/19 xã đạt chuẩn.",
     "Gồm: 1- Lĩnh vực giao thông; 2- Lĩnh vực y tế.", "Xử lý kỷ luật 2 cán bộ.", "Chương trình 135 hộ nghèo.", "Nghị quyết Trung ương 4 điểm.", "Đạt 3/4 chỉ tiêu.", "Nghị quyết 2024 của chi bộ.",
+    "Ngày 5/8, Sở gửi văn bản đến các xã.", "UBND tỉnh quyết định ngày 5/8 tổ chức lễ.", "Hội đồng kết luận ngày 5/8 như sau.",
     "Ngày 5/8, ông kết luận hội nghị và có ý kiến về kế hoạch.", "Đến 30/7, có 58/63 tỉnh gửi văn bản.", "",
 ])
 def test_not_cited(text):

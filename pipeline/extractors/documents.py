@@ -36,11 +36,12 @@ _BLANK = r"[\s*]{1,30}"
 # "Nghị quyết", "công văn khẩn", "các Nghị định", "Luật Đất đai số": up to eight words may stand
 # between the type and "số" where a coded number follows.
 _MENTION = regex.compile(
-    rf"(?<![\p{{L}}\d])(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
+    # after a small letter only a capital begins a word: blanks get lost in the pages' markup
+    rf"(?:(?<![\p{{L}}\d])|(?<=\p{{Ll}})(?=\p{{Lu}}))(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
     rf"(?:(?P<free>(?:{_BLANK}(?!(?i:số|ngày|{_TYPE})\b)[\p{{L}},-]{{1,20}}){{1,9}}?){_BLANK}(?i:số){_BLANK}(?=\d{{1,6}}[a-zA-Z]?[ ]?[/-][ ]?[\d\p{{Lu}}])"
     rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,30}})?(?=\d))")
 _MORE = regex.compile(r"[\s*]{0,4}(?:,|;|và|hoặc|&)[\s*]{1,30}(?P<no>(?i:số)[\s*]{1,30})?(?=\d)")
-_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>{_CODED})(?!\p{{Ll}})")
+_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>(?>{_CODED}))(?!(?<=[/–.-]\p{{Lu}})\p{{Ll}})")
 # Numbers without "số" and without a code are believed after these only …
 _NUMBERED = {"Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Quyết định", "Công điện", "Công văn", "Kết luận", "Đề án", "Luật", "Quy định"}
 # … and never before a thing that is counted ("quyết định 3 nội dung", "kết luận 5 trường hợp").
@@ -62,10 +63,12 @@ _PLENUM = regex.compile(r"(?<![\p{L}])(?i:Nghị[\s*]{1,3}quyết)[\s*]{1,3}(?:H
 _ISSUED = regex.compile(
     rf"(?i:(?:ban[\s*]{{1,30}}hành|ký(?:[\s*]{{1,30}}(?:ban[\s*]{{1,30}}hành|quyết[\s*]{{1,30}}định))?|có|gửi|ra|phát[\s*]{{1,30}}đi)){_BLANK}"
     rf"(?:(?:các|một|bản){_BLANK})?(?=(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|thông báo|văn bản|tờ trình|kết luận|thông tư|nghị định|báo cáo|hướng dẫn|chương trình|đề án))(?![\p{{L}}]))")
+# A paper known by its day: "Quyết định ký ngày 14/2", "Công điện ngày 5/9 của Thủ tướng".
+_DATED = regex.compile(rf"(?<![\p{{L}}\d])(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|tờ trình|thông báo|kết luận|nghị định|thông tư)){_BLANK}(?P<signed>(?i:(?:được{_BLANK})?(?:ký|ban[\s*]{{1,30}}hành)(?:{_BLANK}ban[\s*]{{1,30}}hành)?){_BLANK})?(?=ngày{_BLANK}\d)")
 # Licences of sites and shops are printed like documents.
 _LICENCE = regex.compile(r"(?i:giấy\s+phép|gpxb|đkkd)|/GP")
 _BRACKET = regex.compile(r"[ ]{0,3}\([ ]{0,3}")
-_UNNUMBERED = {"công văn", "công điện", "chỉ thị", "quyết định", "nghị quyết", "kế hoạch", "văn bản", "tờ trình"}
+_UNNUMBERED = {"công văn", "công điện", "chỉ thị", "quyết định", "nghị quyết", "kế hoạch", "tờ trình"}
 _OF = regex.compile(r"[\s*]{0,4},?[\s*]{1,30}của[\s*]{1,30}")
 _ISSUER = regex.compile(r"(?:Ủy ban|Uỷ ban|UBND|HĐND|Hội đồng|Chính phủ|Thủ tướng|Chủ tịch|Bộ|Ban|Quốc hội|Tỉnh|Thành|Huyện|Quận|Đảng|Sở|"
                         r"Văn phòng|Tổng|Cục|Thanh tra|Trung ương|Phòng|Chi cục|Tòa án|Viện|Ngân hàng)[^,.;:()\n“”\"]{0,60}?"
@@ -98,6 +101,7 @@ def extract(ctx: Context) -> list[Document]:
         if free(m.start(), m.end()):
             end = m.end() - (text[m.end() - 1] == ")" and "(" not in m.group())
             found.append(_Mention(m.start(), end, "Nghị quyết", m["n"], None, None))
+    found += _dated(text, [(m.start, m.end) for m in found], reference)
     _join_law_numbers(text, found)
     _issued(ctx, found, reference)
     for m in found:
@@ -144,6 +148,19 @@ def _numbered(text: str, reference: dt.date | None) -> list[_Mention]:
         end, date = _date_after(text, m.end(), reference)
         out.append(_Mention(m.start(), end, kind or "Văn bản", _clean(m["coded"]), date, None))
     return sorted(out, key=lambda x: x.start)
+
+
+def _dated(text: str, taken: list[tuple[int, int]], reference: dt.date | None) -> list[_Mention]:
+    """Papers without a number that their day tells."""
+    out = []
+    for m in _DATED.finditer(text):
+        times = find_times(text[m.end():m.end() + 60], reference, tense="past")
+        if not times or times[0].lead != 0 or times[0].kind != "instant" or times[0].spec.op != "day" or not times[0].first:
+            continue
+        end = m.end() + times[0].end
+        if (m["signed"] or _OF.match(text, end)) and all(end <= a or m.start() >= b for a, b in taken):
+            out.append(_Mention(m.start(), end, _TYPES[" ".join(m["type"].lower().split())], None, times[0].first, None))
+    return out
 
 
 def _believed(text: str, n: regex.Match, kind: str, said: bool, upper: bool, first: bool) -> bool:
