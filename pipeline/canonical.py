@@ -25,6 +25,9 @@ _RELATED = regex.compile(r"(?:có\s+)?liên\s+quan(?:\s+khác)?$", regex.IGNOREC
 _ABBR = {e.forms[0]: e.value or "" for e in vocabulary.entries("organisations_abbreviations")}
 _ABBR_RE = regex.compile(r"(?<![\p{L}\d])(?:" + "|".join(map(regex.escape, sorted(_ABBR, key=len, reverse=True))) + r")(?![\p{L}\d])")
 _LINKED_ABBR = regex.compile(r"(?<![\p{L}\d])\p{Lu}{1,6}(?:(?:\s?[&,-]\s?|\s?[-]\s?)\p{Lu}{1,6}){1,3}(?![\p{L}\d])")
+_HEADED = regex.compile(r"(?:bộ|sở|phòng)\s", regex.IGNORECASE)
+_DEPARTMENT_HEAD = regex.compile(r"(?<!\p{L})(?:sở|phòng)(?!\p{L})", regex.IGNORECASE | regex.REVERSE)
+_CAPITAL, _SEVERAL = regex.compile(r"\p{Lu}\p{Ll}+"), regex.compile(r"(?<!\p{L})(?:các|những)(?!\p{L})")
 _IN_BRACKETS = regex.compile(r"\s*\([\p{Lu}&-]{2,10}\)")
 _LEVEL_OF_KIND: dict[str, Level] = {"tỉnh": "province", "thành phố": "province", "huyện": "district", "quận": "district", "thị xã": "district",
                                     "xã": "commune", "phường": "commune", "thị trấn": "commune", "đặc khu": "commune"}
@@ -122,6 +125,9 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
             whole = raw.replace(k, v, 1)
     body = _TERM.sub("", whole) if e.rule != "collective" else whole
     plain = expand(body, spelled)
+    headless = e.rule in ("ministry", "department") and not headed(plain)
+    if headless:
+        plain = f"{_shared_head(text, e)} {plain}"
     det = _DETERMINER.match(plain)
     plain = plain[det.end():] if det and e.rule == "collective" else plain
     words = Words(plain, 0, len(plain))
@@ -148,9 +154,22 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
         m = _SITUATED.search(plain)
         full = len(_WORD.findall(_RELATED.sub("", plain[:m.start()] if m else plain)))
         loose = bool(k) and collectives.open_end(words, k) > k
-    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw)
+    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw or headless)
     head = core[0] if e.rule != "proper" else words.key(0, _head_length(words))
     return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight, loose)
+
+
+def headed(name: str) -> bool:
+    """Does the department's name begin with its head, as all but the later ones of a list do?"""
+    return bool(_HEADED.match(name))
+
+
+def _shared_head(text: str, e: Entity) -> str:
+    """The head that stands only before the first of several: "Sở Tài chính, | Xây dựng"."""
+    if e.rule == "ministry":
+        return "Bộ"
+    m = _DEPARTMENT_HEAD.search(text, max(0, e.start - 200), e.start)
+    return m.group().capitalize() if m else "Sở"
 
 
 def _head_length(words: Words) -> int:
@@ -210,11 +229,15 @@ def same(lead: Mention, m: Mention) -> bool:
     if lead.plural != m.plural or (lead.core == _CENTRE) != (m.core == _CENTRE):
         return False
     if lead.plural:
-        return set(lead.core) == set(m.core) or bool(_plural_level(lead)) and _plural_level(lead) == _plural_level(m) and lead.core[0] == m.core[0]
-    if not _fits(lead, m):
-        return False
+        return set(lead.core) == set(m.core) or _names_of(lead) == _names_of(m) and bool(_plural_level(lead)) and _plural_level(lead) == _plural_level(m) and lead.core[0] == m.core[0]
+    if not _fits(lead, m) or m.place_name == "Việt Nam" != lead.place_name and lead.core != m.core:
+        return False  # "Đài Truyền hình Việt Nam" is no "Đài Truyền hình địa phương"
     if lead.core == m.core:
         return True
+    if m.rule == "closed" and lead.rule == "proper":
+        return len(m.core) == 1 and m.core == lead.core[-1:]  # "Viettel" is the "Tập đoàn … Viettel"
+    if m.rule == "closed" and _AREA_OF in lead.core and _AREA_OF not in m.core:
+        return False  # nor is its branch of a region the whole body
     if m.rule == "proper" and lead.rule == "proper":
         return _within(tuple(k for k in m.core if k not in _SCHOOL), tuple(k for k in lead.core if k not in _SCHOOL)) and len(m.core) > 1
     if m.rule == "authority" or lead.rule == "authority":
@@ -232,6 +255,12 @@ def _plural_level(m: Mention) -> Level | None:
         if any(fold(k) in m.core for k in kinds):
             return level  # type: ignore[return-value]
     return None
+
+
+def _names_of(m: Mention) -> set[str]:
+    """Names of the several places: "UBND các tỉnh Sông Lam, Hồ Gươm"; none in "UBND các xã, phường"."""
+    several = _SEVERAL.search(m.text)
+    return set(_CAPITAL.findall(m.text, several.end())) - {"Trung"} if several else set()
 
 
 def _within(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -256,7 +285,7 @@ _AUTHORITY = frozenset(fold(w) for w in ("chính quyền", "cấp ủy", "cấp 
 _KINDS_ALONE = frozenset(_KIND_WORDS)
 _SPLIT = regex.compile(r"\b(bộ|sở|ban)\s+(?=ban|ngành)(ban|ngành)", regex.IGNORECASE)
 _CENTRE = (fold("Trung"), fold("ương"))  # no short form of "Trung ương Đảng"
-_VIETNAM = fold("Việt Nam")
+_VIETNAM, _AREA_OF = fold("Việt Nam"), fold("vực")
 _LOCAL = frozenset({fold("địa phương")})
 _SINGLES = frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "single"))
 _MERE_WORDS = frozenset(fold(w) for w in ("cơ", "quan", "đơn", "vị", "tổ", "chức", "ban", "địa", "phương", "thuộc"))

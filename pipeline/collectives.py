@@ -11,7 +11,7 @@ from pipeline.fields import DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import Hit, is_head
 from pipeline.tails import acts_at, described, ends_at
-from pipeline.toponyms import kind_at, name_list, place_after, tail
+from pipeline.toponyms import PLURAL, kind_at, name_list, place_after, tail
 from pipeline.words import AND, Phrases, Words, keys
 
 _MEMBER = Phrases(vocabulary.forms("organisations_collectives", "member"))
@@ -31,9 +31,7 @@ _ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành
                fold("hội"): keys("nghị, thảo, viên, thi, trường, đồng, chợ, chứng, nhập, diễn, thao, họp"), fold("ban"): keys("hành, đầu, bố, công, quản, giám, thanh"), fold("vụ"): keys("việc, án, mùa, tai, vi, cháy, sạt"),
                fold("bộ"): keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): keys("trợ, trưởng, phí"),
                fold("phòng"): keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): keys("hữu, thích, thú"), fold("làng"): keys("nghề"), fold("cục"): keys("bộ, diện")}
-# One of a kind in its matter, so that it needs no "các": it counts where it is told or acts.
-_ALONE = Phrases(["chủ đầu tư", "nhà thầu", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì",
-                  "đơn vị tư vấn", "đơn vị thi công", "đoàn công tác"])
+_ALONE = Phrases(vocabulary.forms("organisations_collectives", "alone"))
 _TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập"])
 _PLACES = keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
 _PLACE_FORMS = frozenset(("tỉnh thành", "tỉnh, thành", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
@@ -48,10 +46,7 @@ _ADDRESS = Phrases([*vocabulary.forms("organisations_context", "address"), "đ�
 # Nouns that take a description of any words; the others are half of too many other words ("các vụ khiếu nại").
 _DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, tâm, hàng, thầu, đoàn, xã, học, đội, trạm, đẳng")
 _NEVER_DESCRIBED = keys("hội, xã, viện, đoàn")
-# Kinds of schools, hospitals and firms that are no field of work.
-_KINDS = Phrases([*vocabulary.forms("organisations", "proper_word"), "mầm non", "tiểu học", "THCS", "THPT", "phổ thông", "phổ thông dân tộc", "dân tộc nội trú", "thường xuyên", "nghề nghiệp", "ngoài công lập", "lữ hành", "quân đội", "công an", "biên phòng", "vũ trang", "xúc tiến", "xúc tiến đầu tư"])
-_PEOPLE = keys("doanh nhân, nông dân, luật sư, luật gia, nhà báo, nhà văn, nhà giáo, công chức, viên chức, cán bộ, người lao động, người cao tuổi, thanh niên, phụ nữ, học sinh, sinh viên, trẻ em, gia đình, công trình, "
-               "các công trình, dự án, các dự án, người tiêu dùng, lao động, xã hội, người có công, tài sản, báo chí, địa phương, Trung ương, nhà nước, quốc tế")
+_KINDS, _NOT_KIND = Phrases(vocabulary.forms("organisations_collectives", "kind")), frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "not_kind"))
 _TRADES = Phrases(["điện", "than", "ngân hàng", "kiểm sát", "tòa án", "bảo hiểm xã hội"])
 _RELATIVE = Phrases(["có", "chưa", "còn", "được", "đã đạt", "đã được", "không", "thuộc diện"])
 _NO_RELATIVE, _SHALL = keys("nhằm, để, mà, nên, thì, đồng, nhưng"), fold("phải")
@@ -60,7 +55,7 @@ _MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
-_BRANCH, _FORCE = fold("ngành"), fold("lực lượng")
+_BRANCH, _FORCE, _LABOUR, _LEADERS = fold("ngành"), fold("lực lượng"), fold("lao động"), fold("lãnh đạo")
 _MASS = fold("đoàn thể")
 _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
@@ -122,6 +117,10 @@ def parse(words: Words, i: int) -> Hit | None:
         return Hit(_open(words, i, m) if determined and m == j and words.keys[j - 1] in _DESCRIBED and words.key(k, j) not in _NEVER_DESCRIBED else m, "collective")
     j = SINGLE.match(words, k) if k < words.n else 0
     if not determined and words.key(k, k + 2) == _FORCE and words.joined(k + 1):
+        if is_head(words, k + 2) and words.joined(k + 2) and names.parse(words, k + 2):
+            return None  # "lực lượng | Công an huyện"
+        if words.key(k + 2, k + 4) == _LABOUR:
+            return None
         force = fields(words, k + 2) if k + 2 < words.n and words.joined(k + 2) else 0
         if force > max(j, k + 2):  # "lực lượng kiểm dịch y tế"
             return Hit(place_after(words, force), "collective")
@@ -162,7 +161,7 @@ def _kinds(words: Words, j: int) -> int:
         if m == k and words.gap(k).strip() not in ("", ",") or m >= words.n or m == k and words.joined(k) and acts_at(words, k):
             break
         end = _kind(words, m)
-        if not end or words.key(m, end) in _PEOPLE or _member(words, m) or SINGLE.match(words, m):
+        if not end or words.key(m, end) in _NOT_KIND or _member(words, m) or SINGLE.match(words, m):
             break
         k = end
     return k if k == first or k >= words.n or not words.joined(k) or ends_at(words, k) or words.keys[k] == AND or _MODIFIERS.match(words, k) or _SITUATED.match(words, k) else first
@@ -352,7 +351,9 @@ def _modifiers(words: Words, j: int) -> int:
             if key == _OF and _PREMIER.match(words, at):
                 j = _PREMIER.match(words, at)
                 continue
-            t = names.parent(words, at, 1) if at < words.n else at
+            led = at + 2 if words.key(at, at + 2) == _LEADERS else at + 1 if at < words.n and words.keys[at] in PLURAL else at
+            t = names.parent(words, led, 1) if led < words.n else led
+            t = at if t == led else t
             if t == at:
                 t = tail(words, at)
             if t == at and at < words.n and words.keys[at] == fold("ngành"):

@@ -85,11 +85,20 @@ def split_kind(full: str) -> tuple[str, str]:
     return _SHORT_KIND.get(kind, kind), m["name"]
 
 
+_DAK = regex.compile(r"Đắk|Đăk")
+
+
 @dataclass(frozen=True, slots=True)
 class _Index:
     by_name: dict[str, tuple[PlaceName, ...]]
     by_ascii: dict[str, tuple[PlaceName, ...]]
     longest: dict[str, int]  # key of a first word → words of the longest name that begins with it
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """The name as the table has it, and "Đăk" for "Đắk" and the other way round, as papers mix them."""
+    other = _DAK.sub(lambda m: "Đăk" if m.group() == "Đắk" else "Đắk", name)
+    return (name,) if other == name else (name, other)
 
 
 @lru_cache(maxsize=1)
@@ -123,7 +132,8 @@ def _index() -> _Index:
     plain: dict[str, list[PlaceName]] = {}
     for (level, kind, name, full, province, district, code), (current, former) in found.items():
         place = PlaceName(level, kind, name, full, province, district, code, current, former)
-        names.setdefault(fold(name), []).append(place)
+        for spelt in _spellings(name):
+            names.setdefault(fold(spelt), []).append(place)
         if level != "commune":
             plain.setdefault(ascii_key(name), []).append(place)
     for alias, name in _ALIASES.items():
@@ -134,7 +144,7 @@ def _index() -> _Index:
         return {k: tuple(sorted(dict.fromkeys(v), key=lambda p: (order[p.level], not p.current))) for k, v in d.items()}
 
     longest: dict[str, int] = {}
-    for name in {*(name for _, _, name, *_ in found), *_ALIASES}:
+    for name in {*(s for _, _, name, *_ in found for s in _spellings(name)), *_ALIASES}:
         size = min(max(len(name.split()), len(regex.findall(r"[\p{L}\p{M}'’]+|\d+", name))), 5)
         for first in {name.split()[0], name.replace("-", " ").split()[0]}:  # a text's words may be cut at hyphens or not
             longest[fold(first)] = max(longest.get(fold(first), 1), size)

@@ -12,7 +12,7 @@ from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, bridge, capital_run, finish, proper
-from pipeline.tails import cut_short, run_on, wants
+from pipeline.tails import cut_short, ends_at, run_on, wants
 from pipeline.toponyms import ABBR_IN_NAME, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -42,7 +42,8 @@ FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _P
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
-_BANKS, _BRANCH = keys("Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV"), fold("chi nhánh")
+_REGION, _COUNTRY = fold("khu vực"), fold("Việt Nam")
+_BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV"), fold("chi nhánh")
 _OPEN = ("office", "department", "authority", "proper")
 _ROMAN = regex.compile(r"[IVX]{1,5}")
 
@@ -68,7 +69,7 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if hit.rule != "office" and words.keys[i] in _BANKS:
         branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
         t = tail(words, branch) if branch < words.n and words.joined(branch) else branch
-        k = t if t > branch and (branch > k or words.cap(branch)) else k
+        k = t if t > branch and (branch > k or words.cap(branch) or words.key(branch, branch + 2) == _REGION) else k
     # "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng | - Lạng Sơn"
     if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.cap(k - 1) and not is_head(words, k):
         t = gazetteer_name(words, k, "province")
@@ -82,7 +83,7 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     k = hit.next
     if _placed(words, i, k):
         return hit
-    k = cut_short(words, i, k)
+    k = _to_country(words, cut_short(words, i, k))
     if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k) and wants(words, i, k):
         m = run_on(words, k)
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
@@ -95,6 +96,17 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
     return Hit(k, hit.rule)
+
+
+def _to_country(words: Words, k: int) -> int:
+    """The index after one to three words in lower case and the country that ends such names: "Hiệp hội Vận
+    tải | ô tô Việt Nam"."""
+    for m in range(k, min(k + 4, words.n)):
+        if m > k and words.key(m, m + 2) == _COUNTRY and words.cap(m) and words.joined(m):
+            return m + 2
+        if not words.joined(m) or words.cap(m) or ends_at(words, m) or not words.w[m].isalpha():
+            return k
+    return k
 
 
 def _placed(words: Words, i: int, k: int) -> bool:
@@ -221,7 +233,7 @@ def _closed(words: Words, i: int, j: int) -> Hit | None:
         if words.keys[j] in (fold("chi"),):
             k = tail(words, j + 2)
         j = max(j, k)
-    return Hit(j, "closed")
+    return finish(words, words.key(i, j), j, "closed")
 
 
 def _adjective(words: Words, i: int) -> bool:

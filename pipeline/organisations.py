@@ -13,7 +13,10 @@ import regex
 
 from pipeline import collectives, gazetteer, names, toponyms
 from pipeline.article import Context, Entity
-from pipeline.words import Words, of_lines
+from pipeline.fields import DEPARTMENT, MINISTRY
+from pipeline.heads import BO, PHONG, SO, Hit, is_head
+from pipeline.toponyms import PLURAL, place_after
+from pipeline.words import AND, Words, of_lines
 
 # Rules of the entities, as found in ``Entity.rule``.
 RULES = ("closed", "authority", "ministry", "department", "office", "proper", "steering", "collective", "place",
@@ -128,5 +131,40 @@ def _scan(words: Words, out: list[Entity]) -> None:
             i += 1
             continue
         end = hit.end if hit.end is not None else words.e[hit.next - 1]
-        out.append(Entity(words.s[i], end, "PLACE" if hit.rule == "place" else "ORG", hit.rule))
-        i = hit.next
+        more = _more_departments(words, i, hit)
+        if not more or hit.rule != "collective":
+            out.append(Entity(words.s[i], end, "PLACE" if hit.rule == "place" else "ORG", hit.rule))
+        elif hit.next > i + 2:  # "các | sở Tài chính, | Xây dựng"; "các Bộ: | Công an, | Quốc phòng" names its members alone
+            out.append(Entity(words.s[i + 1], end, "ORG", more[0][2]))
+        for a, b, rule in more:
+            out.append(Entity(words.s[a], words.e[b - 1], "ORG", rule))
+        i = more[-1][1] if more else hit.next
+
+
+def _more_departments(words: Words, i: int, hit: Hit) -> list[tuple[int, int, str]]:
+    """The fields of more bodies of one kind, their head said once: "Sở Tài chính, | Xây dựng, | Nội vụ",
+    "các Bộ: | Công an, | Quốc phòng". Index of the first word, index after the last, and rule."""
+    j = hit.next
+    if hit.rule == "collective":
+        if words.keys[i] not in PLURAL or words.keys[i + 1] not in (BO, SO, PHONG) or not (
+                words.gap(j).strip() == ":" if j == i + 2 else words.cap(i + 2) and max(MINISTRY.match(words, i + 2), DEPARTMENT.match(words, i + 2)) == j):
+            return []
+        rule = "ministry" if words.keys[i + 1] == BO else "department"
+    elif hit.rule in ("ministry", "department"):
+        rule = hit.rule
+    else:
+        return []
+    known = MINISTRY if rule == "ministry" else DEPARTMENT
+    found: list[tuple[int, int, str]] = []
+    while j < words.n:
+        and_ = words.joined(j) and words.keys[j] == AND
+        k = j + 1 if and_ else j
+        if not and_ and words.gap(j).strip() not in ((",", ":") if not found else (",",)):
+            break
+        end = known.match(words, k)
+        if not end or not words.cap(k) or and_ and not words.joined(k) or words.joined(end) and words.cap(end) or is_head(words, k) and names.parse(words, k):
+            break
+        end = place_after(words, end) if end < words.n else end
+        found.append((k, end, rule))
+        j = end
+    return found

@@ -31,7 +31,8 @@ _BODY_VERB = regex.compile(rf"{alternation(forms('posts', 'body-verbs'))}(?![\p{
 _BODY_OPENERS = frozenset(forms("posts", "body-openers"))
 _BODY = regex.compile(rf"(?!phòng,?\s+chống|xã\s+hội|hội\s+nhập){alternation(forms('posts', 'bodies'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
 _COLLECTIVE = regex.compile(rf"{alternation(forms('posts', 'collectives'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:[/&.'’-][\p{L}\p{N}]++){0,4}")
+# No blank after a full stop ("… và Công nghệ.Bộ Y tế"): the sentence is over all the same.
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++(?:(?!(?<=\p{Ll})\.\p{Lu}\p{Ll})[/&.'’-][\p{L}\p{N}]++){0,4}")
 _GAP = regex.compile(r"[ ]?[-–][ ]?|,[ ]|[ ]?\(|[ \t\u00a0]{1,3}")
 _BRACKET = regex.compile(r"[ ]?\((?=\p{Lu})[^()\n\d:]{2,50}\)")
 _NEVER_SECOND = frozenset("dự đã sẽ là được cùng khi".split())  # never the second half of a word in a body's name

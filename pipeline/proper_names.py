@@ -17,9 +17,9 @@ from pipeline.words import AND, Phrases, Words, keys
 
 # Heads that may go on with "về …".
 _ABOUT_HEADS = keys("Trung tâm, Ủy ban, Hội đồng, Viện")
-_ABROAD = keys("Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
+_ABROAD = keys("Chi nhánh, Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
 COUNTRIES = Phrases([*vocabulary.forms("name_contexts", "countries"), "Việt Nam", "Lào", "Trung Quốc", "Nhật Bản", "Hàn Quốc", "Thái Lan", "Hoa Kỳ", "Mỹ", "Nga", "Liên bang Nga", "Pháp", "Đức", "Anh", "Úc", "Ấn Độ", "Hà Lan", "Phần Lan", "Ba Lan", "Thụy Sĩ", "Thụy Điển", "Na Uy", "Đan Mạch", "Ý", "Tây Ban Nha", "Bỉ", "Áo", "Ai Cập", "Ả-rập Xê-út"])
-_TERM_HEADS = keys("HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
+_TERM_HEADS = keys("Ban Chấp hành Trung ương Đảng, Ban Chấp hành Trung ương, BCH Trung ương Đảng, HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
 _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s?\(")
@@ -120,6 +120,16 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
     k = place_after(words, j) if j < words.n else j
     if head == fold("Trường") and i and words.joined(i) and words.keys[i - 1] in _ROADS:
         return None
+    if head == fold("Liên danh"):  # "Liên danh Công ty A và Công ty B", "Liên danh Công ty A - Công ty B"
+        for _ in range(6):
+            m = k + 1 if k < words.n and words.joined(k) and words.keys[k] == AND else k
+            firm = HEADS["proper"].match(words, m) if m < words.n and is_head(words, m) and (m > k or words.joined(m) and k == start or words.gap(m).strip() in ("-", "–", "+")) else 0
+            partner = proper(words, m, firm, words.key(m, firm), depth + 1) if firm and words.key(m, firm) != head else None
+            if partner is None:
+                break
+            k = partner.next
+        if k > start:
+            return Hit(k, "proper")
     if k == start or head == fold("Trường") and j == start + 1 and not words.caps(start) and not words.w[start].isdigit():
         return None  # "Trường Giang": a person; a school's name has its kind or more words
     while head == fold("Liên danh") and k < words.n and words.gap(k).strip() in ("-", "–"):

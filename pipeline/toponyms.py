@@ -18,6 +18,7 @@ _LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành p
                    "cấp Trung ương", "cấp quốc gia", "cấp nhà nước", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
 _AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc",
                  "Tây Bắc", "Đông Bắc", "Tây Nguyên", "Nam Tây Nguyên", "Bắc Tây Nguyên", "Tây Nam Bộ", "Đông Nam Bộ", "Nam Trung Bộ", "Bắc Trung Bộ", "Nam Bộ", "Đồng bằng sông Cửu Long", "ĐBSCL"])
+_REGIONS = Phrases(["miền Trung", "miền Bắc", "miền Nam", "miền Tây", "miền núi phía Bắc", "phía Bắc", "phía Nam", "Trung du và miền núi Bắc Bộ", "duyên hải miền Trung", "Duyên hải Nam Trung Bộ", "Bắc Bộ", "Trung Bộ", "đồng bằng sông Hồng"])
 PLURAL = keys("các, những")
 _RELATED = Phrases(vocabulary.forms("organisations_collectives", "place_modifier"))
 # "xã hội", "tỉnh lộ", "xã viên": no place
@@ -140,7 +141,10 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     if words.w[i] == "T" and i + 1 < words.n and words.w[i + 1] == "Ư" and words.gap(i + 1) == ".":
         return i + 2
     if words.key(i, i + 2) == _REGION and i + 2 < words.n and words.joined(i + 2):  # "Chi cục Hải quan khu vực V"
-        return i + 3 if regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 2]) else _AREA.match(words, i + 2) or gazetteer_name(words, i + 2)
+        if regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 2]):
+            return i + 3
+        named = _regions(words, i + 2) or gazetteer_name(words, i + 2)
+        return named if named > i + 2 else i
     if words.keys[i] == fold("vùng") and i + 1 < words.n and words.joined(i + 1) and regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 1]):
         return i + 2  # "Chi cục Thú y vùng VII"
     j = _AREA.match(words, i)
@@ -151,6 +155,18 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
             return i + 1
         return gazetteer_name(words, i, "province", "district")
     return i
+
+
+def _regions(words: Words, j: int) -> int:
+    """Parts of the country, one or several: "miền Trung, Tây Nguyên và Đông Nam Bộ"; 0 if none."""
+    k = end = _AREA.match(words, j) or _REGIONS.match(words, j)
+    while k and k < words.n:
+        m = k + 1 if words.joined(k) and words.keys[k] == AND else k
+        if m == k and words.gap(k).strip() != "," or m >= words.n:
+            break
+        k = _AREA.match(words, m) or _REGIONS.match(words, m)
+        end = k or end
+    return end
 
 
 def name_list(words: Words, j: int) -> int:

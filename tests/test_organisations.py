@@ -186,6 +186,35 @@ SENTENCES = [
     "⟦các ngành, các cấp⟧ vào cuộc.",
     "đề nghị ⟦đơn vị được thanh tra⟧ chấp hành.",
     "⟦cơ quan chức năng các tỉnh Quảng Bình, Quảng Trị⟧ cảnh báo.",
+    # a short form in brackets stands inside a name
+    "⟦Ban An toàn giao thông (ATGT) tỉnh⟧ họp; ⟦các hợp tác xã (HTX) nông nghiệp⟧ liên kết.",
+    "Chỉ đạo ⟦các ngân hàng thương mại⟧ (NHTM) và ⟦chi nhánh NHNN tại các tỉnh⟧ vào cuộc.",
+    # the head of several departments said once
+    "Giao ⟦Sở Y tế⟧, ⟦Giáo dục và Đào tạo⟧, ⟦Công an tỉnh⟧ phối hợp.",
+    "Lấy ý kiến ⟦Bộ Nội vụ⟧, ⟦Tư pháp⟧ và ⟦Xây dựng⟧; gửi các Bộ: ⟦Quốc phòng⟧, ⟦Công an⟧.",
+    "Các ⟦sở Tài chính⟧, ⟦Công Thương⟧ thẩm định; ⟦các sở Tài chính⟧ báo cáo.",
+    # kinds of schools and firms, one or several
+    "⟦Các trường phổ thông dân tộc nội trú, bán trú⟧ cần trực; ⟦các trường đại học tư thục⟧ tuyển sinh.",
+    "Sắp xếp ⟦các cơ sở giáo dục mầm non, tiểu học và giáo dục thường xuyên⟧ theo phương án mới.",
+    "⟦Các cơ quan xúc tiến đầu tư, thương mại⟧, doanh nhân cùng dự; ⟦các doanh nghiệp⟧, doanh nhân góp ý.",
+    # a branch of the state
+    "Mọi việc xong đúng hạn, ⟦ngành Nội vụ⟧ đã đẩy mạnh phân cấp; đề nghị ⟦ngành GD-ĐT⟧ cần rà soát.",
+    # one of its kind where it is told or begins a clause
+    "Chỉ đạo ⟦chủ đầu tư⟧ khắc phục. Dự án giao chủ đầu tư với diện tích 2 ha.",
+    "Theo đó, ⟦nhà thầu⟧ phải bổ sung máy móc; giá do nhà thầu chào.",
+    # parts of the country
+    "⟦Các tỉnh khu vực miền Trung, Tây Nguyên và Đông Nam Bộ⟧ chủ động; ⟦Kiểm toán nhà nước khu vực IV⟧ kết luận.",
+    # the armed forces by number, joint ventures, federations, task forces, sectors
+    "Đại biểu ⟦Quân khu 9⟧, ⟦Quân đoàn 12⟧ và ⟦Binh đoàn 18⟧ dự.",
+    "⟦Liên danh Công ty CP Sông Tiêu và Công ty TNHH Minh Lợi⟧ trúng thầu; ⟦Ban Quản lý dự án 47⟧ bàn giao.",
+    "⟦Hiệp hội Vận tải xe khách Việt Nam⟧ kiến nghị; ⟦Viện Nghiên cứu nghề cá Việt Nam⟧ trả lời.",
+    "Lập ⟦Đội phản ứng nhanh⟧, ⟦Tổ kiểm tra liên ngành⟧.",
+    "⟦Ban Chỉ đạo các công trình, dự án quan trọng quốc gia lĩnh vực năng lượng⟧ họp.",
+    # what came of the reform of 2025
+    "Đề nghị ⟦chính quyền các xã, phường hình thành sau sắp xếp⟧ ổn định trụ sở.",
+    # delegations, forces
+    "Phục vụ ⟦các đoàn công tác của lãnh đạo Bộ⟧; lực lượng ⟦Công an huyện Krông Ana⟧ đã bắt giữ; 60% lực lượng lao động có việc.",
+    "⟦Huyện ủy Đăk Mil⟧ giao ban; ⟦UBND tỉnh Đắk Nông⟧ họp.",
     # places
     "⟨huyện Tuyên Hoá⟩ cần khẩn trương rà soát.",
     "⟨TP.HCM⟩ và ⟨tỉnh Đồng Nai⟩ ký kết.",

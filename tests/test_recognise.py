@@ -49,7 +49,9 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     "<T>Giám đốc Sở Lao động - Thương binh và Xã hội (LĐTB&XH)</T> <P>Phan Quỳnh Chi</P> khai mạc.",
     "<T>Bí thư Đảng ủy Khối</T> <P>Vi Đình Khuê</P> kết luận.",
     "<T>Tổng Bí thư</T> <P>Bế Lâm</P> phát biểu - Ảnh: Kim Ngân\nÔng <P>Bế Lâm</P> dự.",
-    # posts that end before what is done
+    # posts that end before what is done, and with the sentence even where no blank follows it
+    "Người ký là <T>Bộ trưởng Tài chính</T> dùng con dấu của Bộ Tài chính.Bộ Tài chính trực.",
+    "Văn bản do <T>Giám đốc Sở Xây dựng</T>.Sở Xây dựng lưu hồ sơ.",
     "Ông <P>Lê Hữu Khuê</P>, <T>Trưởng Công an huyện</T> ôn lại truyền thống; <T>Hiệu trưởng các trường trên địa bàn huyện</T> vận động học sinh.",
     "<T>Chủ tịch UBND tỉnh</T> địa phương đó giải trình; <T>Chủ tịch UBND các huyện biên giới</T> chủ động.",
     "Báo cáo <T>Bộ trưởng</T> chậm nhất ngày 30/7; <T>Thủ trưởng các cơ quan, đơn vị</T> nghiêm túc thực hiện.",

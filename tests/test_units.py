@@ -91,6 +91,30 @@ def names(text: str, **kw) -> list[str]:
     ("Hội nghị diễn ra tại Trung tâm Hội nghị tỉnh.", []),
     ("chủ trương của Đảng, pháp luật của Nhà nước", ["Đảng", "Nhà nước"]),
     ("Chương trình cải cách hành chính Nhà nước giai đoạn 2011-2020", []),
+    # a body and the one above it in brackets are two, whatever letters they share
+    ("Ông Ba, Vụ trưởng Vụ Giáo dục nghề nghiệp (Bộ GD-ĐT), nói. Bộ GD-ĐT xin ý kiến.", ["Bộ GD-ĐT"]),
+    ("Lĩnh vực điều hành của Chính phủ (Văn phòng Chính phủ).", ["Chính phủ", "Văn phòng Chính phủ"]),
+    # the state as one party to the matter
+    ("Bảo đảm hài hòa lợi ích giữa Nhà nước và người dân; Nhà nước giữ vai trò chủ đạo.", ["Nhà nước"]),
+    # of a list of departments, those in a post are no units; headed names are fuller
+    ("Gửi Giám đốc các Sở: Tài chính, Nội vụ để thực hiện.", []),
+    ("Giám đốc Sở Tài chính, Nội vụ cùng dự.", []),
+    ("Giao Sở Y tế, Nội vụ phối hợp. Sở Nội vụ báo cáo.", ["Sở Y tế", "Sở Nội vụ"]),
+    # who sends somebody is there
+    ("Cùng dự có đại diện lãnh đạo các huyện, thị xã; Chủ tịch nghe thủ trưởng các đơn vị báo cáo.", ["các huyện, thị xã"]),
+    ("Lãnh đạo Sở Y tế, các huyện, thị xã dự họp.", ["Sở Y tế", "các huyện, thị xã"]),
+    ("Người đứng đầu Chính phủ cho biết; tại trụ sở Chính phủ.", []),
+    # a congress is called after its body
+    ("Chào mừng Đại hội Đảng bộ tỉnh lần thứ X. Nghị quyết Đại hội Mặt trận Tổ quốc Việt Nam phường.", []),
+    ("Huy động cả hệ thống chính trị vào cuộc; xây dựng hệ thống chính trị.", ["hệ thống chính trị"]),
+    # the same letters, another body
+    ("UBND các tỉnh Phú Yên, Gia Lai khẩn trương rà soát. UBND các tỉnh, thành phố báo cáo.", ["UBND các tỉnh Phú Yên, Gia Lai", "UBND các tỉnh, thành phố"]),
+    ("Kiểm toán Nhà nước khu vực IV làm việc; Kiểm toán Nhà nước công bố.", ["Kiểm toán Nhà nước khu vực IV", "Kiểm toán Nhà nước"]),
+    ("Đài Truyền hình Việt Nam truyền trực tiếp; Đài Truyền hình địa phương tiếp sóng.", ["Đài Truyền hình Việt Nam", "Đài Truyền hình địa phương"]),
+    ("Phó Tổng giám đốc Tổng công ty Viễn thông Viettel nói. Viettel đã mở gói cước.", ["Tổng công ty Viễn thông Viettel"]),
+    ("Vay vốn từ các quỹ; yêu cầu các cơ sở chăn nuôi khử trùng.", ["các cơ sở chăn nuôi"]),
+    # the full name even where only the headline has it
+    ("Ngân hàng Nhà nước hạ lãi suất. NHNN cho biết.", ["Ngân hàng Nhà nước"]),
 ])
 def test_which_units(text, expected):
     assert names(text) == expected

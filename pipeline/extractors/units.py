@@ -23,7 +23,7 @@ from pipeline.vocabulary import alternation, forms
 _SP = r"[^\S\n]+"
 # A person's post right before a body: "Phó Chủ tịch Thường trực HĐND huyện", "nguyên Giám đốc Sở …".
 _POST = regex.compile(
-    rf"""(?<![\p{{L}}\d])(?:{alternation(forms("organisations_context", "post"))})
+    rf"""(?<![\p{{L}}\d])(?:{alternation(forms("organisations_context", "post"))}|người\s+đứng\s+đầu)
          (?:{_SP}(?:thường{_SP}trực|chuyên{_SP}trách|phụ{_SP}trách|kiêm|thứ{_SP}nhất|danh{_SP}dự|điều{_SP}hành))?
          (?:{_SP}(?:của|thuộc|là|các))?\s*$""", regex.VERBOSE | regex.IGNORECASE | regex.REVERSE)
 _DOING = alternation(forms("organisations_context", "act"))
@@ -33,6 +33,8 @@ _ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_co
 # Who gets what was sent ("gửi hồ sơ cho | các đơn vị"), and who joins in.
 _GIVEN = regex.compile(rf"(?<!\p{{L}})(?:gửi|giao|chuyển|bàn{_SP}giao|báo{_SP}cáo|cung{_SP}cấp|thông{_SP}báo|phân{_SP}công){_SP}[^.;:!?]{{1,60}}?{_SP}(?:cho|đến|tới|về){_SP}$", regex.IGNORECASE)
 _TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|(?:nỗ{_SP}lực|cố{_SP}gắng){_SP}của|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
+_NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\s+quốc)?|trụ\s+sở|(?:cổng|trang)\s+thông\s+tin\s+điện\s+tử)\s+$", regex.IGNORECASE)
+_HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
@@ -54,7 +56,7 @@ _COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ)\s+\p{L}")
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
 _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
-_STANDS_FOR = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo|chỉ\s+huy|thủ\s+trưởng|người\s+đứng\s+đầu)\s+$", regex.IGNORECASE)
+_STANDS_FOR = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo|chỉ\s+huy)\s+$", regex.IGNORECASE)
 _ONE_OF = regex.compile(r"một\s+số\s", regex.IGNORECASE)
 _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
 # After a noun without "các" these are as likely its description as its predicate.
@@ -75,7 +77,7 @@ _OF_CENTRE = regex.compile(r"(?:của|thẩm\s+quyền|xin|đề\s+xuất)\s+$")
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
-_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
+_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
 _OF_STATE = regex.compile(r"(?:của|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
@@ -103,7 +105,7 @@ def extract(ctx: Context) -> list[Unit]:
     spelled = abbreviations(ctx.text)
     place = ctx.place or Place()
     mentions = [canonical.mention(ctx.text, e, short, spelled) for e in bodies]
-    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
+    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
     groups = _group(mentions, place)
@@ -140,7 +142,12 @@ def _kind(lines: list[tuple[int, int, str]], offset: int) -> str:
 def _aside(text: str, bodies: list[Entity], i: int) -> bool:
     """In brackets behind a body: the one that it belongs to, or its other name."""
     e = bodies[i]
-    return i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")"
+    return i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")" and bodies[i - 1].rule != "closed"
+
+
+def _in_name(text: str, e: Entity) -> bool:
+    """The body only tells which congress, building or page: "Đại hội | Đảng bộ tỉnh", "Trụ sở | Chính phủ"."""
+    return bool(_NAMED_BY.search(text, max(0, e.start - 30), e.start))
 
 
 def _in_post(text: str, bodies: list[Entity], i: int, posts: list[Entity]) -> bool:
@@ -150,6 +157,10 @@ def _in_post(text: str, bodies: list[Entity], i: int, posts: list[Entity]) -> bo
     before = text[max(0, e.start - 60):e.start].rpartition("\n")[2]
     if _POST.search(before):
         return True
+    if e.rule in ("ministry", "department") and not canonical.headed(text[e.start:e.end]):  # "Giám đốc các Sở: Tài chính, Nội vụ"
+        head = _HEAD_OF_MANY.search(before)
+        return bool(head and _POST.search(before, 0, head.start())) or bool(
+            not head and i and bodies[i - 1].rule == e.rule and _in_post(text, bodies, i - 1, posts))
     # "Chủ tịch HĐND, UBND huyện": a second body of the same post
     if i and _in_post_direct(text, bodies[i - 1]) and regex.fullmatch(r"\s*(?:,|-|–|và)?\s*", text[bodies[i - 1].end:e.start]) \
             and bodies[i - 1].rule == e.rule == "authority" and text[bodies[i - 1].end:e.start].strip() != ",":
@@ -174,7 +185,7 @@ def _acts(text: str, bodies: list[Entity], i: int, inside: list[bool]) -> bool:
     j = i
     while j > 0 and i - j < 8 and _BETWEEN.fullmatch(text[bodies[j - 1].end:bodies[j].start]):
         j -= 1
-        if _addressed(text, bodies[j]):
+        if _addressed(text, bodies[j]) or e.rule == "collective" and _stands_for(text, bodies[j].start):
             return True
     j = i
     while j + 1 < len(bodies) and j - i < 8 and _BETWEEN.fullmatch(text[bodies[j].end:bodies[j + 1].start]):
@@ -220,13 +231,15 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.rule == "collective":
         if text[:m.start].endswith("cấp "):  # "chỉ số năng lực cạnh tranh cấp sở, ngành": a level
             return False
-        if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _STANDS_FOR.search(text, max(0, m.start - 25), m.start))):
+        if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
             return False
         if m.core == _WHOLE_SYSTEM and not _WHOLE.search(text, max(0, m.start - 6), m.start):
             return False
         if fold(m.text) == _LOCAL_POWER and _OF_LOCAL_POWER.search(text, max(0, m.start - 8), m.start):
             return True
         if _DELEGATION.match(m.text):
+            return True
+        if m.vague(_GENERIC) and m.determined and _stands_for(text, m.start):
             return True
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
@@ -246,6 +259,10 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.core[0] == _FUND:
         return acting
     return True
+
+
+def _stands_for(text: str, start: int) -> bool:
+    return bool(_STANDS_FOR.search(text, max(0, start - 25), start))
 
 
 def _told(text: str, start: int) -> bool:
