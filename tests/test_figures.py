@@ -265,6 +265,24 @@ def test_shared_bound_of_a_list_of_counts():
         ("ít nhất một trạm y tế", ">=", 1), ("ít nhất một trạm y tế, một trạm", ">=", 1)]
 
 
+@pytest.mark.parametrize("sentence, scopes", [
+    ("Lãi suất vay còn 6,6%/năm đối với chủ đầu tư và 6,1%/năm đối với người mua nhà.", ["chủ đầu tư", "người mua nhà"]),
+    ("Ở người từ 18 tuổi trở lên, mũi 3 đạt 77%, mũi 4 đạt 68%.", ["người từ 18 tuổi trở lên"] * 2),
+    ("Số người chết tại huyện Tân Lập tăng 20%.", ["huyện Tân Lập"]),
+    ("Hiện còn 31 xã có tỷ lệ hồ sơ trễ hạn trên 5%.", ["31 xã"]),
+    ("5 tháng qua, Phường 5 thu ngân sách đạt 52,3% dự toán, tăng 8,4% so với cùng kỳ.", ["Phường 5", "Phường 5"]),
+    ("Toàn bộ dự án đã hoàn thành khoảng 40% khối lượng.", ["Toàn bộ dự án"]),
+    ("Tỷ lệ trúng tuyển đạt 6,5% (năm 2022 là 9,4%).", [None, "năm 2022"]),
+    ("Phấn đấu mỗi huyện có 2 xã đạt chuẩn.", ["mỗi huyện"]),
+    # who acts or is told to act is no scope
+    ("Các cơ quan phải bảo đảm tỷ lệ kinh phí đạt tối thiểu 10%.", [None]),
+    ("Riêng xã Tân An có 77% số phiếu đồng ý.", [None]),
+])
+def test_scope(sentence, scopes):
+    targets, results = run(sentence)
+    assert [f.scope for f in sorted([*targets, *results], key=lambda f: f.span)] == scopes
+
+
 def test_old_article_told_anew_is_judged_by_its_meeting():
     sentence = "Ước đến cuối tháng 8, tín dụng sản xuất tăng 12%."
     ctx = context(sentence, published="2018-06-25")

@@ -16,6 +16,7 @@ from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
 from pipeline.extractors.figure_counts import MADE
+from pipeline.extractors.figure_scope import scope_of
 
 if TYPE_CHECKING:
     from pipeline.extractors.figure_values import Candidate
@@ -27,7 +28,9 @@ _APPOSITION = regex.compile(r"(?:mức|con\s+số|tỷ\s+lệ|tốc\s+độ)\s+(
 
 
 class Reader(Clauses):
-    """Reads metrics in one article: ``text`` as copied, ``low`` the same text flat."""
+    """Reads metrics in one article, value by value: ``text`` as copied, ``low`` the same text flat."""
+
+    _told: tuple[int, str | None, Span | None] | None = None  # sentence, metric and scope of the figure before
 
     def linked(self, floor: int, at: int) -> bool:
         """Whether the value at ``at`` closes a clause ("đạt", "là", "còn" … before it)."""
@@ -76,7 +79,12 @@ class Reader(Clauses):
             for m in ph.SCOPE_AT.finditer(self.low, *span):
                 if m.end() == span[1] and m.start() - span[0] > 4:
                     span, scope = self._trim(span[0], self._predicate(span[0], m.start())[0]) or span, (m.start(), m.end())
+        if scope is None:
+            scope, span = scope_of(self.text, self.low, self._left(sentence, c.start), c.start, c.value_from, c.end, sentence.end, span, c.kind == "percent")
+            scope = self._trim(*scope) if scope else None
         metric = self.text[span[0]:span[1]] if span else None
+        if scope is None and self._told is not None and self._told[:2] == (sentence.start, metric) and values:
+            scope = self._told[2]  # "Phường 5 thu ngân sách đạt 52% dự toán, tăng 8%"
         if scope is None:
             left = max(self._left(sentence, c.start), c.start - 80)
             last = None
@@ -84,6 +92,7 @@ class Reader(Clauses):
                 pass
             if last and not (span and span[0] <= last.start() < span[1]):
                 scope = (last.start(), last.end())
+        self._told = (sentence.start, metric, scope)
         return metric, self.text[scope[0]:scope[1]] if scope else None
 
     def _metric(self, sentence: Sentence, values: list[Candidate], depth: int, members: int = 0
