@@ -5,6 +5,7 @@ import bisect
 
 import regex
 
+from pipeline import gazetteer
 from pipeline.article import Context
 from pipeline.vocabulary import alternation, form_pattern, forms
 
@@ -73,6 +74,7 @@ _WORK_OF = regex.compile(
     r"(?<![\w])(?:(?:công\s+tác|nhiệm\s+vụ|công\s+việc|trách\s+nhiệm|quyền\s+hạn|giải\s+pháp|hoạt\s+động|chương\s+trình\s+công\s+tác)(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|chính|lớn)|,\s+(?:nhiệm\s+vụ|quyền\s+hạn|giải\s+pháp|trách\s+nhiệm)|\s+và\s+quyền\s+hạn)*\s+(?:của|đối\s+với)"
     r"|(?:yêu\s+cầu|nhiệm\s+vụ)\s+đối\s+với)\s+(?P<who>(?:(?!\s(?:năm|trong|là|như|gồm|về|tại|theo|giai\s+đoạn|thời|để|nhằm|sau\s+đây|được|có)(?![\w]))[^.;:()])+)", regex.IGNORECASE)
 _SENT_TO = regex.compile(r"(?<![\w])gửi\s+(?:(?:công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|thư|điện)(?:\s+(?:hỏa\s+tốc|khẩn|số\s+\S+))?\s+)?(?:đến\s+|tới\s+|cho\s+)?", regex.IGNORECASE)
+_SENT_ABOUT = regex.compile(r"\s(?:về|yêu\s+cầu|đề\s+nghị|để|nhằm|thông\s+báo|hướng\s+dẫn|chỉ\s+đạo|triển\s+khai|liên\s+quan|trong\s+đó|nêu|và\s+yêu)(?![\w])|[;:]|\.(?=\s|$)", regex.IGNORECASE)
 # «Đối với các xã, Bí thư Huyện ủy yêu cầu …»: a body that the scene singles out is the one told.
 _AS_FOR = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:(?:đối\s+)?với|về\s+phía)\s+(?P<who>[^;:.()]{3,160}?),\s+(?=(?:đồng\s+chí|ông|bà|yêu\s+cầu|đề\s+nghị|\p{Lu}))", regex.IGNORECASE)
 _BODIES = regex.compile(r"(?:các\s+|những\s+|từng\s+|mỗi\s+|toàn\s+)?(?:cấp|sở|bộ|ban|ngành|phòng|UBND|Ủy|HĐND|công\s+an|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|quận|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đảng|chi\s+bộ|chính\s+quyền|mặt\s+trận|MTTQ|trường|bệnh\s+viện|trung\s+tâm|"
@@ -98,7 +100,10 @@ _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if 
 _NEVER_SECOND = frozenset("phải sẽ sớm giữ gửi".split())  # predicates of one syllable that end no other word
 _LEAD = regex.compile(
     r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
-_PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:\p{L}+\s+){0,2}?(?:được|bị)(?![\w])", regex.IGNORECASE)
+_COMMA = regex.compile(r",\s+(?:(?:mà|nhưng|song|thì|và|nên|trong\s+đó|do\s+đó|vì\s+(?:vậy|thế))\s+)?", regex.IGNORECASE)
+_TELLS = regex.compile(r"(?<![\w])(?:yêu\s+cầu|đề\s+nghị|giao|nhấn\s+mạnh|lưu\s+ý|cho\s+rằng|cho\s+biết)(?![\w])")
+_BARE_PLACE = regex.compile(r"(?:TP\.?\s?)?\p{Lu}[\p{L}\p{M}’'.-]*(?:[ \u00a0]\p{Lu}[\p{L}\p{M}’'-]*){1,3}")
+PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:(?:sớm|luôn|ngay|đều|cũng|kịp\s+thời|nhanh\s+chóng|tiếp\s+tục|thường\s+xuyên|đồng\s+thời|khẩn\s+trương)\s+)?(?:được|bị)(?![\w])", regex.IGNORECASE)
 _NO_SUBJECT = regex.compile(
     r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|trên|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
@@ -171,7 +176,8 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
         if names:
             return names, by.start("do")
     if not opens_with_name(ctx, start, end):
-        return [], start
+        must = MODAL.search(text, start, min(end, start + 40)) if text[start:start + 1].isupper() else None
+        return ([text[start:must.start()].strip()], must.start()) if must and _place_at(ctx, start, must.start()) else ([], start)
     verb = PREDICATE.match(text, start, end)
     if verb and verb.group()[0].islower() and not _NOUN.match(text, start) and not entity_at(ctx, start):
         return [], start  # "tổ chức hội nghị", "kiểm toán": the verb, not the noun
@@ -188,6 +194,12 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     return ([], start) if names == ["Lãnh đạo"] else (names, at)  # «Lãnh đạo chăm sóc lúa mùa»: the verb
 
 
+def _place_at(ctx: Context, start: int, modal: int) -> bool:
+    """Whether the place that ``text[start:modal]`` names without its kind is told: «Nậm Hăn cần rà soát …»."""
+    name = ctx.text[start:modal].strip()
+    return bool(_BARE_PLACE.fullmatch(name) and gazetteer.lookup(name))
+
+
 def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] | None:
     """Whom the must at ``modal`` binds, where the clause from ``start`` opens with no name: «Sau hội nghị, các xã
     cần …» → the name right before it; «Hồ sơ phải được trả …» → nobody; else None, so that those addressed before
@@ -195,8 +207,12 @@ def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] 
     that cannot act binds nobody either."""
     text = ctx.text
     begin = start
-    for comma in regex.finditer(r",\s+", text[start:modal]):
-        begin = start + comma.end()
+    for comma in _COMMA.finditer(text, start, modal):
+        begin = comma.end()
+        if _TELLS.search(text, begin, modal):
+            continue  # «…, Bộ trưởng yêu cầu các xã cần …»
+        if _place_at(ctx, begin, modal):
+            return [text[begin:modal].strip()]
         if opens_with_name(ctx, begin, modal + 1) and predicate_at(ctx, begin, modal) is None:
             return split_members(_strip_trail(text[begin:modal]))
     subject = text[begin:modal]
@@ -207,7 +223,7 @@ def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] 
             at = begin + many.end()
             if opens_with_name(ctx, at, modal + 1) and predicate_at(ctx, at, modal) is None:
                 return split_members(_strip_trail(text[at:modal]))
-    if _PASSIVE_MUST.match(text, modal) or not told and subject.strip() and not _NO_SUBJECT.match(subject):
+    if PASSIVE_MUST.match(text, modal) or not told and subject.strip() and not _NO_SUBJECT.match(subject):
         return []
     return None
 
@@ -233,6 +249,17 @@ def recipient(ctx: Context, start: int, at: int) -> str | None:
     if scene and _BODIES.match(scene["who"]) and predicate_at(ctx, scene.start("who"), scene.end("who")) is None:
         return _strip_trail(scene["who"])
     return None
+
+
+def recipients(ctx: Context, start: int, end: int) -> list[str]:
+    """Who the paper is sent to that ``text[start:end]`` tells of: «ban hành công điện gửi Giám đốc Sở A, UBND các xã về …»."""
+    m = _SENT_TO.search(ctx.text, start, end)
+    if not m or not opens_with_name(ctx, m.end(), end):
+        return []
+    stop = _SENT_ABOUT.search(ctx.text, m.end(), end)
+    piece = ctx.text[m.end():stop.start() if stop else end]
+    # 300: the telegrams that go to the most have some 250 characters of those they go to
+    return split_members(_strip_trail(piece)) if len(piece) < 300 and not PREDICATE.match(piece) else []
 
 
 def _strip_trail(piece: str) -> str:

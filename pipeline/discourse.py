@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 import regex
 
+from pipeline.addressees import recipients
 from pipeline.article import Context
 from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.coreference import fits
@@ -37,9 +38,13 @@ _ASSIGNS = regex.compile(r"(?:UBND|Ủy\s+ban\s+nhân\s+dân|HĐND|Hội\s+đồ
 _PLACE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn", regex.IGNORECASE)
 _INTERVIEW = regex.compile(rf"(?:phỏng\s+vấn|trao\s+đổi\s+(?:nhanh\s+)?với|trò\s+chuyện\s+với)\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _QUOTE = regex.compile(r"[“\"](?P<said>[^“”\"]{20,900})[”\"]\s*[,.]?\s+")
-_TELLS = regex.compile(r"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|khẳng\s+định|chỉ\s+đạo|quán\s+triệt|chỉ\s+rõ|nêu\s+rõ|nói|cho\s+biết|cho\s+hay|chia\s+sẻ|phát\s+biểu|bày\s+tỏ|giải\s+thích|trả\s+lời|lý\s+giải|thông\s+tin)(?![\w])", regex.IGNORECASE)
+_TELLS = regex.compile(r"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|khẳng\s+định|chỉ\s+đạo|quán\s+triệt|chỉ\s+rõ|nêu\s+rõ|nói|cho\s+biết|cho\s+hay|chia\s+sẻ|phát\s+biểu|bày\s+tỏ|giải\s+thích|trả\s+lời|lý\s+giải|thông\s+tin|phân\s+tích|tổng\s+hợp|nhận\s+định|đánh\s+giá|cho\s+rằng|nêu(?:\s+quan\s+điểm)?|bổ\s+sung|kết\s+luận|nhắc\s+nhở|gợi\s+ý|dẫn\s+chứng)(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
 _OF = regex.compile(r"(?:của|với|cho|tới|đến|cùng|và|gửi|nghe|do|từ|tại|giữa)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
+
+
+# Paragraphs after which work announced of a body is no longer what the last one said who spoke.
+PARAGRAPHS = 2
 
 
 @dataclass(slots=True)
@@ -110,7 +115,8 @@ class Discourse:
             if not self.state.open:
                 self.reopen_paper()
             self.state.addressees, self.state.listing = whose, True
-        self.state.section = self.state.addressees if self.state.listing else []
+        if self.state.listing:
+            self.state.section = self.state.addressees
 
     def note_paper(self, st: Statement) -> None:
         """A paper is issued or cited: its issuer speaks in what follows."""
@@ -163,7 +169,7 @@ class Discourse:
         # The paper is the news where no meeting is, and where it is told first.
         if not self.ctx.meetings or self.body_lines <= 1:
             if not self.state.open or self.state.document or self.state.issuer != issuer:
-                self.state = State(issuer=issuer, open=True, document=True)
+                self.state = State(issuer=issuer, open=True, document=True, addressees=recipients(self.ctx, m.start(), st.end))
             return
         return
 
@@ -231,7 +237,7 @@ class Discourse:
             return False
         name = None if is_private(self.ctx, who) else entity_name(self.ctx, who)
         if name is None or self.state.issuer != name or not self.state.open:
-            self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["verb"].lower().split()[0] not in ("nói", "cho", "chia", "phát", "bày", "giải", "trả", "lý", "thông"), petition=name is None)
+            self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["verb"].lower().split()[0] not in ("nói", "cho", "chia", "phát", "bày", "giải", "trả", "lý", "thông", "phân", "tổng", "nhận", "đánh", "bổ", "dẫn"), petition=name is None)
         self.speaks(name)
         return True
 
@@ -272,6 +278,8 @@ class Discourse:
                 return held
             if self.subject and self.subject[0] <= frame.start:
                 return self.subject[1]
+            if state.dormant:
+                return state.issuer  # «Bộ A yêu cầu …. Buổi hai là thời gian …. Khuyến khích các trường …»
             return self.speaker or self.document_issuer
         return frame.issuer
 
@@ -279,6 +287,8 @@ class Discourse:
         """Who tells a task of this kind to these: work that is announced of a body, not told to it, is
         nobody's telling, but for the person who announces it."""
         issuer = self.state.issuer
+        if kind == "task" and addressees and not self.state.open and self.ctx.text.count("\n", max(self.spoke, 0), self.here) > PARAGRAPHS:
+            return None
         if kind != "task" or not addressees or any(p.name == issuer for p in self.ctx.people):
             return issuer
         return self.state.reporter

@@ -10,6 +10,10 @@ from pipeline.speakers import level_of
 _SUPERIOR = regex.compile(r"(?:tỉnh|thành\s+phố|huyện|quận|ngành|bộ|cấp\s+trên|hội\s+cấp\s+trên|trung\s+ương|nhà\s+nước)(?:\s+(?:sớm|có|quan|cần|xem))?$", regex.IGNORECASE)
 _NOBODYS_SUPERIOR = regex.compile(r"(?:các\s+)?(?:công\s+ty|tổng\s+công\s+ty|tập\s+đoàn|doanh\s+nghiệp|ngân\s+hàng\s+(?!nhà\s+nước)|trường|bệnh\s+viện|báo|đài|hội|hiệp\s+hội|hợp\s+tác\s+xã|bưu\s+điện|điện\s+lực|nhà\s+thầu|chủ\s+đầu\s+tư)(?![\w])", regex.IGNORECASE)
 _OVERSEES = regex.compile(r"(?:Kiểm\s+toán|KTNN|Thanh\s+tra|Đoàn\s+(?:kiểm\s+toán|thanh\s+tra|kiểm\s+tra|giám\s+sát)|(?:Ủy|Uỷ)\s+ban\s+Kiểm\s+tra|UBKT|Viện\s+[Kk]iểm\s+sát)(?![\w])")  # whose proposals are to be carried out
+# Those who speak for a trade, a firm or a paper: what they ask of the state is a proposal.
+_NO_AUTHORITY = regex.compile(r"(?:(?:Chủ\s+tịch|Phó\s+Chủ\s+tịch|Tổng\s+[Tt]hư\s+ký|Giám\s+đốc|Tổng\s+[Gg]iám\s+đốc|Phó\s+Tổng\s+[Gg]iám\s+đốc|Phó\s+Giám\s+đốc|Đại\s+diện)\s+)?(?:HĐQT\s+|HĐTV\s+)?"
+                              r"(?:Hiệp\s+hội|Liên\s+hiệp|Câu\s+lạc\s+bộ|(?:Tổng\s+)?Công\s+ty|Tập\s+đoàn|Doanh\s+nghiệp|HTX|Hợp\s+tác\s+xã|Ngân\s+hàng\s+(?:TMCP|[Tt]hương\s+mại)|Báo|Tạp\s+chí)(?![\w])")
+_STATE = regex.compile(r"(?:các\s+)?(?:UBND|Ủy\s+ban|Uỷ\s+ban|HĐND|Quốc\s+hội|Chính\s+phủ|Thủ\s+tướng|Bộ|Sở|Ban\s+Quản\s+lý|Nhà\s+nước|chính\s+quyền|cơ\s+quan\s+(?:chức\s+năng|quản\s+lý|nhà\s+nước)|ngành\s+chức\s+năng|tỉnh|thành\s+phố|huyện|TP|địa\s+phương)(?![\w])", regex.IGNORECASE)
 QUALIFIED = regex.compile(r"\s(?:đã|được|trong|theo|tại|có|do|thuộc)\s")  # «các bộ được giao nhiệm vụ tại Nghị quyết của Chính phủ»
 
 
@@ -19,6 +23,8 @@ def may_tell(ctx: Context, issuer: str | None, names: list[str], kind: str = "or
         return False
     if not names or _NOBODYS_SUPERIOR.match(names[0]):
         return True
+    if kind == "request" and _STATE.match(names[0]) and _NO_AUTHORITY.match(post_of(ctx, issuer) if issuer else ""):
+        return False
     theirs = level_of(QUALIFIED.split(names[0])[0])
     chairs = {c.name for m in ctx.meetings for c in m.chairs}
     if kind == "request" and issuer not in chairs and not _OVERSEES.match(issuer or "") and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):

@@ -89,7 +89,10 @@ def entity_name(ctx: Context, e: Entity) -> str:
         if any(s <= e.start and e.end <= t for s, t in u.mentions) and not u.collective and (text.isupper() or _first(u.name) == _first(text)):
             spelled = [ctx.text[s:t] for s, t in u.mentions if " " in ctx.text[s:t]] if " " not in text else []
             return _TERM.sub("", max(spelled, key=len, default=u.name))  # "NHNN" is "Ngân hàng Nhà nước", where the article says so
-    return fullest(text, (ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"))
+    before = fullest(text, reversed([ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG" and x.start < e.start]), nearest=True)
+    if before != text:
+        return before
+    return fullest(text, [ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"], nearest=True)
 
 
 def _first(name: str) -> str:
@@ -107,8 +110,12 @@ def _may_hold(title: str, post: str) -> bool:
     return False
 
 
-def fullest(name: str, others: Iterable[str]) -> str:
-    """The longest of the other names that begins with this one: "Sở A" → "Sở A tỉnh B"."""
+def fullest(name: str, others: Iterable[str], nearest: bool = False) -> str:
+    """The longest of the other names that begins with this one: "Sở A" → "Sở A tỉnh B"; of two bodies called so,
+    as of two provinces, the ``nearest``: the one that comes first."""
+    if nearest:
+        fuller = [o for o in others if o.startswith(name + " ") and "," not in o and _GOES_ON.match(o, len(name) + 1)]
+        others = [o for o in fuller if o.startswith(fuller[0]) or fuller[0].startswith(o)]
     return max((o for o in others if o.startswith(name + " ") and "," not in o and _GOES_ON.match(o, len(name) + 1)), key=len, default=name)
 
 

@@ -10,6 +10,7 @@ from pipeline.addressees import MODAL, bound, opens_with_name, opens_with_verb, 
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse, State
+from pipeline.addressees import PASSIVE_MUST
 
 PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
@@ -293,6 +294,8 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         talk.reopen_paper()
         state = talk.state
         active = True
+    if modal and PASSIVE_MUST.match(text, at):
+        return Task(inner, [], "addressed", "order")  # «đồng chí A cũng cần được bố trí việc khác»
     if modal:
         kind = "order" if _DUTY.search(modal.group()) or (state.kind == "task") else None
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")

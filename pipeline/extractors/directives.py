@@ -25,7 +25,7 @@ from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import is_collective
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
-from pipeline.addressees import whose_work
+from pipeline.addressees import bound, whose_work
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
@@ -366,7 +366,9 @@ class _Walk:
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
             return
         inherited = self.talk.state.addressees if self.talk.state.open and (frame.inherits and not frame.document or issuer == self.talk.state.issuer) else []
-        to = names or recipients or inherited
+        must = None if names or opens_with_verb(text, start, end) else MODAL.search(text, start, min(end, start + 300))
+        whom = bound(self.ctx, start, must.start()) if must else None  # «… đề nghị khi lập kế hoạch, các xã cần …»
+        to = names or (recipients or inherited if whom is None else whom)
         if not may_tell(self.ctx, issuer, to, kind, frame.trigger.lower()):
             self.talk.state = State(petition=True)
             return
