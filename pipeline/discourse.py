@@ -15,7 +15,7 @@ from pipeline.ranks import post_of
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
 
 _DOCUMENT = regex.compile(
-    r"(?:ban\s+hành|ký|có|gửi|ra|phát|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
+    r"(?:ban\s+hành|ký|có|gửi|ra|phát|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
 _ISSUES = regex.compile(r"[\s,)]*+(?:(?:cũng|đã|vừa|mới|tiếp\s+tục|chính\s+thức|kịp\s+thời|ngay|qua|khẩn|biểu\s+quyết|nhất\s+trí|thống\s+nhất|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{2,50},)[\s,]*+){0,5}$", regex.IGNORECASE)
 _NOT_ISSUER = regex.compile(r"(?:trình|báo\s+cáo|tham\s+mưu|giúp|đề\s+nghị|đề\s+xuất|được|cho|với)\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|trình)\s", regex.IGNORECASE)
@@ -23,7 +23,7 @@ _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|q
 _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ"}
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
-    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
+    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|đề\s+án|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
 _SPEAKS = regex.compile(
     r"[\s,]*(?:(?:đã|cũng|rất|hết\s+sức|trân\s+trọng|nhiệt\s+liệt|ghi\s+nhận|biểu\s+dương|vui\s+mừng|nghiêm\s+túc|thay\s+mặt[^,;.]{3,60}?,?)[\s,]+(?:và\s+)?){0,4}"
@@ -60,6 +60,7 @@ class State:
     listing: bool = False  # the frame ended with a colon: every item after it is a task
     document: bool = False
     ahead: bool = False
+    section: bool = False  # under a heading of duties: nothing but another heading or speaker ends it soon
     petition: bool = False
     dormant: bool = False  # closed by a sentence that only sets the scene: a body with a verb of duty opens it again
     passed_over: list[str] = field(default_factory=list)  # the addressees, while a passive is read that binds nobody

@@ -41,9 +41,9 @@ _SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phá
 _PREPOSITION = regex.compile(r"(?<![\w])(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe|tham\s+mưu|giúp|trình)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
 _SHORT_SUBJECT = regex.compile(
     r"(?<![\w])(?:đồng\s+chí|ông|bà|tôi|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
-    r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
+    r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|quận|thị\s+xã|xã|phường|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
-    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)

@@ -25,6 +25,8 @@ _LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\
 _KINDS_COLON = regex.compile(r"(?<![\w])(?:bộ|sở|ban|ngành|huyện|xã|tỉnh|phường|thành\s+phố|đơn\s+vị|địa\s+phương|lĩnh\s+vực|dự\s+án|công\s+trình|tuyến|nhóm)\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
 _SECTION_OF = regex.compile(r"(?:(?:đối\s+)?với|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của|giao|yêu\s+cầu|(?P<asked>đề\s+nghị))\s+", regex.IGNORECASE)
 _WORK_IS = regex.compile(r"(?:các|những|một\s+số|\d+)?\s*(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?![\w])[^:;.]{0,80}(?<![\w])(?:gồm|là|như\s+sau|sau\s+đây|sau):\s*", regex.IGNORECASE)
+# «Nhiệm vụ cụ thể đến năm 2020 là bảo vệ …; trồng …»
+_WORK_BE = regex.compile(r"(?:(?:các|những|một\s+số)\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?:\s+(?:cụ\s+thể|trọng\s+tâm|chủ\s+yếu|chính|đặt\s+ra))*(?:\s+(?:đến|trong|của)\s[^,;:.]{2,40})?\s+là\s+(?=(?:\p{Ll}+\s){4})", regex.IGNORECASE)
 _DECIDES = regex.compile(r"(?:đã\s+|cũng\s+)?(?:xác\s+định|đề\s+ra|đặt\s+ra|quyết\s+nghị|thống\s+nhất)(?![\w])", regex.IGNORECASE)
 _NO_INTRO = regex.compile(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", regex.IGNORECASE)
 
@@ -38,7 +40,7 @@ def holds_no_work(text: str, start: int, end: int) -> bool:
 
 def introduced(text: str, start: int, end: int) -> int | None:
     """End of «tập trung các giải pháp chủ yếu: » in ``text[start:end]``: what follows are tasks. None if there is none."""
-    m = _LIST_INTRO.search(text, start, min(end + 1, start + 320))
+    m = _LIST_INTRO.search(text, start, min(end + 1, start + 320)) or _WORK_BE.match(text, start, end)
     if not m or PAST.search(text[start:m.end()]) and not _SETS.search(text, start, m.end()) or _NO_INTRO.search(text[start:m.end()]):
         return None
     return m.end()

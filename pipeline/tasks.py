@@ -27,10 +27,11 @@ _OUTSIDER = regex.compile(
     r"(?:các\s+|nhiều\s+|một\s+số\s+)?(?:cử\s+tri|đại\s+biểu|phụ\s+huynh|ý\s+kiến|báo\s+chí|dư\s+luận|chuyên\s+gia|luật\s+sư|nhà\s+khoa\s+học|họ|(?:gia\s+đình|bà\s+con|người\s+dân|nhà|vợ\s+chồng)?\s*(?:chúng\s+)?tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
 # Labels of a form, not of a task: «Ông Lò Văn Mẫu; địa chỉ: …».
 _FORM = regex.compile(r"(?<![\w])(?:địa\s+chỉ|nơi\s+ở|nơi\s+cư\s+trú|điện\s+thoại|email|nghề\s+nghiệp|chức\s+vụ|sinh\s+năm|CCCD|CMND)\s*$", regex.IGNORECASE)
-_OTHER_SUBJECT = regex.compile(r",\s+\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
+_OTHER_SUBJECT = regex.compile(r",\s+(?:(?:vừa\s+qua|mới\s+đây|trước\s+đó),?\s+)?\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
     r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|(?:đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể|khó\s+có|dự\s+báo\s+(?:trong|từ|đến|bão|thời\s+tiết|mưa|những|khoảng|năm|tháng|tuần|hôm))(?![\w])", regex.IGNORECASE)
 _DUTY = regex.compile(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", regex.IGNORECASE)
+_LEADERS = regex.compile(r"(?:các\s+)?(?:đồng\s+chí\s+)?lãnh\s+đạo(?![\w])", regex.IGNORECASE)  # who attends, unless a must says otherwise
 _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
 _HABIT = regex.compile(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$")
@@ -42,7 +43,7 @@ _IF = regex.compile(r"(?:nếu|khi)\s(?:(?!,|\sthì\s).)*+$", regex.IGNORECASE)
 # «không phải», «không nhất thiết các trường phải …»; «việc phải thao tác trên nhiều phần mềm»: a burden told of.
 _NEED_NOT = regex.compile(r"(?<![\w])(?:không\s+(?:nhất\s+thiết|bắt\s+buộc)\s(?:[^,;]{1,30}\s)?|không\s+|việc\s+)$", regex.IGNORECASE)
 # «Đây là khâu then chốt, phải …»
-_JUDGED = regex.compile(r"(?:đây|điều\s+(?:này|đó)|việc\s+này)\s[^,;:.]{2,120},\s+(?:(?:do\s+đó|vì\s+vậy|nên|và)\s+)*(?=(?:cần|phải)\s)", regex.IGNORECASE)
+_JUDGED = regex.compile(r"(?:đây|điều\s+(?:này|đó)|việc\s+này)\s[^,;:.]{2,120}?(?:,\s+(?:(?:do\s+đó|vì\s+vậy|nên|và)\s+)*|\s+(?:nhưng|song)\s+)(?=(?:cần|phải)\s)", regex.IGNORECASE)
 # Work announced in the passive, with nobody named to do it: «Đề án sẽ được hoàn thiện trong quý I».
 _WILL_BE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+(?:triển\s+khai|thực\s+hiện|hoàn\s+thiện|hoàn\s+thành|tổ\s+chức|xây\s+dựng|ban\s+hành|trình|công\s+bố|bố\s+trí|rà\s+soát|khởi\s+công|tổng\s+hợp|xem\s+xét|xử\s+lý|thành\s+lập|sửa\s+đổi|bổ\s+sung|thí\s+điểm|áp\s+dụng|sắp\s+xếp|điều\s+chỉnh|tiến\s+hành|cắt\s+giảm|thay\s+thế|giải\s+quyết)(?![\w])", regex.IGNORECASE)
 # How something is to be done, laid down: «Việc công khai được thực hiện theo Điều 39».
@@ -52,7 +53,7 @@ _TURNS = regex.compile(r"(?:,\s*(?:trong\s+đó|nhưng|mà|song|do\s+đó|vì\s+
 _BESIDE = regex.compile(r"cùng\s+(?:với\s+)?", regex.IGNORECASE)  # «Cùng các sở, ngành tăng cường …»
 _LATER_WILL = regex.compile(r"(?:(?:đầu|giữa|cuối|trong|sang|từ)\s+)?(?:ngày|tháng|quý|năm|tuần)\s[^,;:]{0,24}\ssẽ\s(?!được|là|có|diễn)", regex.IGNORECASE)  # «Đầu tháng 6 sẽ …»
 _EFFECT = regex.compile(r"(?:nếu|khi|nhờ|với)\s|(?<![\w])(?:thì|từ\s+đó|qua\s+đó)(?![\w])", regex.IGNORECASE)  # «Nếu …, thì … sẽ»: what comes of it
-_UNCEASING = regex.compile(r"không\s+ngừng\s+", regex.IGNORECASE)
+_UNCEASING = regex.compile(r"(?:không\s+ngừng|sẵn\s+sàng)\s+", regex.IGNORECASE)
 _THEN_WILL = regex.compile(r",\s+(?:và\s+|đồng\s+thời\s+)?(?:trong\s+)?thời\s+gian\s+tới,?\s+(?=sẽ\s)", regex.IGNORECASE)  # «… đã ghi nhận …, thời gian tới sẽ tham mưu …»
 _LISTS = regex.compile(r"(?<![\w])(?:như|gồm|với)(?![\w])", regex.IGNORECASE)
 _NOT_TO = regex.compile(r"không\s+phải(?![\w])", regex.IGNORECASE)
@@ -77,6 +78,7 @@ _CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<w
 _CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
 
+_LABEL = regex.compile(r"\p{Lu}(?:(?!\s(?:là|có|được|đã|gồm|về|xem|thảo|thông|nghe)\s)[^.;:!?“”]){3,60}:\s+(?=\p{Lu}\p{Ll})")
 _CONDITION = regex.compile(
     r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|dưới\s+sự\s+(?:chỉ\s+đạo|chủ\s+trì|điều\s+hành)\s+(?:trực\s+tiếp\s+)?của\s|(?:những|các)\s+(?:vấn\s+đề|nội\s+dung|khó\s+khăn|trường\s+hợp|vụ\s+việc|phần\s+việc)\s+(?:vượt|phát\s+sinh|ngoài|chưa|không)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
     r"trong\s+(?:thời\s+(?:gian|hạn)|giai\s+đoạn|vòng|quý|tháng|tuần|năm|quá\s+trình|dịp|\d)\s?)[^;:.]{2,200}?(?:,|\sthì)\s+", regex.IGNORECASE)
@@ -160,6 +162,9 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
             told = opens_with_verb(text, after, end) or MODAL.search(text, after, end) or talk.ctx.text[after:end].find(";") >= 0
             return Task(after, names, "addressed" if told else "item")
         return None
+    label = _LABEL.match(text, inner, end) if (active or talk.document_issuer) and not names else None
+    if label and not opens_with_verb(text, inner, end):
+        return _find(talk, label.end(), e, ahead, speech)  # «Dịp Tết Dương lịch: …», «Hình thức thực hiện: …»
     beside = _BESIDE.match(text, inner, end)
     if beside and active and not names:
         others, at = parse(talk.ctx, beside.end(), end)
@@ -184,7 +189,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if concerned is not None and active and not PAST.search(text[inner:inner + 80]):
         keep = regex.match(r"(?:việc|công\s+tác)\s", text[inner:end], regex.IGNORECASE)
         return Task(start if keep else inner, concerned, "addressed")
-    unceasing = _UNCEASING.match(text, inner, end)
+    unceasing = _UNCEASING.match(text, inner, end)  # «Không ngừng nâng cao …», «Sẵn sàng ứng phó …»
     if opens_with_verb(text, unceasing.end() if unceasing else inner, end):
         if _STATES.search(text, inner, end) and not MODAL.search(text, inner, end):
             return None
@@ -286,7 +291,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if not active and not ahead:
         # Of one who has been quoted on something else, only a must to someone named is an order.
         if modal and duty and state.issuer and not state.petition:
-            state.open = active = True
+            active = True
     if not active and not ahead:
         # In an article on a plan or a telegram, bodies with a verb of duty are being told.
         if not talk.document_issuer or not (modal or share or not talk.ctx.meetings and duty):
@@ -301,7 +306,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
     if ahead and not state.issuer and (duty or not _individual(talk.ctx, inner, at, posts=False)):
         return Task(inner, names, "ahead", "task")
-    if active and (state.listing or not _individual(talk.ctx, inner, at, posts=not (state.document or talk.in_list and state.kind == "order"))):
+    if active and (state.listing or not _LEADERS.match(link) and not _individual(talk.ctx, inner, at, posts=not (state.document or talk.in_list and state.kind == "order"))):
         return Task(inner, names, "share" if share else "addressed", None)
     return None
 

@@ -40,6 +40,7 @@ _LAW = regex.compile(r"(?:(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s
 # «Đồng chí A phát biểu chỉ đạo tại hội nghị», nothing said.
 _ON_STAGE = regex.compile(r"(?<![\w])(?:phát\s+biểu|chủ\s+trì|kết\s+luận|điều\s+hành)(?:\s+(?:chỉ\s+đạo|khai\s+mạc|bế\s+mạc|kết\s+luận))?\s+(?:tại\s+)?(?:hội\s+nghị|buổi|cuộc|phiên|kỳ|lễ)[^.,;:]{0,80}[.\s]*$", regex.IGNORECASE)
 _WHEN_SAID = regex.compile(r"(?:tại|trong|khi|sáng|trưa|chiều|tối|ngày|hôm)\s", regex.IGNORECASE)
+_COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
 _COMMA = regex.compile(r",\s*$")
 _IS = regex.compile(r"(?<![\w])là(?![\w])")
 _AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s+nghị|yêu\s+cầu|giao)(?![\w])", regex.IGNORECASE)
@@ -50,6 +51,8 @@ _ALSO = regex.compile(r"\s*(?:đồng\s+thời|cùng\s+với\s+đó|bên\s+cạn
 _FOR = regex.compile(r"(?<![\w])nhằm(?![\w])")
 # «Kỳ họp xem xét các tờ trình về: điều chỉnh …; bổ sung …»: what is dealt with, not what is to be done.
 _AGENDA = regex.compile(r"(?<![\w])(?:xem\s+xét|thảo\s+luận|thông\s+qua|cho\s+ý\s+kiến|nghe|báo\s+cáo)(?![\w])[^:;]{0,120}:", regex.IGNORECASE)
+_FIRST = regex.compile(r"(?:một\s+là(?![\w])|thứ\s+nhất)\s*[,:]", regex.IGNORECASE)
+_BACK_THEN = regex.compile(r"(?<![\w])(?:thời\s+gian|những\s+năm|năm|tháng|giai\s+đoạn|nhiệm\s+kỳ)\s+qua(?![\w])", regex.IGNORECASE)
 _DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
 # How sure each way of finding is without the clause model, measured on the project's gold: the share that is right.
 CONFIDENCE = {"frame": 0.9, "listed": 0.88, "addressed": 0.8, "imperative": 0.75, "modal": 0.7, "ahead": 0.7, "will": 0.6, "share": 0.8, "parallel": 0.7, "item": 0.8}
@@ -127,7 +130,7 @@ class _Walk:
             issuer = self.talk.concluding or (None if self.ctx.meetings else self.talk.document_issuer)
             of = _DUTIES_OF.search(self.text, start, st.end)
             to = split_members(of.group("who").strip(" :*.")) if of and opens_with_name(self.ctx, of.start("who"), st.end) else []
-            self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer else "task")
+            self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer else "task", section=True)
 
     def _statement(self, st: Statement) -> None:
         text = self.text
@@ -137,6 +140,8 @@ class _Walk:
             self.talk.state.addressees, self.talk.state.passed_over = self.talk.state.addressees or self.talk.state.passed_over, []
         self.talk.in_list = st.bullet or not st.opens_line
         body, ahead = strip_openers(text, st.start_body, st.end)
+        if self.talk.state.open and not self.talk.state.misses and _FIRST.match(text, st.start_body, st.end):
+            self.talk.state.listing = True  # «… đề nghị làm rõ các nội dung. Một là, …. Hai là, …»
         ahead = ahead or self._scheduled(st)
         if _SCENE_CHANGE.match(text, st.start_body, st.end) and not st.bullet:
             self.talk.close()
@@ -192,9 +197,9 @@ class _Walk:
             return  # a picture's words in the middle of a speech
         # One background sentence may stand between two tasks, and a plan's figures between its tasks;
         # a paragraph of a speech that opens with something else is another matter.
-        patience = 8 if self.talk.state.document else 2
+        patience = 8 if self.talk.state.document or self.talk.state.section else 2
         if not FIGURE.search(text[st.start:st.end]) and (
-                self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not listed)):
+                self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not self.talk.state.section and not listed)):
             self.talk.rest()
 
     def _scheduled(self, st: Statement) -> bool:
@@ -243,6 +248,8 @@ class _Walk:
                     found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it
             elif frame is None or (frame.strength == "soft" and found) or lead and found[0].strength != "soft" and not self._restart(covered, m, e):
                 continue
+            if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
+                continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
             if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not self.talk.state.open and (prior == "reported" or self.talk.issuer(frame) is None):
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
@@ -269,7 +276,8 @@ class _Walk:
             if first:
                 self._emit(first.start, e, first)
             return True
-        task = find_task(self.talk, s, e, ahead) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None) or self._also_will(s, e)
+        told = self.talk.state.quoted and bool(self.talk.state.issuer) and bool(MODAL.match(text, skip_scene(self.ctx, opening, e)[0], e))  # «Theo Thủ tướng, cần …»
+        task = find_task(self.talk, s, e, ahead, speech=told) or self._resumed(s, e, ahead) or (self._parallel(s, e) if prior == "told" else None) or self._also_will(s, e)
         if task and (self.aside and not (task.rule in ("addressed", "modal", "share") and not self.under_law and MODAL.search(text, s, e)) or task.rule == "item" and self.opinion(s) < ITEM):
             task = None
         if task and prior in ("reported", "meant") and task.addressees is None and task.rule in ("imperative", "ahead") \
@@ -292,8 +300,12 @@ class _Walk:
     def _also_will(self, s: int, e: int) -> Task | None:
         """«Tỉnh sẽ …. Đồng thời, công khai …»: the one whose work was announced goes on."""
         start = strip_openers(self.text, s, e)[0]
-        if self.announced and not self.talk.state.open and _ALSO.match(self.text, s, e) and opens_with_verb(self.text, start, e):
-            return Task(start, None, "will", "task")
+        if self.announced and not self.talk.state.open and _ALSO.match(self.text, s, e) and not PAST.search(self.text, s, e):
+            if opens_with_verb(self.text, start, e):
+                return Task(start, None, "will", "task")
+            names, at = parse(self.ctx, start, e)
+            if names and not self.text.startswith("được", at):
+                return Task(start, names, "will", "task")
         return None
 
     def _parallel(self, s: int, e: int) -> Task | None:
@@ -319,8 +331,8 @@ class _Walk:
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
         if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
-        if frame.issuer and not frame.by_person and self.talk.above(frame):
-            return False
+        if frame.issuer and not frame.by_person and (self.talk.above(frame) or state.document and not frame.far and not self.talk.in_list and _COLON_ENDS.search(self.text, frame.content)):
+            return False  # «Chính phủ sẽ chỉ đạo các bộ thực hiện các giải pháp sau:» is what it tells, whoever's paper came before
         if frame.inherits and not frame.document:
             if trigger == "phân công" and state.listing and self.talk.in_list:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
@@ -421,7 +433,7 @@ class _Walk:
         if _QUOTED.search(text, clause, frame.subject_start):
             self._backward(clause, frame)
         listed = introduced(text, start, e)
-        if listed is not None and MODAL.search(text, start, listed) and len(text[listed:e].split()) >= SHORTEST:
+        if listed is not None and (frame.document or MODAL.search(text, start, listed)) and len(text[listed:e].split()) >= SHORTEST:
             self.talk.state.listing = self.talk.state.open = True  # «… cho biết …, song cần thực hiện một số nhiệm vụ: sửa đổi …; …»
             self._emit(listed, e, Task(listed, None, "frame"))
             return
