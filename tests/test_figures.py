@@ -259,6 +259,16 @@ def test_labelled_values_of_a_plan():
     assert run(*plain, title="Lấy phiếu tín nhiệm tại huyện") == ([], [])
 
 
+def test_text_of_a_plan():
+    check("Diện tích trồng mới {T 50 ha|*} ở vùng đệm.", "Phòng Nông nghiệp mở {T 6 lớp|*} tập huấn cho các hộ.", "Xã hiện có 12 ha cây dược liệu.",
+          title="Kế hoạch phát triển cây dược liệu năm 2024")
+
+
+def test_items_of_a_list_of_aims():
+    check("Các chỉ tiêu chủ yếu:", "- Thu ngân sách trên địa bàn {T 3.200 tỷ đồng|Thu ngân sách trên địa bàn}.",
+          "- Số giường bệnh: {T 22 giường|Số giường bệnh}; số bác sĩ: {T 9,5 bác sĩ|số bác sĩ}.")
+
+
 def test_shared_bound_of_a_list_of_counts():
     targets, _ = run("Từ năm 2024 bảo đảm mỗi xã có ít nhất một trạm y tế, một trạm bơm.")
     assert [(t.text, t.comparator, t.value) for t in targets] == [

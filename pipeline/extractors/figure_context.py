@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.article import Context, Line, Sentence
-from pipeline.extractors.figure_counts import Counts
+from pipeline.extractors.figure_counts import MADE, Counts
 from pipeline.extractors.figure_phrases import FELL_SHORT
 from pipeline.extractors.figure_marks import WINDOW, Marks, last_time, read_marks, strongest, within
 from pipeline.flat import flat, flat_forms
@@ -130,7 +130,8 @@ class Judge(Counts):
                          or self.plan and self._labelled(line.start, c, line.end)):
             return True, 0.7
         if self.plan and not listed:
-            frame = max(frame, HEADING_FRAME)
+            set_here = COUNT_FLOOR if MADE.search(self.flat, max(sentence.start, c.start - 60), c.start) else HEADING_FRAME
+            frame, score = max(frame, set_here), score + max(0.0, set_here - frame)
         if not self._countable(sentence, c, own, frame, listed):
             return False, 0.0
         if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at) or self._planned(sentence, c)):

@@ -100,7 +100,7 @@ class Counts:
             return False  # "đình chỉ 4 điểm khai thác", "ít nhất 2 lần"
         if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
             # "bố trí 1 đơn vị": one as good as "a"; "phấn đấu có 1 xã" counts
-            return own + frame >= (2.0 if made else 3.0) and (c.value >= 2 or c.unit.startswith(("nghìn ", "triệu ", "tỷ ")) or aimed)
+            return own + frame >= (2.0 if made or c.direction else 3.0) and (c.value >= 2 or c.unit.startswith(("nghìn ", "triệu ", "tỷ ")) or aimed)
         return True
 
     def _planned(self, sentence: Sentence, c: Candidate) -> bool:

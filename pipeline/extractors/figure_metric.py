@@ -221,7 +221,7 @@ class Reader(Clauses):
             alike = next((i for i in range(len(values) - 2, -1, -1) if values[i].unit == c.unit), None)
             if alike is not None:
                 return self._metric(sentence, values[:alike + 1], depth + 1)
-        if bound > sentence.start and previous is None and not (counted and self.text[bound - 1] == ";"):
+        if bound > sentence.start and (previous is None or self.text[bound - 1] == ":") and not (counted and self.text[bound - 1] == ";"):
             return self._outside(sentence, values, bound, depth)
         unit = self.text.find(c.unit, c.at, c.end) if c.kind != "percent" else -1
         return ((unit, unit + len(c.unit)) if unit >= 0 else None), None

@@ -57,6 +57,7 @@ _NOT_COUNT = regex.compile(
     r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|ql|tỉnh\s+lộ|đường"
     r"|giai\s+đoạn|phiên|bước|bảng|phụ\s+lục|trang|tập|(?<!quân\s)(?<!bộ\s)đội|trường|vùng|lô|gói|dự\s+án|tuyến|mục|chương|phần|covid|vinasat|thế\s+kỷ|thế\s+hệ|công\s+nghệ|các|những|của|tại|ở|với|cả|trong\s+số|trong\s+tổng\s+số"
     r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|địa\s+bàn|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$")
+_NOT_MONEY = regex.compile(r"(?:(?<!\w)(?:số|mệnh\s+giá|loại|gói|tờ|của|các|những|với|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+số|cùng|từ|nhờ|không\s+bao\s+gồm|kèm)|[-/(#.])\s*$")
 _DAY = regex.compile(r"(?:(?<!\w)(?:ngày|tháng|số|sáng|chiều|tối|trưa|hôm|nay|điều|khoản|từ|đến)|[-/(#.])\s*$")
 _FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm thuộc mới đã đang sẽ chưa không chỉ vẫn còn cũng đạt".split())
 _ROUND = frozenset("chục trăm nghìn ngàn vạn triệu tỷ tỉ".split())
@@ -215,7 +216,8 @@ def _quantity(piece: str, low: str, n: Number, listed: bool) -> tuple[str, int, 
     if not m and not (n.scale >= 1e6 and low[n.end:n.end + 1].isspace()) and not _WORDY.match(low, n.scale_end + 1):
         return None
     issued = before.endswith("cấp ") and n.value >= 20  # "cấp 3" is a grade, "cấp 1.500 giấy chứng nhận" is issuing
-    if not issued and _NOT_COUNT.search(before) and not bound and not _FROM.search(before):
+    money = m is not None and _UNIT_KIND[" ".join(m["unit"].split())] == "money"  # "thu trên địa bàn 300 tỷ đồng"
+    if not issued and (_NOT_MONEY if money else _NOT_COUNT).search(before) and not bound and not _FROM.search(before):
         return None
     written = piece[m.start("unit"):m.end()] if m else ""
     if m and not (written[0].isupper() and not written.isupper()):  # "Sư đoàn 3 Sao Vàng": a name
