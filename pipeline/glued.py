@@ -31,6 +31,11 @@ _FURNITURE = regex.compile(r"""(?:
     | (?:Mời\s(?:bạn\sđọc|quý\svị|quý\sđộc\sgiả)\s(?:theo\sdõi|xem|đón\sđọc))
     | (?:Trở\sthành\sngười\sđầu\stiên)\s
     )""", regex.VERBOSE)
+# What boxes for comments say, on some portals for thousands of characters; and what stands in them beside it,
+# and in articles on fraud as well.
+_BOX = regex.compile(r"""(?i:(?:đã\s)?có\slỗi\s(?:xảy\sra|phát\ssinh)|(?:hiện\s)?(?:chưa|không)\scó\sbình\sluận|hãy\slà\sngười\sđầu\stiên\sbình\sluận|biên\stập\strước\skhi\sđăng|mua\sthêm\ssao|gửi\sbình\sluận)""", regex.VERBOSE)
+_BESIDE = regex.compile(r"""(?i:vui\slòng\s(?:thử\slại|nhập|đăng\snhập)|mật\skhẩu|tài\skhoản\s(?:được\ssử\sdụng|bị\skhóa)|đăng\s(?:nhập|ký)\s(?:bằng|với|để)|thao\stác\slại|lại\sthao\stác|mã\sxác\s(?:nhận|thực))""", regex.VERBOSE)
+_BOX_SIZE = 600  # characters in which two more follow the first
 _HEADLINE = 25  # characters; shorter ones are names of things that stand elsewhere
 _MASTHEAD = 3000  # characters before the headline: the menus of a large portal
 # "BBT | 18:43 15/04/2025", "- Thứ Ba, 15/04/2025, 18:43 (GMT+7)"
@@ -76,6 +81,10 @@ def cut_masthead(text: Traced, title: str) -> tuple[Traced | None, Traced]:
 
 def _furniture(text: str) -> int | None:
     """Where furniture begins at the end of a line."""
+    for box in _BOX.finditer(text):
+        end = box.end() + _BOX_SIZE
+        if sum(1 for words in (_BOX, _BESIDE) for _ in words.finditer(text, box.end(), end)) >= 2:
+            return box.start()
     for found in _FURNITURE.finditer(text, max(0, len(text) - _TAIL)):
         if _STOP.search(text[max(0, found.start() - 12):found.start()]):
             return found.start()

@@ -529,3 +529,14 @@ def test_forms_of_accounts(noise):
     page(f"T {TITLE}\nB {LONG}\n- {noise}\nB {MORE}\nB {LAST}\n- {noise}")
     article = clean(source(f"{TITLE}\n{LONG} {MORE} {noise} để gửi ý kiến"))
     assert article.text[article.lines[-1].start:article.lines[-1].end] == f"{LONG} {MORE}"
+
+
+def test_a_box_for_comments_longer_than_a_tail():
+    box = ("Đã có lỗi xảy ra, mời bạn thực hiện lại thao tác Hiện chưa có bình luận nào, hãy là người đầu tiên bình luận "
+           "Vui lòng nhập mật khẩu để nhận những bản tin nổi bật nhất. " * 12)
+    article = clean(source(f"{TITLE}\n{LONG} {MORE} {box}"))
+    assert article.text[article.lines[-1].start:article.lines[-1].end] == f"{LONG} {MORE}"
+    fraud = f"{LONG} Kẻ gian yêu cầu người dân nhập mã xác nhận, mật khẩu; nếu tài khoản bị khóa thì đăng nhập bằng đường dẫn lạ. {MORE}"
+    assert len(clean(source(f"{TITLE}\n{fraud}")).lines) == 2
+    article = clean(source(f"{TITLE}\n{fraud}"))
+    assert article.text[article.lines[-1].start:article.lines[-1].end] == fraud
