@@ -229,7 +229,7 @@ def same(lead: Mention, m: Mention) -> bool:
     if lead.plural != m.plural or (lead.core == _CENTRE) != (m.core == _CENTRE):
         return False
     if lead.plural:
-        return set(lead.core) == set(m.core) or _names_of(lead) == _names_of(m) and bool(_plural_level(lead)) and _plural_level(lead) == _plural_level(m) and lead.core[0] == m.core[0]
+        return set(lead.core) == set(m.core) or lead.core[0] == m.core[0] and bool(_plural_level(lead)) and _plural_level(lead) == _plural_level(m) and _names_of(lead) == _names_of(m)
     if not _fits(lead, m) or m.place_name == "Việt Nam" != lead.place_name and lead.core != m.core:
         return False  # "Đài Truyền hình Việt Nam" is no "Đài Truyền hình địa phương"
     if lead.core == m.core:
@@ -294,6 +294,8 @@ _MERE_WORDS = frozenset(fold(w) for w in ("cơ", "quan", "đơn", "vị", "tổ"
 def _same_collective(lead: Mention, m: Mention) -> bool:
     if m.rule != lead.rule:  # "các xã, thị trấn" where the text has "UBND các xã, thị trấn"
         whole, part = (lead, m) if lead.rule != "collective" else (m, lead)
+        if whole.rule == "department" and not whole.place_name and whole.text[0].islower():
+            return set(part.core) == set(whole.core)  # "giao sở Y tế hướng dẫn" where the text has "các sở Y tế"
         return whole.plural and set(part.core) == set(whole.core[4:]) and len(whole.core) > 4
     if not _fits(lead, m):
         return False

@@ -24,6 +24,7 @@ _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đ�
 _TAKES_PARENT = keys("Chi nhánh, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
+_OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
 _OF_COUNTRY = keys("Chính phủ, Quốc hội")
 # Words that, before a name of the centre or of a level, make it part of something else.
 _BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở, công")
@@ -302,9 +303,18 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         # "Ban huyện", "Trung tâm thành phố" are no names
         if head not in keys("Chi nhánh") :
             return None
-    if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK):
+    if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK and not _shares_tail(words, k, head)):
         return None
     return finish(words, head, k, name)
+
+
+def _shares_tail(words: Words, k: int, head: str) -> bool:
+    """The body that it belongs to stands after the second of two: "Thường trực, | Ban Thường vụ Huyện ủy"."""
+    if head not in _OF_COMMITTEE or not (words.linked(k) and words.gap(k).strip() == "," or k < words.n and words.keys[k] == AND):
+        return False
+    m = k + (words.keys[k] == AND)
+    j = HEADS["authority"].match(words, m)
+    return bool(j and words.key(m, j) in _OF_COMMITTEE and words.joined(j) and HEADS["authority"].match(words, j))
 
 
 def _past_short(words: Words, j: int) -> int:

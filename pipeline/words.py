@@ -37,7 +37,7 @@ class Words:
     def __init__(self, text: str, start: int, end: int) -> None:
         self.text, self.end = text, end
         spans = [m.span() for m in _WORD.finditer(text, start, end)]
-        shorts = {m.span() for m in _SHORT.finditer(text, start, end)}
+        shorts = {m.span() for m in _SHORT.finditer(text, start, end)} if text.find("(", start, end) >= 0 else set()
         if shorts:
             spans = [(a, b) for a, b in spans if not any(x <= a < y for x, y in shorts)]
         self.s = [a for a, _ in spans]

@@ -113,11 +113,22 @@ def names(text: str, **kw) -> list[str]:
     ("Đài Truyền hình Việt Nam truyền trực tiếp; Đài Truyền hình địa phương tiếp sóng.", ["Đài Truyền hình Việt Nam", "Đài Truyền hình địa phương"]),
     ("Phó Tổng giám đốc Tổng công ty Viễn thông Viettel nói. Viettel đã mở gói cước.", ["Tổng công ty Viễn thông Viettel"]),
     ("Vay vốn từ các quỹ; yêu cầu các cơ sở chăn nuôi khử trùng.", ["các cơ sở chăn nuôi"]),
+    # what a law is called after; a way of government; insurance that is paid
+    ("Sửa đổi Luật Tổ chức Chính phủ, Luật Hoạt động giám sát của Quốc hội và Hội đồng nhân dân, Luật Ngân hàng Nhà nước.", []),
+    ("Vận hành mô hình chính quyền địa phương 2 cấp. Chính quyền địa phương hai cấp phải gần dân.", ["Chính quyền địa phương hai cấp"]),
+    ("Lũy kế thu BHXH, BHYT đạt thấp; BHXH tỉnh chi trả.", ["BHXH tỉnh"]),
+    ("Thường trực, Ban Thường vụ Huyện ủy tập trung lãnh đạo.", ["Thường trực", "Ban Thường vụ Huyện ủy"]),
+    ("Giao sở Y tế tham mưu. Các sở Y tế hướng dẫn.", ["Các sở Y tế"]),
     # the full name even where only the headline has it
     ("Ngân hàng Nhà nước hạ lãi suất. NHNN cho biết.", ["Ngân hàng Nhà nước"]),
 ])
 def test_which_units(text, expected):
     assert names(text) == expected
+
+
+def test_lone_kind_of_place_that_begins_a_clause_and_acts():
+    assert names("Ông Ba khẳng định tỉnh sẽ hỗ trợ tích cực; ngoài ra, huyện đang lập dự án. Làm theo chỉ đạo của tỉnh.", place=HUYEN) == ["tỉnh", "huyện"]
+    assert names("Vì vậy, tỉnh, huyện, căn cứ vào dân số mà chia.", place=HUYEN) == []
 
 
 def test_caption_is_no_source():

@@ -33,7 +33,11 @@ _ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_co
 # Who gets what was sent ("gửi hồ sơ cho | các đơn vị"), and who joins in.
 _GIVEN = regex.compile(rf"(?<!\p{{L}})(?:gửi|giao|chuyển|bàn{_SP}giao|báo{_SP}cáo|cung{_SP}cấp|thông{_SP}báo|phân{_SP}công){_SP}[^.;:!?]{{1,60}}?{_SP}(?:cho|đến|tới|về){_SP}$", regex.IGNORECASE)
 _TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|(?:nỗ{_SP}lực|cố{_SP}gắng){_SP}của|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
-_NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\s+quốc)?|trụ\s+sở|(?:cổng|trang)\s+thông\s+tin\s+điện\s+tử)\s+$", regex.IGNORECASE)
+_NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\s+quốc)?|trụ\s+sở|(?:cổng|trang)\s+thông\s+tin\s+điện\s+tử"
+                          r"|(?-i:Luật)\s+(?:Tổ\s+chức|Hoạt\s+động\s+giám\s+sát\s+của|Bầu\s+cử\s+đại\s+biểu)(?:\s+Quốc\s+hội\s+và)?)\s+$", regex.IGNORECASE)
+# Laws called after a body, and who stands for one man: "Luật Ngân hàng Nhà nước", "lãnh đạo Chính phủ cho biết"
+_LAW_OF, _LEADERS_OF = regex.compile(r"(?<!\p{L})Luật\s+$"), regex.compile(r"lãnh\s+đạo\s+$", regex.IGNORECASE)
+_HAS_LAW = regex.compile(r"Ngân\s+hàng|Mặt\s+trận|Kiểm\s+toán|Công\s+đoàn|Công\s+an|T[oò][aà]\s+án|Viện\s+[Kk]iểm\s+sát|Hợp\s+tác\s+xã|Thanh\s+tra|Quân\s+đội")
 _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
@@ -66,9 +70,12 @@ _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 # A clause begins with it: "Bạc Liêu xác định …", "…, Hà Nội yêu cầu …"
 _OPENS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?<=[\n.,;]\s?)(?:Hiện|Theo\s+đó|Do\s+đó|Vì\s+vậy|nên|do|và)\s)$", regex.MULTILINE)
 _OPENS_SENTENCE = regex.compile(r"(?:^|[\n.:“\"])\s*$")
+_BEGINS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?:rằng|khẳng\s+định|cho\s+biết|cho\s+hay|thì|do\s+đó|vì\s+vậy)\s)$", regex.IGNORECASE | regex.MULTILINE)
+_INSURANCE = tuple(fold(w) for w in ("Bảo", "hiểm", "xã", "hội"))  # the body, or what it pays
 _CENTRE = tuple(fold(w) for w in ("Trung", "ương"))
 _DELEGATION = regex.compile(rf"(?:đoàn|tổ){_SP}công{_SP}tác{_SP}của{_SP}", regex.IGNORECASE)
 _ARMY = tuple(fold(w) for w in ("Quân", "đội"))
+_TWO_TIERS = regex.compile(r"(?:các\s+)?chính\s+quyền(?:\s+địa\s+phương)?\s+(?:hai|0?2)\s+cấp", regex.IGNORECASE)  # a way of government, before it acts
 _WHOLE_SYSTEM = tuple(fold(w) for w in ("hệ", "thống", "chính", "trị"))
 _WHOLE = regex.compile(r"(?:cả|toàn)\s+$")
 _LOCAL_POWER = fold("chính quyền địa phương")
@@ -146,8 +153,10 @@ def _aside(text: str, bodies: list[Entity], i: int) -> bool:
 
 
 def _in_name(text: str, e: Entity) -> bool:
-    """The body only tells which congress, building or page: "Đại hội | Đảng bộ tỉnh", "Trụ sở | Chính phủ"."""
-    return bool(_NAMED_BY.search(text, max(0, e.start - 30), e.start))
+    """The body only tells which congress, building, page or law: "Đại hội | Đảng bộ tỉnh", "Luật Tổ chức | Chính phủ"."""
+    before = text[max(0, e.start - 60):e.start].rpartition("\n")[2]
+    return bool(_NAMED_BY.search(before) or _LAW_OF.search(before) and _HAS_LAW.match(text, e.start)
+                or _LEADERS_OF.search(before) and text[e.start:e.end] == "Chính phủ")
 
 
 def _in_post(text: str, bodies: list[Entity], i: int, posts: list[Entity]) -> bool:
@@ -227,12 +236,15 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         if not m.place_kind:  # "Bạc Liêu xác định …": a name alone is a place, unless it does what only an authority does
             return kind == "body" and bool(
                 _OPENS.search(text, max(0, m.start - 12), m.start) and _ACTS.match(text, m.end) or _TOLD.search(text, max(0, m.start - 25), m.start))
-        return acting and kind == "body" and (not lone or bool(_SAYS.match(text, m.end)) or _told(text, m.start))
+        return acting and kind == "body" and (not lone or bool(_SAYS.match(text, m.end)) or _told(text, m.start)
+                                              or bool(text[m.end:m.end + 1] == " " and _BEGINS.search(text, max(0, m.start - 16), m.start) and _ACTS.match(text, m.end)))
     if m.rule == "collective":
         if text[:m.start].endswith("cấp "):  # "chỉ số năng lực cạnh tranh cấp sở, ngành": a level
             return False
         if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
             return False
+        if _TWO_TIERS.fullmatch(m.text):
+            return acting
         if m.core == _WHOLE_SYSTEM and not _WHOLE.search(text, max(0, m.start - 6), m.start):
             return False
         if fold(m.text) == _LOCAL_POWER and _OF_LOCAL_POWER.search(text, max(0, m.start - 8), m.start):
@@ -256,7 +268,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule in ("office", "proper") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
         return False
-    if m.core[0] == _FUND:
+    if m.core[0] == _FUND or m.core == _INSURANCE and not m.place_kind and not m.place_name:
         return acting
     return True
 
