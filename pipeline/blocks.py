@@ -274,8 +274,6 @@ class _Reader:
     def end(self, name: str) -> None:
         if name not in _INLINE:
             self.flush()
-        if name == "p" and not self.open["p"]:
-            return
         if not self.open[name]:
             return
         if name in _INLINE:

@@ -198,6 +198,12 @@ def test_paragraphs_broken_at_a_width():
     assert article.byline == ["Thu Hạnh"]
 
 
+def test_a_headline_wider_than_the_paragraphs_under_it_is_not_joined():
+    long = "Sơn Trà: Sơ kết công tác cải cách hành chính quý I và triển khai nhiệm vụ quý II"
+    assert len(long) > 1.1 * 60
+    assert clean(source(f"{long}\n{wrap(LONG, 60)}\n\n{wrap(MORE, 60)}")).text == f"{long}\n{LONG}\n{MORE}"
+
+
 def test_headlines_are_not_joined():
     heads = ["Khai trương bộ phận tiếp nhận và trả kết quả xã Hòa Sơn", "Phó Chủ tịch UBND huyện kiểm tra công tác phòng dịch",
              "Trao tặng 12 căn nhà cho hộ nghèo dịp đầu năm mới"]
@@ -220,6 +226,20 @@ def test_fields_after_the_content_of_an_exported_record():
                            "crawl_ts: 2024-07-21T02:11:09Z"))
     assert article.text == f"{TITLE}\nContent: {LONG}\n{MORE}"
     assert (article.byline, article.published) == (["Mỹ Duyên"], "2023-05-12T10:43:00+07:00")
+
+
+@pytest.mark.parametrize("content", [
+    f"{TITLE}\nSource: Báo Sơn Trà\nContent: {LONG}\n{MORE}",  # two names are no record: articles quote such words
+    f"{TITLE}\n{MORE}\n{LAST}\nTitle: Sơn Trà\nSource: Báo Sơn Trà\nContent: {LONG}",  # a record begins at the top
+])
+def test_words_that_are_no_exported_record(content):
+    article = clean(source(content))
+    assert "Content: " + LONG in [article.text[line.start:line.end] for line in article.lines]
+
+
+def test_a_short_line_may_come_twice_and_a_paragraph_not():
+    twice = "- Giải Nhì: 02 giải, mỗi giải 5 triệu đồng;"
+    page(f"T {TITLE}\nB {LONG}\nB Bảng A:\nB {twice}\nB Bảng B:\nB {twice}\nB {MORE}\n= {LONG}\nB {LAST}")
 
 
 def test_breadcrumbs_menus_and_players_are_no_headlines():
@@ -379,6 +399,11 @@ def test_dates_of_metadata(head):
     assert clean(source(html, "html")).published == "2023-05-11"
 
 
+def test_the_day_that_an_element_of_time_bears():
+    html = f'<h1>{TITLE}</h1><time datetime="2023-05-12T16:40:00+07:00">3 giờ trước</time><p>{LONG}</p><p>{MORE}</p>'
+    assert clean(source(html, "html")).published == "2023-05-12T16:40:00+07:00"
+
+
 @pytest.mark.parametrize("html", [
     f"<h1>{TITLE}<p>{LONG}<p>{MORE}",  # nothing closed
     f"<?php echo '<p>x</p>'; ?><h1>{TITLE}</h1><p>{LONG}</p><p>{MORE}</p>",
@@ -412,6 +437,14 @@ def test_rows_of_a_table_are_lines():
     assert clean(source(html, "html")).text.split("\n")[2:4] == ["Xã | Tỷ lệ", "Hòa Sơn | 97%"]
 
 
+def test_long_cells_are_paragraphs():
+    html = f"<h1>{TITLE}</h1><p>{LAST}</p><table><tr><td>{{}}</td><td>{MORE}</td></tr></table>"
+    few, many = LONG, f"{LONG} {LAST}"
+    assert len(few) + len(MORE) <= 400 < len(many) + len(MORE)
+    assert clean(source(html.format(few), "html")).text.split("\n")[2:] == [f"{few} | {MORE}"]
+    assert clean(source(html.format(many), "html")).text.split("\n")[2:] == [many, MORE]
+
+
 def test_a_class_does_not_hide_paragraphs():
     html = f'<div class="left sidebar"><h1>{TITLE}</h1><p>{LONG}</p><p>{MORE}</p><p>{LAST}</p></div>'
     assert clean(source(html, "html")).text == f"{TITLE}\n{LONG}\n{MORE}\n{LAST}"
@@ -432,6 +465,12 @@ TEASERS = "".join(f'<div><h3><a href="/{i}">Bản tin số {i} về hoạt độ
 def test_pages_without_an_article(content, markup):
     with pytest.raises(CleaningError, match=r"no article|no text"):
         clean(source(content, markup))
+
+
+def test_how_short_a_notice_may_be():
+    assert clean(source(f"{TITLE}\n{LONG[:89]}.")).text == f"{TITLE}\n{LONG[:89]}."
+    with pytest.raises(CleaningError, match="no article in the page: 89 characters"):
+        clean(source(f"{TITLE}\n{LONG[:88]}."))
 
 
 @pytest.mark.parametrize(("content", "markup"), [
