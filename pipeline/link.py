@@ -25,8 +25,8 @@ from pipeline.link_words import compatible, likeness, name_words, numbers, words
 from pipeline.record_files import read_records
 from pipeline.records import Record
 
-# Set on the development half of annotations/links.yaml, where a pair on either side of each stands.
 DAYS = 14            # two tellings of one meeting: a portal's second report of it comes within two weeks
+# The likenesses are set on the development half of annotations/links.yaml, where a pair on either side of each stands.
 SAME_ISSUER = 0.52   # how alike two texts must be (see `likeness`) when the same issuer tells both
 NO_CONFLICT = 0.70   # and when one of the two articles does not say who tells
 SAME_METRIC = 0.55   # of targets with the same value and unit

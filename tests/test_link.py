@@ -4,21 +4,20 @@ from __future__ import annotations
 import csv
 import random
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 
-pytest.importorskip("datasketch", reason="needs requirements-research.txt (make research)")
-
 sys.path.insert(0, str(Path(__file__).parents[1] / "scripts"))
 
 from evaluate_links import PAIRS, evaluate, records_of
 import pipeline.link
-from pipeline.link import history, history_of, link, same, write_links
+from pipeline.link import DAYS, Item, history, history_of, link, same, write_links
 from pipeline.link_documents import number_key
 from pipeline.link_words import compatible, likeness, name_words, numbers, words
-from pipeline.records import Document, Place
+from pipeline.records import Directive, Document, Place
 from research import bare, rich, write
 
 ALL = yaml.safe_load(PAIRS.read_text("utf-8"))
@@ -48,6 +47,15 @@ def test_two_portals_tell_one_meeting():
     assert {r.key for r in rows} >= {"a/directives/0", "b/directives/0", "a/targets/0", "b/documents/0"}
 
 
+def test_an_article_tells_a_thing_once():
+    def article(name: str, times: int):
+        return bare(name, f"{TOLD}\n" * times, published=DAY.isoformat(), directives=[
+            Directive(text=TOLD, issuer="Sở Nông nghiệp", kind="order", span=(n * (len(TOLD) + 1), n * (len(TOLD) + 1) + len(TOLD)), confidence=1)
+            for n in range(times)])
+    rows = link([article("a", 2), article("b", 1)])
+    assert sorted(r.article_id for r in rows) == ["a", "b"], "of two that are alike in one article, one"
+
+
 @pytest.mark.parametrize("a, b, same", [
     ("435/QĐ-UBND", "435 / QĐ -UBND", True), ("435/QĐ-UBND", "435/QĐ–UBND", True), ("61/2018/NĐ-CP", "61/2018/NĐ-CP", True), ("07/CT-TTg", "7/CT-TTg", True),
     ("435/QĐ-UBND", "436/QĐ-UBND", False), ("435/QĐ-UBND", "435/QĐ-TTg", False), ("98", "98", True), ("Quyết định số 435/QĐ-UBND", "435/QĐ-UBND", True)])
@@ -69,10 +77,50 @@ def test_an_undated_citation_joins_the_latest_before_it():
     assert sorted(clusters.values()) == [["a", "c"], ["b", "d"]]
 
 
+def test_an_undated_citation_of_an_undated_article_joins_no_one_of_several():
+    dated = [cite("a", "1/QĐ-UBND", "2020-01-05", "2020-02-01", "Hà Nam"), cite("b", "1/QĐ-UBND", "2023-01-05", "2023-02-01", "Hà Nam")]
+    unknown = cite("c", "1/QĐ-UBND", None, None, "Hà Nam")
+    assert link([*dated, unknown]) == []
+    assert {r.article_id for r in link([dated[0], unknown])} == {"a", "c"}, "the only one"
+
+
+DAY = date(2023, 6, 2)
+TOLD = "rà soát, sửa chữa các hồ chứa nước bị hư hỏng trước mùa mưa bão"
+
+
+def told(text: str = TOLD, day: date | None = DAY, **more) -> Item:
+    return Item("directive", "a/directives/0", "a", text, day, frozenset(), words(text), numbers(text), **{"issuer": name_words("Sở Nông nghiệp")} | more)
+
+
+@pytest.mark.parametrize("other, wanted", [
+    (told(), True),
+    (told(day=DAY + timedelta(DAYS)), True), (told(day=DAY + timedelta(DAYS + 1)), False),
+    (told(due=DAY), True), (told(due=DAY + timedelta(1)), False),
+    (told(addressees=(name_words("UBND huyện Mẫu"),)), True), (told(addressees=(name_words("Sở Y tế"),)), False),
+    (told(issuer=name_words("Sở Y tế")), False), (told(issuer=frozenset()), True),
+    (told(issuer=name_words("Lò Văn Mẫu"), by_person=True), True),  # a person who may speak for the body
+    (told(TOLD + " 2023 tại 5 xã"), True), (told(TOLD + " tại 7 xã"), False),  # other figures than "5 xã"
+    (told("mua thuốc và vật tư y tế cho bệnh viện huyện"), False)])
+def test_what_tells_two_directives_apart(other, wanted):
+    one = told(TOLD + " tại 5 xã" if other.numbers else TOLD, due=DAY, addressees=(name_words("Ủy ban nhân dân huyện Mẫu"),))
+    assert bool(same(one, other)) is bool(same(other, one)) is wanted
+
+
+def test_without_a_day_only_all_but_the_same_words_are_one():
+    nearly = told("sửa chữa các hồ chứa nước bị hư hỏng trước mùa mưa", day=None)
+    assert 0.7 < likeness(told().words, nearly.words) < 0.9
+    assert same(told(), told(day=None)) and not same(told(), nearly)
+    assert same(told(), told("sửa chữa các hồ chứa nước bị hư hỏng trước mùa mưa")), "with one, they are"
+    assert not same(told(), told(day=None, issuer=frozenset())), "nor where one does not say who tells"
+
+
 @pytest.mark.parametrize("a, b, least, most", [
     ("Sở Y tế hoàn thành mua sắm thuốc", "Sở Y tế hoàn thành mua sắm thuốc", 1, 1),
     ("rà soát thủ tục hành chính", "rà soát TTHC", 1, 1),
     ("UBND huyện rà soát hộ nghèo trên địa bàn", "Ủy ban nhân dân huyện rà soát các hộ nghèo trên địa bàn huyện", 0.8, 1),
+    # a text that another holds whole: from six words on no chance
+    ("sửa chữa hồ chứa nước lớn", "sửa chữa hồ chứa nước lớn " + "trước mùa mưa bão năm tới ở mọi nơi xa gần đều vậy", 0.85, 0.85),
+    ("sửa chữa hồ chứa nước", "sửa chữa hồ chứa nước " + "trước mùa mưa bão năm tới ở mọi nơi xa gần đều vậy", 0.4, 0.6),
     ("trồng rừng", "mua thuốc", 0, 0), ("", "mua thuốc", 0, 0)])
 def test_likeness(a, b, least, most):
     assert least <= likeness(words(a), words(b)) == likeness(words(b), words(a)) <= most
