@@ -109,7 +109,7 @@ def test_language_models_are_not_loaded_for_help_and_schema():
 
 @pytest.mark.parametrize(("package", "target", "arguments"), [
     ("ray", "cluster", ["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--engine", "ray"]),
-    ("starlette", "review", ["review", "{}/r.jsonl"]),
+    ("uvicorn", "review", ["review", "{}/r.jsonl"]),
     ("xlsxwriter", "research", ["export", "{}/r.jsonl", "{}/r.xlsx"])])
 def test_a_command_without_its_packages_says_what_to_install(tmp_path, package, target, arguments):
     (tmp_path / "a.txt").write_text(ARTICLE)
