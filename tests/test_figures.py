@@ -366,6 +366,16 @@ def test_headline_repeated_in_the_body_counts_once():
     assert len(results) == 1 and results[0].span[0] > len("Huyện Hà An giải ngân đạt 61%")
 
 
+def test_a_subheading_repeated_below_it_counts_once():
+    _, results = run("Tỉnh đạt 94% mục tiêu nhà ở", "Tổng cộng đạt 1.390 căn, đạt 94% kế hoạch đề ra.", title="Tin nhà ở")
+    assert [f.span[0] > 30 for f in results] == [True]
+
+
+def test_equal_values_of_one_sentence_count_each():
+    targets, _ = run("Sở yêu cầu mở 3 lớp dạy may, mở 3 lớp dạy mộc.")
+    assert len(targets) == 2
+
+
 def test_the_same_value_of_two_things_counts_twice():
     assert len(run("Tỷ lệ che phủ rừng đạt 45%; lao động nông nghiệp chiếm 45%.")[1]) == 2
 

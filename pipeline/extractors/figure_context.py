@@ -175,9 +175,10 @@ class Judge(Counts):
     def _starts_change(self, sentence: Sentence, found: list[Candidate], index: int) -> bool:
         """Whether the value is the first of "từ 40% lên 70%": what is, not what shall be."""
         c = found[index]
+        if _FROM.search(self.flat, max(sentence.start, c.start - 8), c.at) is None:
+            return False
         later = next((x for x in found[index + 1:] if x.unit == c.unit), None)
-        return (later is not None and later.at < sentence.end and _FROM.search(self.flat, max(sentence.start, c.start - 8), c.at) is not None
-                and _RISES_TO.fullmatch(self.flat, c.end, later.start) is not None)
+        return (later is not None and later.at < sentence.end and _RISES_TO.fullmatch(self.flat, c.end, later.start) is not None)
 
     def _silent(self, sentence: Sentence, previous: Candidate, c: Candidate) -> bool:
         """Whether a percentage says nothing itself of goal or result, and follows another one after a

@@ -61,8 +61,14 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
         if read >= MAX_FIGURES:
             ctx.warnings.append(f"figures: only the first {MAX_FIGURES} values were read")
             break
-    title = ctx.article.lines[0] if ctx.article.lines and ctx.article.lines[0].kind == "title" else None
-    return _once(targets, title), _once(results, title)
+    heads_at = [(line.start, line.end) for k, line in enumerate(ctx.article.lines) if line.kind == "title" and k == 0 or _subheading(text[line.start:line.end])]
+    return _once(text, targets, heads_at), _once(text, results, heads_at)
+
+
+def _subheading(line: str) -> bool:
+    """Whether a line only announces what is below it: a short one without an end, no item of a list."""
+    line = line.strip()
+    return len(line) <= 110 and line[:1].isupper() and line[-1:].isalpha()
 
 
 def _taken(ctx: Context) -> list[tuple[int, int]]:
@@ -70,17 +76,22 @@ def _taken(ctx: Context) -> list[tuple[int, int]]:
     return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
 
 
-def _once(figures: list[Figure], title) -> list[Figure]:
-    """The same value told again (in the headline, the lead, a back reference) is listed once:
-    the first telling in the body, unless a later one names more of what is measured."""
+def _once(text: str, figures: list[Figure], headings: list[tuple[int, int]]) -> list[Figure]:
+    """The same value told again (in the lead, a back reference, below its heading) is listed once: the
+    first telling in the body. Two equal values of one sentence measure two things."""
     out: list[Figure] = []
     for f in figures:
         twin = next((i for i, o in enumerate(out)
                      if (o.value, o.value_max, o.unit) == (f.value, f.value_max, f.unit)
-                     and ((title and o.span[0] < title.end)
-                          or overlap(o.metric, f.metric) >= (0.6 if f.unit == "%" else 0.3))), None)
+                     and (_announced(o, f, headings) or overlap(o.metric, f.metric) >= (0.6 if f.unit == "%" else 0.3)
+                          and any(end in text[o.span[1]:f.span[0]] for end in ("\n", ". ")))), None)
         if twin is None:
             out.append(f)
-        elif title and out[twin].span[0] < title.end:
+        elif _announced(out[twin], f, headings):
             out[twin] = f
     return out
+
+
+def _announced(o: Figure, f: Figure, headings: list[tuple[int, int]]) -> bool:
+    """Whether ``o`` stands in the headline or in a subheading above ``f``; a round 100% announces nothing."""
+    return any(start <= o.span[0] < end <= f.span[0] and (start == 0 or f.value != 100) for start, end in headings)
