@@ -18,7 +18,7 @@ _BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
 _ROLE = alternation(forms("actors", "office", "role"))
 BODY = regex.compile(rf"{_BODY}(?![\w])")
-_QUANTIFIER = r"(?P<many>(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|một\s+số|nhiều)\s+)?"
+_QUANTIFIER = r"(?P<many>(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|hai|ba|bốn|một\s+số|nhiều)\s+)?"
 HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?){_QUANTIFIER}(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
 # Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".
 _INNER = regex.compile(
@@ -34,14 +34,14 @@ _NAMED_BY_VERB = regex.compile(
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|(?<!trực\s)thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
     r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng(?!\s+như)|đều|luôn|còn|"
-    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định))$", regex.IGNORECASE | regex.DOTALL)
+    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định)|\s+(?:được\s+(?:chủ\s+động|phép|quyền)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
 _KIND = (r"(?:bộ\s+ngành|đoàn\s+thể(?!\s*,?\s+(?:và\s+)?(?:các\s+)?tổ\s+chức)|chi(?:\s+bộ)?|đảng\s+bộ|tiểu\s+đoàn|đại\s+đội|trung\s+đội|tổ\s+dân\s+phố|sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức(?!\s+chính\s+trị)|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
          r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
 _OPEN_LIST = regex.compile(rf"(?i)(?:^|.*(?<![\w]))(?:các|những|mỗi|từng|mọi|cán\s+bộ)(?:\s+(?:cơ\s+quan|cấp))?(?:\s+{_KIND})?(?:\s*[,–-]\s*{_KIND})*$|^{_KIND}(?:\s*[,–-]\s*{_KIND})*$", regex.DOTALL)
 _ALL = r"các\s+(?:cấp|bộ|ngành|địa\s+phương)"
-# «các cấp, các ngành, các địa phương» is one phrase; so are levels of one kind: «báo chí trung ương và địa phương», «đơn vị cấp tỉnh và cấp huyện».
-_LEVELS = regex.compile(rf"(?i)^{_ALL}(?:\s*,\s*(?:các\s+)?{_KIND})*$|trung\s+ương$|(?<![\w])cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)$")
+# «các cấp, các ngành, các địa phương» is one phrase, «các ngành, các địa phương» two; so are levels of one kind: «báo chí trung ương và địa phương», «đơn vị cấp tỉnh và cấp huyện».
+_LEVELS = regex.compile(rf"(?i)^các\s+cấp(?:\s*,\s*(?:các\s+)?{_KIND})*$|trung\s+ương$|(?<![\w])cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)$")
 _LEVEL = regex.compile(rf"(?i){_ALL}(?=\s*(?:,|$))|địa\s+phương(?=\s*(?:,|$))|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?=\s*(?:,|$|và\s))")
 _NEXT_KIND = regex.compile(rf"(?i:{_KIND})")
 _LAST_KIND = regex.compile(rf"(?i:{_KIND})\s*(?:$|,)")
@@ -97,6 +97,7 @@ NO_HEAD = regex.compile(
     r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
     r"cơ\s+sở\s+(?:pháp\s+lý|dữ\s+liệu|khoa\s+học|hạ\s+tầng|vật\s+chất|thực\s+tiễn|lý\s+luận|chính\s+trị|đề\s+xuất)|bản\s+(?:kê|vẽ|đồ|án|tin|ghi|cam|sao|chính|báo|dự|thuyết|thảo|quyền|mô)|tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f) | {"ông"}
+_NEVER_NAMES = regex.compile(r"(?:tiếp\s+tục|khẩn\s+trương|chủ\s+động|tập\s+trung|tăng\s+cường|phải|cần|có\s+trách\s+nhiệm)(?![\w])")  # no word of a name that the recogniser ran on with
 _NEVER_SECOND = frozenset("phải sẽ sớm giữ gửi".split())  # predicates of one syllable that end no other word
 _LEAD = regex.compile(
     r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
@@ -135,7 +136,7 @@ def _predicate_at(ctx: Context, start: int, end: int) -> int | None:
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
-        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or _inside(ctx, at) is not None or at > start and text[at].isupper() and entity_at(ctx, at):
+        if any(s < at < e for s, e in names) or _NOUN.match(text, at) or _inside(ctx, at) is not None and not _NEVER_NAMES.match(text, at) or at > start and text[at].isupper() and entity_at(ctx, at):
             continue
         if depth_open >= 0 and text.count("(", start, at) > text.count(")", start, at):
             continue

@@ -67,7 +67,7 @@ _PLANS = regex.compile(r"(?<![\w])dự\s+(?:kiến|định)\s*$", regex.IGNORECA
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
-    r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
+    r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm(?!\s+(?:thi|bán|giao))|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
 _MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?=\s+(?:số|mức|vốn|thu|chi|sản|kinh|giá|diện|doanh|kim|dư|nguồn|đầu))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
 _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"

@@ -29,6 +29,7 @@ def test_addressees(marked: str) -> None:
 @pytest.mark.parametrize(("listed", "members"), [
     ("các cấp, các ngành, địa phương", ["các cấp, các ngành, địa phương"]),
     ("các bộ ngành, địa phương", ["các bộ ngành, địa phương"]),
+    ("UBND tỉnh, các ngành, các địa phương", ["UBND tỉnh", "các ngành", "các địa phương"]),
     ("các sở, ban, ngành, đoàn thể và UBND các xã", ["các sở, ban, ngành, đoàn thể", "UBND các xã"]),
     ("các ban, ngành, đoàn thể, tổ chức chính trị - xã hội", ["các ban, ngành", "đoàn thể", "tổ chức chính trị - xã hội"]),
     ("các cơ quan thông tấn, báo chí trung ương và địa phương", ["các cơ quan thông tấn, báo chí trung ương và địa phương"]),

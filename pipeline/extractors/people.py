@@ -21,6 +21,7 @@ _STANDS_FOR = regex.compile(r"đại\s+diện", regex.IGNORECASE)
 _NEXT_IN_LIST = regex.compile(rf"[ \u00a0]*(?:,|;|và|cùng)[ \u00a0]*(?:{HONORIFICS})?", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|ông|bà|đ/c)[\s,:]+){0,2}$", regex.IGNORECASE)
 # A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
+_REPORTS_TO = regex.compile(r"(?:báo\s+cáo|trình|thưa|cảm\s+ơn|trả\s+lời|đáp\s+lời)\s+(?:với\s+)?(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _COLLECTIVE = regex.compile(r"(?:ubnd|hđnd|mttq|nhân\s+dân|trưởng|giám\s+đốc|bí\s+thư|chủ\s+tịch|ủy|uỷ|sở|phòng|viên|bộ)\s+(?:cấp\s+\w+\s+)?(?:các|một\s+số)(?!\w)", regex.IGNORECASE)
 _HONORIFIC_INSIDE = regex.compile(rf"(?<=[,–-]\s){HONORIFICS}", regex.IGNORECASE)
 _ROLE = ("honorific: comrade", "honorific: rank", "honorific: expert")
@@ -99,6 +100,8 @@ def _take_before(text: str, entities: list[Entity], i: int, mention: Mention, us
             break
         if not mention.before and "," in text[post.end:at] and _PLURAL.search(text, max(0, post.start - 30), post.start):
             break  # "Tại phiên chất vấn các Bộ trưởng, bà Trần B …"
+        if not mention.before and "," in text[post.end:at] and _REPORTS_TO.search(text, max(0, post.start - 30), post.start):
+            break  # "Báo cáo Thủ tướng, ông Trần B …"
         if mention.before and _COLLECTIVE.search(text, post.start, post.end):
             break  # "Chủ tịch UBND các xã, Bí thư Huyện ủy Trần A": two holders
         mention.before.insert(0, post)
