@@ -166,6 +166,8 @@ class Judge(Counts):
         if (c.kind == previous.kind != "percent" or c.kind in counts and previous.kind in counts or (_BESIDE if c.kind == "money" else _BESIDE_NOUN).fullmatch(gap) and "percent" not in (c.kind, previous.kind)) \
                 and (_THEN_HAS.search(gap) or _COORDINATED.search(gap) and ";" not in gap) and not any(ch in ":.(" for ch in gap):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
+        if c.kind == "count" and previous.kind == "percent" and _COORDINATED.search(gap) and len(gap) < 60 and not any(ch in ";:.(" for ch in gap):
+            return True  # "có 80% xã đạt chuẩn, 25 huyện đạt chuẩn"
         m = _EQUIVALENT.search(gap)
         if m is None:
             return False
@@ -228,6 +230,8 @@ class Judge(Counts):
         stop = _TAIL_END.search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
         times = last_time(marks.times, start, at)
+        if times < 0 and (here := [w for begin, _, w in within(marks.times, c.end, min(c.end + 12, sentence.end)) if begin - c.end <= 2 and w > 0]):
+            times = here[0]  # "từ 35% năm 2020 lên 45% năm 2030"
         if times < 0 and max(own[0], part[0]) >= 2.5:
             times *= 0.5  # the year of a plan's name, or of what the aim is measured against
         if not times and not own[1]:  # "kiểm tra tại 100% trường học, báo cáo chậm nhất ngày 20/9"

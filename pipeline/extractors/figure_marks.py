@@ -21,7 +21,7 @@ _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id 
 _CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
 _SPEECH = {flat(f) for f in forms("figure_cues", "speech")}
 _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
-_CLOSES = regex.compile(r"\s*(?:[,.;)]|$)")
+_CLOSES = regex.compile(r"\s*(?:[,.;)]|$|và\s)")
 _TIME = regex.compile(r"""(?<!\w)
     (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối|chậm\s+nhất(?:\s+(?:là|vào))?)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
     (?: (?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?(?![\d%])

@@ -295,6 +295,8 @@ class Reader(Clauses):
         ends = [*[m.start() for m in cuts], span[1]]
         items = [self._trim(s, e) for s, e in zip(starts, ends)]
         metric = self._trim(span[0], starts[0])
+        if metric and (of := ph.OF_END.search(self.low, *metric)):
+            metric = (metric[0], of.start())
         if metric is None or metric[1] - metric[0] < 4 or None in items:
             return span, None
         return metric, items

@@ -8,16 +8,16 @@ from pipeline.flat import flat_forms
 from pipeline.vocabulary import forms
 
 TRAIL_LINK = regex.compile(rf"(?:(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'link'))}|(?<!(?:sắp|phân)\s)(?<!\w)xếp)\s*$")
-TRAIL_AUX = regex.compile(rf"(?:(?<!\w)(?<!(?:thực|thể|phát|xuất|biểu)\s)|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
+TRAIL_AUX = regex.compile(rf"(?:(?<!\w)(?<!(?:thực|thể|phát|xuất|biểu|chứng|tín|địa)\s)|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
 # Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
 WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
     "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}
-CHANGE_LINK = regex.compile(r"(?<!\w)(?:tăng|(?:tiết\s+|cắt\s+|kéo\s+)?giảm|nâng|rút\s+ngắn)(?:\s+(?:thêm|được|từ|bình\s+quân|trung\s+bình|mạnh))*\s*$")
+CHANGE_LINK = regex.compile(r"(?<!\w)(?:tăng|(?:tiết\s+|cắt\s+|kéo\s+)?giảm|tinh\s+giản|nâng|rút\s+ngắn)(?:\s+(?:thêm|được|từ|bình\s+quân|trung\s+bình|mạnh))*\s*$")
 HEAD = regex.compile(rf"(?<!\w)(?<!chủ\s)(?<!nhà\s){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
 OPENER = regex.compile(
     rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
     r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
-    r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?"
+    r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?|\d{1,2}\s+tháng"
     r"|(?:từ\s+nay\s+)?đến\s+(?:hết|cuối|đầu|giữa)\s+(?:năm(?:\s+nay)?|quý|tháng|nhiệm\s+kỳ)(?!\s+\d)"
     r"|so\s+với\s+(?:[^\W_]+\s*){1,7}(?=,)|(?:mục|chỉ)\s+tiêu\s+của\s+(?:[^\W\d_]+\s+){1,5}là"
     r"|\d{1,2}[.)/]|\d{1,2}(?=\s)|[a-zđ][.)])(?!\w)\s*+[,:]?\s*+)")
@@ -87,3 +87,4 @@ HOW_MUCH = regex.compile(r"(?<=(?:tỷ\s+lệ|tỉ\s+lệ|mức)\s.{2,60})\s(?:r
 SO_THAT = regex.compile(r".{0,200}\sđể\s+(?=[^\W\d])")
 # "công suất từ 5.000 m3/ngày lên …": what the value was
 FROM_VALUE = regex.compile(r"\s+từ\s+\d[\d.,]*\s*(?:%|[^\s,;.]+(?:\s+[^\W\d]+)?)\s*$")
+OF_END = regex.compile(r"\s+(?:của|ở|tại|cho)$")
