@@ -7,7 +7,7 @@ import math
 import pytest
 from hypothesis import given, strategies as st
 
-from pipeline.records import ErrorLine, Figure, Record
+from pipeline.records import Confirmed, ErrorLine, Figure, Record
 from pipeline.write import Output, errors_path, part_path, to_line
 
 
@@ -122,6 +122,31 @@ def test_resume_passes_over_a_line_cut_short(tmp_path, make_record):
     with Output(out, resume=True) as output:
         assert output.finished_before("a.txt", "1") == a
         assert output.finished_before("b.txt", "2") is None
+
+
+def test_a_line_that_is_cut_in_what_is_kept_costs_no_other(tmp_path, make_record):
+    """A run killed while it puts what an earlier one left in the .done file."""
+    out = tmp_path / "r.jsonl"
+    a, b = make_record("x", "a.txt", "1"), make_record("y", "b.txt", "2")
+    interrupt(out, [to_line(a)])
+    (tmp_path / "r.jsonl.done").write_bytes(to_line(b)[:-20])
+    with Output(out, resume=True) as output:
+        assert output.finished_before("a.txt", "1") == a
+        assert output.finished_before("b.txt", "2") is None
+
+
+def test_what_is_kept_does_not_grow_with_every_interruption(tmp_path, make_record):
+    out, line = tmp_path / "r.jsonl", to_line(make_record("x", "a.txt", "1"))
+    for _ in range(3):
+        interrupt(out, [line], resume=True)
+    assert (tmp_path / "r.jsonl.done").read_bytes().count(line) == 1
+
+
+def test_a_record_with_corrections_is_made_anew(tmp_path, make_record):
+    out = tmp_path / "r.jsonl"
+    interrupt(out, [to_line(make_record("x", "a.txt", "1", confirmed=[Confirmed(path="/people", by="Hoa", time="2024-01-01T00:00:00Z")]))])
+    with Output(out, resume=True) as output:
+        assert output.finished_before("a.txt", "1") is None, "they may have been taken back"
 
 
 def test_resume_passes_over_records_of_another_schema(tmp_path, make_record):
