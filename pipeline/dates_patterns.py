@@ -112,7 +112,7 @@ EVENT = rx(r"(?:(?:kể_|tính_)từ_(?:ngày|khi|thời_điểm)|sau_(?:khi|ng�
 LEAD = rx(r"""
     (?P<before> (?:(?:chậm|muộn|trễ)_nhất(?:_(?:là|vào|phải))?_|(?:cho_)?(?:đến|tới)_)?trước (?:_thời_điểm|_khi_hết|_và_trong|_dịp)? )
   | (?P<by> (?:(?:chậm|muộn|trễ)_nhất(?:~:)?|không_(?:chậm|muộn|trễ)_(?:hơn|quá)|(?:thời_)?hạn_(?:chót|cuối(?:_cùng)?))
-            (?:_(?:là|vào|đến|tới|trong|hết|cuối(?=_ngày)))*
+            (?:_(?:là|vào|đến|tới|trong|hết|sau|cuối(?=_ngày)))*
         | (?:cho_)?(?:đến|tới)(?:_(?:hết|thời_điểm|cuối(?=_ngày)|khoảng))* | hết | (?:trong_)?không_quá | không_vượt_quá | tối_đa(?:_(?:là|trong))? )
   | (?P<in> (?:ngay_)?trong(?:_(?:vòng|thời_(?:gian|hạn)(?:_(?:tối_đa|không_quá))?|khoảng(?:_thời_gian)?|cả|suốt|dịp|đợt|giai_đoạn(?=_từ)|tuần(?=_từ)))*(?:_(?:là|từ))? | (?:vào|ngay)(?:_(?:đúng|khoảng|dịp))? )
   | (?P<since> (?:bắt_đầu_|tính_|kể_)?từ | sau )

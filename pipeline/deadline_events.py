@@ -18,7 +18,7 @@ BY_EVENT = regex.compile(rf"\b(?:ngay (?:sau )?khi|ngay sau(?= (?:kỳ họp|h�
 # Told in what is to be done only: elsewhere these tell when something happened.
 _IN_TASK: dict[Relation, regex.Pattern] = {
     "by": regex.compile(rf"\b(?:cho )?(?:đến|tới) (?:(?:khi|lúc) {_MORE}{{3,60}}?|hết (?:thời gian|thời hạn|đợt|nhiệm kỳ|mùa|vụ|học kỳ)(?: {_MORE}{{1,60}}?)?){_END}"),
-    "before": regex.compile(rf"\btrước (?:khi (?:bắt đầu|bước vào|kết thúc|khai giảng|diễn ra|mùa|bão|lũ|năm học)|mùa|{_SESSION}|năm học|kỳ thi|kỳ nghỉ)(?: {_MORE}{{1,60}}?)?{_END}"),
+    "before": regex.compile(rf"\btrước (?:khi (?:bắt đầu|bước vào|kết thúc|khai giảng|diễn ra|mùa|mưa|bão|lũ|năm học|có (?:gió|mưa|bão|lũ|dịch))|ngày (?:luật|nghị định|nghị quyết|thông tư|khai giảng|khai mạc|bầu cử|thi)|mùa|{_SESSION}|năm học|kỳ thi|kỳ nghỉ)(?: {_MORE}{{1,60}}?)?{_END}"),
     "in": regex.compile(rf"\btại {_SESSION} {_MORE}{{3,90}}?(?:\s\([^()\n]{{0,20}}tháng \d[^()\n]{{0,20}}\))?{_END}"),
 }
 _LAID_BEFORE = regex.compile(r"\b(?:trình|thông qua|báo cáo|xem xét|quyết định|ban hành|cho ý kiến)\b[^;.]{0,80}$")

@@ -32,9 +32,9 @@ ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầ
                          r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
 # Verbs before "trước" and "đến" that describe what things are, not what is to be done.
 DESCRIBED = regex.compile(r"\b(?:phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
-                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
+                           r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|(?:hội nghị|kỳ họp|phiên họp|đại hội|đoàn) làm việc|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|nữa là|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
 VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
-REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
+REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng(?! hợp| kết| rà| vệ| kiểm| điều)|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
 TERM = regex.compile(r"(?:thời gian|thời hạn|tiến độ|hạn|hoàn thành|hoàn tất|kết thúc|xong|khởi công|khánh thành|thông xe|vận hành|sử dụng|khai thác|thực hiện|trình|báo cáo|ban hành)"
                       r"(?:\s(?:hoàn thành|thực hiện|nộp|gửi|báo cáo|trình|xong|trước|là|vào|trong|ngay|từ|dự án|đúng|cuối cùng))*\s*[:(]?\s*(?:vào|trong|ngay)?\s*$")
 # What follows a day up to which something was measured: "đến ngày 30/8 tăng 8,85% so với cuối năm trước".
@@ -48,9 +48,25 @@ NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|t�
 # "Để hoàn thành 19 tiêu chí trong năm 2018, …": an aim that the sentence takes for granted
 TOWARDS = regex.compile(r"\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
 # "tổ chức Kỳ họp bất thường trong tháng 2": the session's month is when it is to be held
-CONVENES = regex.compile(r"\b(?:tổ chức|chuẩn bị|triệu tập|trình|thông qua|báo cáo|xem xét|mở)\b[^;.]{0,200}$")
+CONVENES = regex.compile(r"\b(?:tổ chức|chuẩn bị|triệu tập|trình|thông qua|báo cáo|xem xét|mở|hoàn thành|tiến hành)\b[^;.]{0,200}$")
+# "thời hạn hoàn thành: 30/9"
+BY_DAY = regex.compile(r"\b(?:thời hạn|(?<!\b(?:thời|vô|có|giới|quyền|dài|ngắn|trung) )hạn|thời gian hoàn thành)(?: (?:cuối(?: cùng)?|chót|hoàn thành|thực hiện|nộp|gửi|báo cáo|xong|là)){0,3}\s?:?\s?(?:ngày )?$")
+# "yêu cầu trong 3 tháng cuối năm, các xã …"
+TOLD_BY = regex.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn mạnh|lưu ý|quán triệt|kết luận)\s?[:,]?\s*$")
+ON_TIME = regex.compile(r"\b(?:đúng|kịp)(?: vào)? dịp\s*$")
+# "để thông xe vào ngày 30/4": an end, unlike "phục vụ khởi công vào ngày 19/12"
+COMES_TRUE = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông xe|vận hành|khai thác|sử dụng|hoạt động|xong)\b[^,;.]{0,40}$")
+# what a past range is the time of: "khối lượng hoàn thành từ ngày …"
+OF_RANGE = regex.compile(r"\b(?:khối lượng|hoàn thành|phát sinh|thời kỳ|giai đoạn|số liệu|báo cáo|hồ sơ|thu|chi|nợ)\b[^,;.]{0,40}$")
+# "lên đường trong 30 phút khi có lệnh"; a length of time alone may be that of a state
+OTHER_HOUR = regex.compile(r"\b(?:trước|chậm nhất(?: là)?)(?: lúc)? \d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?(?:,| và) $")
+# "Tuy nhiên, đến ngày 7/2, mới có 33 địa phương gửi báo cáo"
+NOT_YET = regex.compile(r"\s*,?\s*(?:mới (?:có|chỉ|đạt|được)|chỉ (?:có|mới|đạt)|vẫn (?:còn|chưa)|chưa có)\b")
+HAS = regex.compile(r"\s*(?:có|phải|ít nhất|tối thiểu|tổ chức)\b")
+COUNTED_FROM = regex.compile(r"\s*(?:khi|kể từ|từ khi|sau khi|tính từ)\b")
+REPORTS = ("báo cáo", "tổng hợp", "giao ban", "kiểm tra", "cập nhật")
 # a bracket that says when something else is, "kỷ niệm …"
-ASIDE = regex.compile(r"(?:\b(?:kỷ niệm|nghỉ(?: học| làm| lễ| tết)?|diễn ra|dự kiến họp|không chỉ|(?:sau|trước) khi)|\((?!\s*(?:hoàn thành|xong|thời|trước|chậm)))[^,;.)]{0,60}$")
+ASIDE = regex.compile(r"(?:\b(?:kỷ niệm|nghỉ (?:lễ|tết)|diễn ra|dự kiến họp|không chỉ|(?:sau|trước) khi)|\((?!\s*(?:hoàn thành|xong|thời|trước|chậm)))[^,;.)]{0,60}$")
 # "phục vụ khởi công vào ngày 19/12": the day of something else than what is to be done
 SUBORDINATE = regex.compile(r"\b(?:phục vụ|để|nhằm|được|khi|nếu|như|vì|dự kiến|sẽ|lễ|hội nghị|đại hội|hội thi|(?:phiên|kỳ|cuộc) họp)\b")
 WEAK = regex.compile(r"\b(?:đã|chưa|còn|chậm|phát sinh|tồn tại|hạn chế|kết quả|tình hình|so với)\b")

@@ -177,6 +177,8 @@ class _Finder:
                 return False
             if t.kind == "recurrence" and t.relation in ("before", "by"):
                 return True
+            if told and t.kind == "duration" and lead.startswith("trong") and P.COUNTED_FROM.match(after):
+                return True
             governed = ordered or self._governed(s)
             if told and t.kind == "recurrence" and self._repeats(t, lead, clause, after):
                 return True
@@ -207,7 +209,7 @@ class _Finder:
             return False
         if t.relation == "by":
             aim_follows = P.AIM_FOLLOWS.match(after)
-            if not aim_follows and (P.DESCRIBED.search(before) or P.VISION.search(before) or self._in_name(before, t)) or P.VISION_AFTER.match(after):
+            if not aim_follows and (P.DESCRIBED.search(before) or P.VISION.search(before) or t.grain == "year" and self._in_name(before, t)) or P.VISION_AFTER.match(after):
                 return False
             if P.MEASURED.match(after) and not P.NEAR_AIM.search(clause[-80:] + after[:40]):
                 return False
@@ -229,11 +231,17 @@ class _Finder:
         words = self.low[t.start:t.end]
         if P.FREQUENCY.search(words) or ";" in (t.recurrence or "") and "BY" in t.recurrence and (lead or words.startswith("ngày")):
             return not P.RESTS.search(clause)
-        if words.startswith(("mỗi", "từng", "thứ", "chủ")) or self._in_name(clause, t, P.TOPIC):
+        opens = not clause.strip() or clause.rstrip().endswith(",")
+        if words.startswith(("mỗi", "từng")):
+            return opens and words.startswith("mỗi") and bool(P.REPEATED.match(after) or P.HAS.match(after))
+        if words.startswith(("thứ", "chủ")):
             return False
-        if not clause.strip() or clause.rstrip().endswith(","):
+        if opens:
             return bool(P.REPEATED.match(after))
-        return bool(P.EDGE.match(after) or after.startswith(" tại ")) and bool(P.VERB.search(clause[-80:])) and not P.YEARS_OWN.search(clause)
+        if not (P.EDGE.match(after) or after.startswith(" tại ")) or P.YEARS_OWN.search(clause):
+            return False
+        # what is counted by the year is more often a figure's than a task's
+        return clause.rstrip().endswith(P.REPORTS) or "YEARLY" not in (t.recurrence or "") or not self._in_name(clause, t, P.TOPIC) and bool(P.VERB.search(clause[-80:]))
 
     def _dated(self, t: Time) -> bool:
         """Whether the expression, or the end of the range that it is, names its year."""
@@ -251,7 +259,9 @@ class _Finder:
             told = P.ORDERED.match(clause, last.start())
             if not told and not P.BY_THEN.search(rest) and not P.TURNS.search(rest) and not P.ORDER.search(rest) and not P.THEN.search(rest) and not P.AHEAD.search(rest):
                 return True
-        opening = len(clause.strip()) < 25 and not P.AIM.search(before)
+        if P.NOT_YET.match(after):
+            return True
+        opening = len(clause.strip()) < 25 and not P.AIM.search(before) and self._task(t) is None
         return opening and t.relation != "before" and bool(P.REPORTED.match(after)) and not P.AIM.search(after[:60])
 
     def _in_name(self, before: str, t: Time, names: regex.Pattern = P.NAME) -> bool:
@@ -273,12 +283,14 @@ class _Finder:
         """"từ nay đến cuối năm phải …"; "phát động phong trào từ ngày … đến ngày …" under an order."""
         if t.spec.a.op == "now":
             return aimed or acting or bool(P.AIM.search(after[:100])) or bool(P.ORDER.search(after[:100]))
-        late = told and self._dated(t) and self.event and self.event - t.last < P.LATE
+        late = told and self._dated(t) and self.event and self.event - t.last < P.LATE and not P.OF_RANGE.search(before)
         if t.first and t.last - t.first > P.MAX_PAST or self.event and t.last <= self.event and not late:
             return False  # an anniversary, a period under audit, the week under report
         if self.event and t.grain == "day" and P.HAND_IN.search(before) and not P.DESCRIBED.search(before):
             return True
-        if told and t.grain in ("day", "month") and self.low.startswith("từ", t.lead) and not P.ASIDE.search(before):
+        if told and P.ASIDE.search(before):
+            return False
+        if told and t.grain in ("day", "month") and self.low.startswith("từ", t.lead):
             return True
         return (bool(P.ORDER.search(before)) or acting) and t.grain in ("day", "month") and bool(P.VERB.search(before[-80:])) \
             and not regex.search(r"(?:tháng hành động|tuần lễ|trong tuần|kỷ niệm|\()[^,;.]{0,60}$", before)
@@ -290,13 +302,15 @@ class _Finder:
         if told and t.relation == "in":
             if held or P.ASIDE.search(before) or t.grain == "year" and P.YEARLY.search(before):
                 return False
-            return t.kind != "instant" or lead.startswith("trong") or not P.SUBORDINATE.search(before)
+            return t.kind != "instant" or lead.startswith("trong") or not P.SUBORDINATE.search(before) or bool(P.COMES_TRUE.search(before))
         if P.FORESEEN.search(clause) and not P.NEAR_AIM.search(clause[-60:]):
             return False
         if t.rule == "years":  # "thanh toán từ năm 2018 đến 2020", no programme's name
             return bool(self.event and t.last and t.last > self.event) and (acting or ordered) and bool(P.VERB.search(before[-80:]))
         if t.kind == "instant" and t.rule not in ("edge day",):
             # a day without "trước" or "đến" is when things happen; "cần hạ mực nước trong ngày 28/10" bounds
+            if t.relation is None and (P.BY_DAY.search(before) or told and P.ON_TIME.search(before)):
+                return True
             if P.COMPLETED.search(before) and self.event and t.last and t.last > self.event:
                 return True  # "để dự án hoàn thành dịp 30/4 năm sau"
             return lead.startswith("trong") and (acting or bool(P.ORDER.search(before) or P.NEAR_AIM.search(clause))) and not P.HELD.search(before)
@@ -337,7 +351,7 @@ class _Finder:
             return True  # "phấn đấu năm 2026 thu ngân sách đạt …"
         if t.relation == "in" and lead.startswith("vào"):
             return bool(P.NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
-        if t.relation == "in" and P.DUTIES.search(before) and P.MUST_DO.match(after):
+        if t.relation == "in" and (P.DUTIES.search(before) and P.MUST_DO.match(after) or P.TOLD_BY.search(before) and P.VERB.search(after[:120])):
             return True
         if t.relation == "in" and t.grain == "year" and P.YEARLY.search(before):
             return False
@@ -366,7 +380,8 @@ class _Finder:
     # ------------------------------------------------------------ building
 
     def _deadline(self, t: Time) -> Deadline:
-        relation = t.relation or "in"
+        # "thời hạn hoàn thành: 30/9" is a last day
+        relation = t.relation or ("by" if t.kind == "instant" and P.BY_DAY.search(self.low, 0, t.lead) else "in")
         start = None
         if t.rule == "range" and t.spec.op == "range" and t.spec.a.op == "now":
             relation, start = "by", t.first or self.event
@@ -378,7 +393,10 @@ class _Finder:
         part = t.spec.b if t.spec.op == "range" and t.spec.b else t.spec
         last = None if (relation == "in" or part is not t.spec) and part.op == "part" and part.unit in ("start", "mid") else t.last
         start = start if last else None
-        return Deadline(text=self.text[t.lead:t.end], relation=relation, date=last.isoformat() if last else None,
+        lead = t.lead
+        if t.recurrence and (hour := P.OTHER_HOUR.search(self.low, max(0, lead - 40), lead)):  # "trước 06 giờ và 16 giờ hằng ngày"
+            lead, relation = hour.start(), "before" if hour.group().startswith("trước") else "by"
+        return Deadline(text=self.text[lead:t.end], relation=relation, date=last.isoformat() if last else None,
                         start=start.isoformat() if start else None, duration=t.duration,
                         working_days=t.working_days or bool(t.duration and P.NO_HOLIDAYS.match(self.low, t.end)),
-                        recurrence=t.recurrence, span=(t.lead, t.end))
+                        recurrence=t.recurrence, span=(lead, t.end))
