@@ -53,6 +53,7 @@ class State:
 
     issuer: str | None = None
     kind: str = "order"
+    force: str | None = None  # the kind with which the frame opened, where a must may have raised it since
     trigger: str | None = None
     addressees: list[str] = field(default_factory=list)
     section: list[str] = field(default_factory=list)  # whom the list's introduction names: an item may name others for itself
@@ -302,7 +303,8 @@ class Discourse:
     def own(self, addressees: list[str]) -> bool:
         """Whether those are the issuer itself: «tỉnh», «UBND tỉnh» of "UBND tỉnh Kon Tum"."""
         issuer = f" {self.state.issuer} ".casefold()
-        return bool(addressees) and all(_PLACE.fullmatch(a) and f" {a.casefold()} " in issuer or issuer.startswith(f" {a.casefold()} ") for a in addressees)
+        post = f" {post_of(self.ctx, self.state.issuer or '')} ".casefold()
+        return bool(addressees) and all(f" {a.casefold()} " in post and self.state.trigger or _PLACE.fullmatch(a) and f" {a.casefold()} " in issuer or issuer.startswith(f" {a.casefold()} ") for a in addressees)
 
     def _last_person(self, at: int, pronoun: str) -> str | None:
         text = self.ctx.text

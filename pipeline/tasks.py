@@ -200,7 +200,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         if active or ahead:
             if PAST.search(text[inner:inner + 24]) and not MODAL.match(text, inner, end):
                 return None
-            announced = ahead and not (state.issuer and state.open)
+            announced = ahead and not (state.open and (state.issuer or state.section and state.addressees))
             return Task(inner, None, "ahead" if announced else "imperative", "task" if announced else None)
         return None
     later = _WILL_BE.search(text, inner, min(end, inner + 200)) if active or ahead else None

@@ -130,7 +130,7 @@ class _Walk:
             issuer = self.talk.concluding or (None if self.ctx.meetings else self.talk.document_issuer)
             of = _DUTIES_OF.search(self.text, start, st.end)
             to = split_members(of.group("who").strip(" :*.")) if of and opens_with_name(self.ctx, of.start("who"), st.end) else []
-            self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer else "task", section=True)
+            self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer or to else "task", section=True)
 
     def _statement(self, st: Statement) -> None:
         text = self.text
@@ -321,7 +321,7 @@ class _Walk:
     def _restart(self, covered: int, m: regex.Match, end: int) -> bool:
         """«…, đồng thời giao Sở B …»: a second order in the same sentence, to someone named."""
         return m.group().lower() in ("yêu cầu", "đề nghị", "giao", "lưu ý", "phân công", "mong muốn", "kêu gọi") \
-            and bool(regex.search(r"(?:,|\svà|\sđồng\s+thời|\scũng)\s*(?:cũng\s+|đồng\s+thời\s+)*$", self.text[covered:m.start()])) \
+            and bool(regex.search(r"(?:,|\svà|\sđồng\s+thời|\scũng)\s*(?:cũng\s+|đồng\s+thời\s+|qua\s+đó,?\s+|từ\s+đó,?\s+)*$", self.text[covered:m.start()])) \
             and opens_with_name(self.ctx, m.end() + 1, end)
 
     def _as_action(self, frame: Frame) -> bool:
@@ -329,9 +329,11 @@ class _Walk:
         trigger, state = frame.trigger.lower(), self.talk.state
         if frame.strength == "soft":
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
+        if trigger == "lưu ý" and frame.inherits and state.open and state.listing and self.talk.in_list:
+            return not opens_with_name(self.ctx, frame.content, len(self.text))  # an item: «lưu ý việc lập dự toán đúng quy định»
         if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
-        if frame.issuer and not frame.by_person and (self.talk.above(frame) or state.document and not frame.far and not self.talk.in_list and _COLON_ENDS.search(self.text, frame.content)):
+        if frame.issuer and not frame.by_person and (self.talk.above(frame) or state.document and not frame.far and not (state.listing and self.talk.in_list) and _COLON_ENDS.search(self.text, frame.content)):
             return False  # «Chính phủ sẽ chỉ đạo các bộ thực hiện các giải pháp sau:» is what it tells, whoever's paper came before
         if frame.inherits and not frame.document:
             if trigger == "phân công" and state.listing and self.talk.in_list:
@@ -462,7 +464,7 @@ class _Walk:
 
     def _open(self, issuer: str | None, kind: str, frame: Frame, addressees: list[str], listing: bool) -> None:
         section = self.talk.state.section if not listing and issuer == self.talk.state.issuer else []  # «…; yêu cầu Sở B …» within an item
-        self.talk.state = State(issuer=issuer, kind=kind, trigger=frame.trigger, addressees=addressees, section=section, open=True, listing=listing,
+        self.talk.state = State(issuer=issuer, kind=kind, force=kind, trigger=frame.trigger, addressees=addressees, section=section, open=True, listing=listing,
                            document=frame.document, reporter=self.talk.reporter)
         self.talk.concluding = issuer if listing else self.talk.concluding
 
@@ -481,8 +483,10 @@ class _Walk:
             state.listing |= task.rule == "share" and ":" in text[s:e]
             if task.rule == "addressed" and task.kind == "order":
                 state.kind = "order"  # «Các xã cần …; tổ chức …»: the force holds for what they are told next
+        if task.rule == "addressed" and task.addressees and task.kind is None and state.force and not (state.listing or state.document):
+            state.kind = state.force  # «Các xã phải …. Các huyện tổ chức …»: asked again, as they all were at first
         kind = task.kind or state.kind
-        if kind == "order" and not state.trigger and self.talk.own(addressees) and not MODAL.search(text[s:e]):
+        if kind == "order" and (not state.trigger or state.trigger.lower() in INFORMS) and self.talk.own(addressees) and not MODAL.search(text[s:e]):
             kind = "task"  # a plan of the authority for itself
         if state.document and kind == "order" and not addressees and not MODAL.search(text[s:e]):
             kind = "task"
