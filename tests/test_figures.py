@@ -166,6 +166,11 @@ TARGETS = [
     "Đưa tỷ lệ đô thị hóa từ {R 35%|*} năm 2020 lên {T 45%|*} năm 2025 và {T 55%|tỷ lệ đô thị hóa} năm 2030.",
     "Theo Nghị quyết, đến năm 2025 cả nước có {T 80%|*} xã đạt chuẩn, {T 250 huyện|*} đạt chuẩn.",
     "Phấn đấu giảm {T ít nhất 15%|*} đầu mối, tinh giản {T 20%|biên chế} biên chế.",
+    "Năm 2024, ngành du lịch đặt mục tiêu đón {T 3,5 triệu lượt khách|đón}, trong đó có {T 250.000 lượt khách|lượt khách quốc tế} quốc tế.",
+    "Phấn đấu không còn nhà dột; mỗi năm giảm {T 200 hộ nghèo|hộ nghèo}.",
+    "Đến năm 2025, chỉ số hài lòng thuộc {T nhóm 20|*} tỉnh, thành phố dẫn đầu.",
+    "Ngành y tế đặt mục tiêu đạt {T 10 bác sĩ|*} và {T 30 giường bệnh|*} trên 1 vạn dân.",
+    "Phấn đấu trong năm 2024 giải quyết dứt điểm {T 35 vụ|*} khiếu nại.",
     # numbers in the same sentences that are no figures
     "Mỗi kỳ họp thứ 10 sẽ bàn mục tiêu của thứ 2 hằng tuần.",
     "Đề xuất 2 phương án: phương án 1 dự kiến hơn 40 tỷ đồng; phương án 2 dự kiến hơn 60 tỷ đồng.",

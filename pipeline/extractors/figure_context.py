@@ -62,6 +62,7 @@ _DONE_NEXT = regex.compile(r"[^.;]{0,12},\s*(?:đến\s+nay|hiện|đã|tính\s+
 _COORDINATED = regex.compile(r"(?:,|(?<!\w)và)\s*(?:có\s+)?$")
 _BESIDE = regex.compile(r"\s*(?:,|và)\s*")
 _BESIDE_NOUN = regex.compile(r"(?:\s+[^\W\d]+){0,3}\s*(?:,|và)\s*")
+_AMONG = regex.compile(r"[^.;:()]{0,80},\s*(?:trong\s+đó|bao\s+gồm|gồm)\s*,?(?:\s*[^\W\d]+){0,8}\s*")
 _THEN_HAS = regex.compile(r";\s*(?:và\s+)?có\s+(?:thêm\s+)?$")
 _TERM = regex.compile(r"(?<!\w)trong\s+(?:vòng|thời\s+hạn)\s+\d{1,3}\s+(?:giờ|phút|ngày|tuần|tháng)(?!\w|\s+(?:vừa\s+)?qua)")
 
@@ -168,6 +169,8 @@ class Judge(Counts):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
         if c.kind == "count" and previous.kind == "percent" and _COORDINATED.search(gap) and len(gap) < 60 and not any(ch in ";:.(" for ch in gap):
             return True  # "có 80% xã đạt chuẩn, 25 huyện đạt chuẩn"
+        if c.kind == previous.kind and c.kind in ("count", "money", "measure") and _AMONG.fullmatch(gap):
+            return True  # "đón 3 triệu lượt khách, trong đó có 250.000 lượt khách quốc tế"
         m = _EQUIVALENT.search(gap)
         if m is None:
             return False

@@ -60,13 +60,16 @@ class Counts:
     def _marks(self, sentence: Sentence) -> Marks:
         raise NotImplementedError
 
+    def _ordered(self, sentence: Sentence, at: int) -> bool:
+        raise NotImplementedError
+
     def _countable(self, sentence: Sentence, c: Candidate, own: float, frame: float, listed: bool) -> bool:
         """Whether a quantity that is not a percentage can be a goal at all: "5 nhiệm vụ" and "trong
         30 ngày" are not, a bare small count ("2 dự án") only where it is aimed at."""
         clause = self._clause(sentence, c.start)
         near = max(clause, c.start - NEAR)  # what stands right before it
         if c.kind == "rank":
-            return listed or own >= 3.0 and self._aimed(sentence, c.at)
+            return listed or own >= 2.4 and self._ordered(sentence, c.at)
         if c.kind == "duration":
             return _BOUND_AFTER.match(self.flat, c.end) is None and (
                 c.direction is not None or c.marked and c.comparator == ">=" and c.unit != "tuổi" or _SOONER.search(self.flat, near, c.start) is not None

@@ -75,6 +75,9 @@ class Reader(Clauses):
                 if cut is not None or later.kind in ("percent", "money"):  # "số xã đạt 19 tiêu chí" is one thing
                     span = self._trim(span[0], cut or later.start)
         span = span or self._after(c.end, sentence, False)
+        if span is None and c.kind != "percent":
+            unit = self.text.find(c.unit, c.at, c.end)
+            span = (unit, unit + len(c.unit)) if unit >= 0 else None
         if span and scope is None:  # "tỷ lệ hộ nghèo toàn tỉnh"
             for m in ph.SCOPE_AT.finditer(self.low, *span):
                 if m.end() == span[1] and m.start() - span[0] > 4:
@@ -200,8 +203,8 @@ class Reader(Clauses):
             if near and previous.kind in ("count", "open") and ph.NOUN_GAP.fullmatch(self.low, near, c.value_from):
                 if not (rest and c.unit == previous.unit):  # "12.000 giáo viên mầm non, 10.000 giáo viên tiểu học"
                     return self._metric(sentence, values[:-1], depth + 1)
-            elif not bare or MADE.search(self.low, floor, c.value_from):
-                return self._made(floor, end, c.value_from, previous), None
+            elif (not bare or MADE.search(self.low, floor, c.value_from)) and (made := self._made(floor, end, c.value_from, previous)):
+                return made, None
         if c.kind == "money" and (given := ph.GIVEN_TO.match(self.low, c.end, sentence.end)) and ph.ALLOTS.search(self.low, tail, c.value_from):
             return self._after(given.end() - 1, sentence, False), None  # "dành 20 tỷ đồng cho khuyến nông"
         if after and not (ph.BASE_NOUN.match(self.low, c.end) and not bare):
@@ -232,10 +235,12 @@ class Reader(Clauses):
         if made := MADE.search(self.low, floor, at):
             cut = self.low.rfind(", ", floor, made.start())
             begin = self._bare(cut + 1 if cut >= 0 else floor, made.start())
-            if not 0 < len(self.low[begin:made.start()].split()) <= 3:
+            if not 0 < len(self.low[begin:made.start()].split()) <= 3 or ph.AIM_CUT.search(self.low, begin, made.start()):
                 begin = made.start("verb")
             return self._trim(begin, made.end("verb"))
-        return self._action(floor, end, False) or self._subject(floor, end, previous)
+        span = self._action(floor, end, False) or self._subject(floor, end, previous)
+        aims = [m.end() for m in ph.AIM_CUT.finditer(self.low, *span)] if span else []
+        return self._trim(aims[-1], span[1]) if aims else span  # "Ngành y tế đặt mục tiêu | đón"
 
     def _chained(self, sentence: Sentence, values: list[Candidate], depth: int) -> tuple[Span | None, Span | None]:
         """The metric of the value before: of a bare count the whole clause, count included

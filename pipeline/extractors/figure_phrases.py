@@ -88,3 +88,4 @@ SO_THAT = regex.compile(r".{0,200}\sđể\s+(?=[^\W\d])")
 # "công suất từ 5.000 m3/ngày lên …": what the value was
 FROM_VALUE = regex.compile(r"\s+từ\s+\d[\d.,]*\s*(?:%|[^\s,;.]+(?:\s+[^\W\d]+)?)\s*$")
 OF_END = regex.compile(r"\s+(?:của|ở|tại|cho)$")
+AIM_CUT = regex.compile(r"(?<!\w)(?:phấn\s+đấu|đặt\s+mục\s+tiêu|phải|cần|cam\s+kết|được\s+giao\s+chỉ\s+tiêu|giao\s+chỉ\s+tiêu)(?!\w)\s*")

@@ -35,8 +35,9 @@ _SHARED = regex.compile(r"(?<!\w)(?:tương\s+ứng|lần\s+lượt)(?!\w)")
 _LIST_GAP = regex.compile(r"\s*(?:,|;|và|,\s*và)\s*(?:khoảng|trên|gần)?\s*")
 _COUNT_GAP = regex.compile(r"(?:\s+[^\W\d]+){0,4}(?:\s*\([^()]{1,30}\))?\s*(?:,|và|,\s*và)\s+")
 # A rank: "lọt top 40", "xếp thứ 10", "đứng vị trí thứ 5"; but "kỳ họp thứ 10", "thứ 2 hằng tuần"
-_RANK = regex.compile(r"(?<!\w)(?:(?P<w>top)|(?:xếp|đứng|giữ|lên|lọt|vươn|đạt|trong|vào)\s+(?:(?:hạng|vị\s+trí|vị)\s+)?(?P<w>thứ|hạng|vị\s+trí)(?:\s+thứ)?)\s+$")
+_RANK = regex.compile(r"(?<!\w)(?:(?P<w>top|tốp)|(?:thuộc|trong|vào)\s+(?P<w>nhóm)|(?:xếp|đứng|giữ|lên|lọt|vươn|đạt|trong|vào)\s+(?:(?:hạng|vị\s+trí|vị)\s+)?(?P<w>thứ|hạng|vị\s+trí)(?:\s+thứ)?)\s+$")
 _RANKED = regex.compile(r"(?:\s*/\s*\d+)?\s+(?P<unit>quốc\s+gia|nền\s+kinh\s+tế|nước|tỉnh|thành\s+phố|địa\s+phương|trường|doanh\s+nghiệp)(?!\w)")
+_LEADS = regex.compile(r"\s+[^,;.]{2,30}(?:,\s*[^,;.]{2,20})?\s(?:dẫn\s+đầu|đứng\s+đầu|tốt\s+nhất|cao\s+nhất|hàng\s+đầu)(?!\w)")
 # A share that is aimed at: "để hoàn thành 19/19 tiêu chí", "phấn đấu 12/12 xã đạt chuẩn"
 _AIMED_SHARE = regex.compile(r"(?<!\w)(?:phấn\s+đấu|quyết\s+tâm|mục\s+tiêu|sẽ|phải|để|nhằm)\s+(?:[^\W\d]+\s+){0,3}(?:(?<=phấn\s+đấu\s+)|(?<=hoàn\s+thành\s+)|(?<=đạt\s+)|(?<=có\s+)|(?<=đủ\s+))$|(?<!\w)nâng\s[^,;.:]{2,70}\slên\s+$")
 # "số lớp tối thiểu là 10": the unit stands in the name of what is counted
@@ -54,9 +55,10 @@ _GROWTH = regex.compile(r"tăng\s+trưởng(?:\s+\w+){0,3}\s*$")
 _TO_LEVEL = regex.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\w)")
 # Words before a plain number that make it a name, a date or a place in a list, not a quantity.
 _NOT_COUNT = regex.compile(
-    r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|ql|tỉnh\s+lộ|đường"
+    r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|(?<!(?:dứt|thí|trọng|cao)\s)điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|ql|tỉnh\s+lộ|đường"
     r"|giai\s+đoạn|phiên|bước|bảng|phụ\s+lục|trang|tập|(?<!quân\s)(?<!bộ\s)đội|trường|vùng|lô|gói|dự\s+án|tuyến|mục|chương|phần|covid|vinasat|thế\s+kỷ|thế\s+hệ|công\s+nghệ|các|những|của|tại|ở|với|cả|trong\s+số|trong\s+tổng\s+số"
-    r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+đó\s+có|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|địa\s+bàn|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$")
+    r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|địa\s+bàn|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$")
+_PER_PEOPLE = regex.compile(r"\s+(?:(?:nghìn|ngàn|vạn|triệu)\s+)?dân(?!\s+(?:số|tộc|công|cư))(?!\w)")
 _NOT_MONEY = regex.compile(r"(?:(?<!\w)(?:số|mệnh\s+giá|loại|gói|tờ|của|các|những|với|gồm|bao\s+gồm|trong|trong\s+đó|trong\s+số|cùng|từ|nhờ|không\s+bao\s+gồm|kèm)|[-/(#.])\s*$")
 _DAY = regex.compile(r"(?:(?<!\w)(?:ngày|tháng|số|sáng|chiều|tối|trưa|hôm|nay|điều|khoản|từ|đến)|[-/(#.])\s*$")
 _FUNCTION_WORDS = frozenset("trong vào và hoặc của theo đến tới là thì mà ở tại với cho trở so lên xuống được có do bởi về từ này đó trên dưới trước sau nhưng để nhằm thuộc mới đã đang sẽ chưa không chỉ vẫn còn cũng đạt".split())
@@ -154,10 +156,10 @@ def _percent(low: str, n: Number) -> tuple[str, int, int, str] | None:
 
 def _rank(piece: str, low: str, n: Number) -> Candidate | None:
     """The place in an order that a number names ("top 40 quốc gia", "xếp thứ 10"), offsets in the line."""
-    if not n.value.is_integer() or not 1 <= n.value <= 300 or low[n.start - 1:n.start] != " " or low[max(0, n.start - 3):n.start - 1] not in ("op", "hứ", "ng", "rí"):
+    if not n.value.is_integer() or not 1 <= n.value <= 300 or low[n.start - 1:n.start] != " " or low[max(0, n.start - 3):n.start - 1] not in ("op", "ốp", "óm", "hứ", "ng", "rí"):
         return None
     m = _RANK.search(low, max(0, n.start - 40), n.start)
-    if m is None or _PERCENT.match(low, n.end):
+    if m is None or _PERCENT.match(low, n.end) or m["w"] == "nhóm" and not _LEADS.match(low, n.end):
         return None
     of = _RANKED.match(low, n.end)
     unit = piece[of.start("unit"):of.end()] if of else piece[m.start("w"):m.end("w")]
@@ -210,6 +212,8 @@ def _quantity(piece: str, low: str, n: Number, listed: bool) -> tuple[str, int, 
     bound = _BEFORE.search(before)  # "ít nhất một trường", but "một trường"
     if n.value < 0 or (n.kind == "words" and n.value < 11 and n.scale == 1 and not bound and not listed and not (n.value > 2 and MADE.search(before))):
         return None
+    if before.endswith("trên ") and _PER_PEOPLE.match(low, n.end):
+        return None  # "10 bác sĩ trên 1 vạn dân"
     if n.kind == "words" and low[n.start:n.end].split()[0] in _ROUND:
         return None  # "vài chục nghìn tỷ"
     m = _UNIT.match(low, n.scale_end)
