@@ -37,7 +37,7 @@ _TRAIL = regex.compile(
     r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định)|\s+(?:được\s+(?:chủ\s+động|phép|quyền)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
 _KIND = (r"(?:bộ\s+ngành|đoàn\s+thể(?!\s*,?\s+(?:và\s+)?(?:các\s+)?tổ\s+chức)|chi(?:\s+bộ)?|đảng\s+bộ|tiểu\s+đoàn|đại\s+đội|trung\s+đội|tổ\s+dân\s+phố|sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức(?!\s+chính\s+trị)|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
-         r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
+         r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|chiến\s+sĩ|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
 _OPEN_LIST = regex.compile(rf"(?i)(?:^|.*(?<![\w]))(?:các|những|mỗi|từng|mọi|cán\s+bộ)(?:\s+(?:cơ\s+quan|cấp))?(?:\s+{_KIND})?(?:\s*[,–-]\s*{_KIND})*$|^{_KIND}(?:\s*[,–-]\s*{_KIND})*$", regex.DOTALL)
 _ALL = r"các\s+(?:cấp|bộ|ngành|địa\s+phương)"
 # «các cấp, các ngành, các địa phương» is one phrase, «các ngành, các địa phương» two; so are levels of one kind: «báo chí trung ương và địa phương», «đơn vị cấp tỉnh và cấp huyện».
@@ -94,7 +94,7 @@ _PARTNER = regex.compile(
     r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
 NO_HEAD = regex.compile(
-    r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng\s+(?:chống|ngừa|tránh|,)|"
+    r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo(?!\s+viên)|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng(?:\s+(?:chống|ngừa|tránh)|\s*,\s*(?:chống|ngừa))|"
     r"cơ\s+sở\s+(?:pháp\s+lý|dữ\s+liệu|khoa\s+học|hạ\s+tầng|vật\s+chất|thực\s+tiễn|lý\s+luận|chính\s+trị|đề\s+xuất)|bản\s+(?:kê|vẽ|đồ|án|tin|ghi|cam|sao|chính|báo|dự|thuyết|thảo|quyền|mô)|tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f) | {"ông"}
 _NEVER_NAMES = regex.compile(r"(?:tiếp\s+tục|khẩn\s+trương|chủ\s+động|tập\s+trung|tăng\s+cường|phải|cần|có\s+trách\s+nhiệm)(?![\w])")  # no word of a name that the recogniser ran on with

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -44,6 +45,10 @@ _SHORT_SUBJECT = regex.compile(
     r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|quận|thị\s+xã|xã|phường|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
     r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+# «Thông báo số 5 kết luận của … tại …», «Công văn của Sở A về …»: a paper that tells, however much stands between.
+_PAPER_OPENS = regex.compile(
+    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|đề\s+án|dự\s+thảo)"
+    r"\s+(?:(?:hỏa\s+tốc|khẩn|liên\s+tịch|mới)\s+)?(?:số\s+\d|\d+[/-]|kết\s+luận\s|của\s)", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
@@ -107,7 +112,7 @@ def triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
 def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
     text = ctx.text
     out = []
-    for m in _ANY.finditer(text, start, end):
+    for m in _words_of_telling(ctx, start, end):
         before, after = text[max(start, m.start() - 24):m.start()], text[m.end():m.end() + 40]
         if m.group("soft") is None and _NOUN_AFTER.match(after):
             continue
@@ -143,6 +148,16 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
 def _name_ends(ctx: Context, at: int) -> bool:
     i = bisect.bisect_left(ctx.entities, at, key=lambda e: e.end)
     return i < len(ctx.entities) and ctx.entities[i].end == at
+
+
+def _words_of_telling(ctx: Context, start: int, end: int) -> Iterator[regex.Match]:
+    """As they stand in the text; one that begins in a name and runs out of it begins after the name: «Trưởng Ban Chỉ đạo | yêu cầu»."""
+    while m := _ANY.search(ctx.text, start, end):
+        i = bisect.bisect_right(ctx.entities, m.start(), key=lambda e: e.start) - 1
+        over = i >= 0 and ctx.entities[i].start < m.start() < ctx.entities[i].end < m.end()
+        if not over:
+            yield m
+        start = ctx.entities[i].end if over else m.end()
 
 
 def _entity_over(ctx: Context, start: int, end: int) -> bool:
@@ -227,6 +242,9 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         alone = kind and regex.search(r"[,;:.“”\"–-]\s*$", text[clause:m_short.start()]) or m_short.start() <= scene + 1
         named = kind and alone and named_by_kind(ctx, words, at)
         return frame(named, m_short.start(), inherits=not named, kind_alone=words.casefold() if named else None)
+    if strength in ("order", "request") and m.group().lower() not in WEAK - {"giao", "kiến nghị"} and (paper := _PAPER_OPENS.match(text, scene, at)) \
+            and not regex.search(r"[;:]|,\s+\p{Lu}", text[paper.end():at]) and not _PASSIVE.search(text, paper.end(), at):
+        return frame(_paper_of(ctx, scene, at), scene, inherits=True, document=True, petition=False)
     opening = opening_entity(ctx, scene)
     if opening and opening.end < at and opening.label != "PLACE" and not is_collective(text[opening.start:opening.end]) \
             and (m.group().lower() not in WEAK or _SENT_PAPER.search(text[opening.end:at])

@@ -183,7 +183,7 @@ class _Walk:
                 reported = not self.talk.state.listing and (prior == "reported" or said or self._declares(s, e))
                 prior = "meant" if prior == "meant" or not said and _FOR.search(text, s, e) else "reported" if reported else ""
                 pending = self._open_to(s, e) if opened and not prior and not said else None
-        if st.opens_line and text[st.end - 1] == ":" and (self.talk.state.open or self.talk.document_issuer):
+        if text[st.end - 1] == ":" and (self.talk.state.open or self.talk.document_issuer):
             self.talk.introduces(whose_work(self.ctx, st.start_body, st.end))
         if kind and _AMONG_THEM.search(text, body, st.end) and self.talk.state.open:
             self.talk.state.kind = kind  # «…; trong đó lưu ý …»: of this sentence only
