@@ -24,7 +24,7 @@ _OBJECT = regex.compile(r"""\s*(?:
   )""", regex.IGNORECASE | regex.VERBOSE)
 # Between the person and the verb. The fillers are atomic and what goes along ("cùng lãnh đạo các sở") only
 # comes last, so that no text is tried in more than one way.
-_FILLER = r"(?>đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|buổi|cuộc|chuyến|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn)"
+_FILLER = r"(?>đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn)"
 _GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:(?:cùng(?:\s+với)?\s+(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)|thay\s+mặt)\s+[^.;]{{3,70}}|cùng\s*)?", regex.IGNORECASE)
 _VISIT_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,]+){{0,8}}(?:(?:cùng|và|dẫn\s+đầu|thăm|thay\s+mặt|chúc\s+Tết)\s[^.;]{{0,110}})?", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)

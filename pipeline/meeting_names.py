@@ -44,7 +44,7 @@ _OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|
 _INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s+(?:thông|dịch|lưu|ban|thương))|khẩn\s+trương|cần|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
 
 # Atomic fillers, and what goes along only last: see the gaps in :mod:`pipeline.chairs`.
-_SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?>đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
+_SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?>đã|vừa|có|đến|tới|đi|về|xuống|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
 _SCHEDULED = regex.compile(r"(?<!\p{L})(?:sẽ|sắp)\s+(?:(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|có)\s+)?$", regex.IGNORECASE)
 _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+|đợt|dịp|mừng|niệm|thắng|Tháng|Ngày|hiệu)\s*$")

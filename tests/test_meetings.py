@@ -146,6 +146,29 @@ def test_scheduled_in_the_headline():
     assert (m.type, m.name, m.date, m.chairs) == ("kỳ họp", "Kỳ họp bất thường lần thứ 9", None, [])
 
 
+def test_scheduled_in_the_first_sentence():
+    (m,) = found("Ngày 10/8 tới, UBND tỉnh sẽ tổ chức Hội nghị xúc tiến đầu tư năm 2023.\nCác sở đang chuẩn bị hồ sơ.")
+    assert (m.name, m.date, m.organizer) == ("Hội nghị xúc tiến đầu tư năm 2023", "2023-08-10", "UBND tỉnh")
+    assert found("Các sở đang chuẩn bị hồ sơ.\nNgày 10/8 tới, UBND tỉnh sẽ tổ chức Hội nghị xúc tiến đầu tư.") == []
+
+
+def test_without_a_day():
+    (m,) = found("Vừa qua, Đảng ủy xã Bình An tổ chức Hội nghị Ban Chấp hành lần thứ 20. Hội nghị bàn ba việc.")
+    assert (m.name, m.date) == ("Hội nghị Ban Chấp hành lần thứ 20", None)
+    (m,) = found("Đảng ủy xã Bình An tổ chức Hội nghị Ban Chấp hành lần thứ 20. Đồng chí Lã Khắc Duy, Bí thư Đảng ủy chủ trì hội nghị.")
+    assert [c.name for c in m.chairs] == ["Lã Khắc Duy"]
+
+
+def test_another_time_of_the_same_day():
+    out = found("Sáng 4/7, Huyện ủy tổ chức hội nghị giao ban Bí thư các chi bộ.\nCũng trong sáng 4/7, UBND huyện tổ chức họp bàn giải phóng mặt bằng hồ Sông Lũy.")
+    assert [(m.type, m.date, m.part_of_day, m.organizer) for m in out] == [("giao ban", "2023-07-04", "sáng", "Huyện ủy"), ("họp", "2023-07-04", "sáng", "UBND huyện")]
+
+
+def test_a_leader_meets_residents():
+    (m,) = found("Chiều 4/7, Chủ tịch UBND huyện Lã Khắc Duy tiếp xúc, đối thoại với các hộ dân bị ảnh hưởng bởi dự án.")
+    assert (m.type, [c.name for c in m.chairs]) == ("đối thoại", ["Lã Khắc Duy"])
+
+
 def test_two_in_one_sentence():
     out = found("Ngày 8/7, Bộ Xây dựng đã có đoàn công tác kiểm tra 4 dự án nhà ở xã hội, đồng thời làm việc với UBND tỉnh về kế hoạch năm 2024.")
     assert [(m.type, m.name, m.date, m.organizer) for m in out] == [

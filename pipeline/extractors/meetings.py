@@ -9,7 +9,7 @@ import regex
 
 from pipeline.article import Context
 from pipeline.chairs import VISITS, find_chairs
-from pipeline.dates import Time
+from pipeline.dates import Time, find_times
 from pipeline.meeting_names import MeetingMention, find_mentions
 from pipeline.present import CITED, reported_times
 from pipeline.records import Meeting
@@ -17,6 +17,8 @@ from pipeline.records import Meeting
 _SITTINGS = ("họp", "phiên họp", "kỳ họp", "hội nghị", "giao ban")
 _LEAD = 4  # sentences from the body's first: a lead and its first paragraph
 _SAME_DAY = regex.compile(r"(?:(?P<part>sáng|trưa|chiều|tối)\s+)?cùng\s+ngày|(?:cũng\s+)?trong\s+(?:buổi\s+)?(?P<part2>sáng|trưa|chiều|tối)\s+nay", regex.IGNORECASE)
+_ALSO = regex.compile(r"cũng\s+(?:trong|vào)\s", regex.IGNORECASE)
+_RECENTLY = regex.compile(r"(?:\([^()\n]{2,40}\)\s*[-–]?\s*)?(?:vừa\s+qua|mới\s+đây|vừa\s+rồi|những\s+ngày\s+qua)(?!\p{L})", regex.IGNORECASE)
 _SAYS = regex.compile(r"(?<!\p{L})(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|cho\s+biết|cho\s+rằng|khẳng\s+định|báo\s+cáo|ý\s+kiến|thông\s+tin|nói|chủ\s+trì)(?!\p{L})", regex.IGNORECASE)
 _TELLS = regex.compile(r"(?<!\p{L})(?:kết\s+luận|phát\s+biểu\s+(?:chỉ\s+đạo|kết\s+luận|khai\s+mạc|bế\s+mạc)|chỉ\s+đạo|chủ\s+trì|điều\s+hành|yêu\s+cầu|đề\s+nghị|giao|quán\s+triệt|nêu)(?!\p{L})", regex.IGNORECASE)
 _SAME_DAY_LATE = regex.compile(r",\s+(?:(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày,", regex.IGNORECASE)  # "Ngay sau khi …, sáng cùng ngày, …"
@@ -41,7 +43,7 @@ def extract(ctx: Context) -> list[Meeting]:
     if not _reported(ctx, main, live, times, lead):
         return _scheduled(ctx, mentions, times)
     named = _named(ctx, main, mentions, lead)
-    second = _second(ctx, main, named, live)
+    second = _second(ctx, main, named, live, times)
     everything = list(range(len(ctx.sentences)))
     if second is None:
         return [_meeting(ctx, main, named, live, times, everything)]
@@ -63,8 +65,12 @@ def extract(ctx: Context) -> list[Meeting]:
 
 
 def _scheduled(ctx: Context, mentions: list[MeetingMention], times: list[Time]) -> list[Meeting]:
-    """The meeting that the headline announces ("Quốc hội sẽ họp bất thường vào tháng 2"), by its fullest name."""
-    told = next((m for m in mentions if m.ahead and _kind(ctx, m) == "title"), None)
+    """The meeting that the headline announces ("Quốc hội sẽ họp bất thường vào tháng 2"), by its fullest
+    name, or the first sentence with its day ("Ngày 10/9 tới, UBND tỉnh sẽ tổ chức …")."""
+    lead = _lead(ctx)
+    if ctx.article.reference:
+        times = find_times(ctx.text, ctx.article.reference, tense="future", nodes=ctx.nodes)
+    told = next((m for m in mentions if m.ahead and (_kind(ctx, m) == "title" or m.sentence == lead and not m.bare and _day(ctx, m, times))), None)
     if told is None:
         return []
     session = [m for m in mentions if m.type == "kỳ họp" and m.numbered] if _ASSEMBLY.match(ctx.text, ctx.sentences[told.sentence].start) else []
@@ -97,7 +103,15 @@ def _whole(ctx: Context, main: MeetingMention, live: list[MeetingMention]) -> Me
     return main
 
 
-def _second(ctx: Context, main: MeetingMention, named: MeetingMention, live: list[MeetingMention]) -> MeetingMention | None:
+def _that_day(ctx: Context, main: MeetingMention, m: MeetingMention, times: list[Time]) -> bool:
+    """Whether the sentence opens with the day of the first meeting, at another time of it ("Chiều 4/9, …")."""
+    first = _day(ctx, main, times)
+    s = ctx.sentences[m.sentence]
+    own = next((t for t in times if s.start <= t.start and t.lead < min(s.start + 20, m.start) and t.grain == "day" and t.first), None)
+    return bool(first and own and own.first == first.first and own.part_of_day and (own.part_of_day != first.part_of_day or _ALSO.match(ctx.text, s.start)))
+
+
+def _second(ctx: Context, main: MeetingMention, named: MeetingMention, live: list[MeetingMention], times: list[Time]) -> MeetingMention | None:
     """A second meeting of the same day, told of in a sentence that opens with "Chiều cùng ngày", or in
     the sentence of the first."""
     name = ctx.text[named.start:named.end].casefold()
@@ -105,7 +119,8 @@ def _second(ctx: Context, main: MeetingMention, named: MeetingMention, live: lis
         if m.joined and m.sentence == main.sentence and m.start > main.start:
             return m
         opening = ctx.text[ctx.sentences[m.sentence].start:m.start]
-        if (m.sentence > main.sentence and m.held and not m.bare and not m.reports and (_SAME_DAY.search(opening[:40]) or m.strong and _SAME_DAY_LATE.search(opening))
+        if (m.sentence > main.sentence and m.held and not m.bare and not m.reports
+                and (_SAME_DAY.search(opening[:40]) or m.strong and (_SAME_DAY_LATE.search(opening) or _that_day(ctx, main, m, times)))
                 and (m.type != main.type or ctx.text[m.start:m.end].casefold() not in name)):
             return m
     return None
@@ -155,8 +170,10 @@ def _reported(ctx: Context, main: MeetingMention, live: list[MeetingMention], ti
     in_lead = main.sentence - lead < _LEAD
     if main.held and (day and main.sentence - lead < 8 or in_lead and inside):
         return True
-    return bool(inside) or (main.strong or in_lead and main.held) and bool(
-        find_chairs(ctx, main.type, [main.sentence]))
+    if main.strong and in_lead and _RECENTLY.match(ctx.text, ctx.sentences[main.sentence].start):
+        return True
+    near = [main.sentence] if not main.strong or not in_lead else list(range(main.sentence, min(main.sentence + 4, len(ctx.sentences))))
+    return bool(inside) or (main.strong or in_lead and main.held) and bool(find_chairs(ctx, main.type, near))
 
 
 def _speaks(ctx: Context, m: MeetingMention, lead: int) -> bool:
@@ -357,7 +374,7 @@ def _location(ctx: Context, main: MeetingMention, live: list[MeetingMention]) ->
 
 def _place(ctx: Context, p: regex.Match, end: int) -> str | None:
     """The place with the district and province it is in."""
-    if not _A_PLACE.match(p["place"]) or _NO_PLACE.match(p["place"]):
+    if not _A_PLACE.match(p["place"]) or _NO_PLACE.match(p["place"]) or " " not in p["place"] and p["place"].islower():
         return None
     wider = _WITHIN_PLACE.match(ctx.text, p.end("place"), end)
     return ctx.text[p.start("place"):wider.end() if wider else p.end("place")].strip()
