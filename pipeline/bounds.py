@@ -15,6 +15,7 @@ from pipeline.records import Directive, Figure
 # Between a clause and the deadline that is its tail («…; trước ngày 5/8 để Sở tổng hợp», «… (xong trước …»).
 _TAIL = regex.compile(r"[\s;,.(:–-]*(?:(?:cơ\s+bản\s+)?(?:hoàn\s+thành|hoàn\s+tất|xong|thời\s+(?:gian|hạn)|hạn|báo\s+cáo\s+kết\s+quả)(?:\s+(?:thực\s+hiện|hoàn\s+thành|xong|là))?[\s:]*)?", regex.IGNORECASE)
 _CLOSES = regex.compile(r"\s*(?:[.;)\n]|$|(?:để|nhằm|theo|kèm)(?!\p{L}))")
+_PURPOSE = regex.compile(r"\s*(?:để|nhằm)(?!\p{L})")
 _MARKS = (regex.compile(r"\W{0,3}[IVX]{1,4}[.)/]\s"), regex.compile(r"\W{0,3}\d{1,2}(?:\.\d{1,2}){0,3}[.)/]\s"), regex.compile(r"\W{0,3}[a-zđ][.)]\s"), regex.compile(r"[\s*]*[-–—+•●▪➢✓*]\s*\S"))
 # «Đối với các dự án dự kiến hoàn thành trong năm 2025:» tells which ones, not by when
 _WHICH = regex.compile(r"[\W\d]*(?:riêng\s+)?(?:đối\s+với|về|với|riêng)(?!\p{L})", regex.IGNORECASE)
@@ -42,6 +43,8 @@ def _of_directive(ctx: Context, number: int, d: Directive, reaches: list[tuple[i
         return None
     before = ctx.directives[number - 1].span[1] if number else 0
     after = ctx.directives[number + 1].span[0] if number + 1 < len(ctx.directives) else len(ctx.text)
+    if any(x.span[0] == after and _PURPOSE.match(ctx.text, x.span[1]) for x in ctx.deadlines):
+        after = len(ctx.text)  # "…; trước ngày 5/8 để Sở tổng hợp" is the tail of this one
     own = _beside(ctx, d, max(before, s.start), min(after, max(s.end, d.span[1])))
     if own is not None:
         return own

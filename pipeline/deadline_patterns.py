@@ -62,6 +62,10 @@ OF_RANGE = regex.compile(r"\b(?:khối lượng|hoàn thành|phát sinh|thời k
 OTHER_HOUR = regex.compile(r"\b(?:trước|chậm nhất(?: là)?)(?: lúc)? \d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?(?:,| và) $")
 # "Tuy nhiên, đến ngày 7/2, mới có 33 địa phương gửi báo cáo"
 NOT_YET = regex.compile(r"\s*,?\s*(?:mới (?:có|chỉ|đạt|được)|chỉ (?:có|mới|đạt)|vẫn (?:còn|chưa)|chưa có)\b")
+# "tiến độ hoàn thành dự án vào tháng 4/2025", "đưa tỉnh trở thành … vào năm 2030"
+TO_COME = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông xe|trở thành|về đích|đưa vào (?:sử dụng|khai thác|vận hành|hoạt động))\b[^,;.]{0,90}$")
+# "Đối với các dự án dự kiến hoàn thành vào năm 2025": which ones, not by when
+CONCERNS = regex.compile(r"[\W\d]*(?:riêng\s+)?đối với\b[^,:;]*\b(?:dự kiến|đã|được|chưa|phát sinh|tiếp nhận|nộp|ký|có)\b[^,:;]*$")
 HAS = regex.compile(r"\s*(?:có|phải|ít nhất|tối thiểu|tổ chức)\b")
 COUNTED_FROM = regex.compile(r"\s*(?:khi|kể từ|từ khi|sau khi|tính từ)\b")
 REPORTS = ("báo cáo", "tổng hợp", "giao ban", "kiểm tra", "cập nhật")

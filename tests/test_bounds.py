@@ -91,6 +91,7 @@ CASES = [
     "Đồng chí đã biểu dương các đơn vị, đồng thời chỉ ra nhiệm vụ [[trong năm 2025]], {Công an huyện cần tiếp tục giữ trật tự}1.",
     # what closes it
     "{Sở Tài chính báo cáo phương án}1; [[trước ngày 25/9/2024]] để UBND tỉnh cho ý kiến.",
+    "{Sở Tài chính báo cáo phương án}1; {[[trước ngày 25/9/2024]] để UBND tỉnh cho ý kiến}1.",
     "{Cơ quan khí tượng cảnh báo sớm}; [[cứ 03 giờ một lần]] cung cấp bản tin.",
     "{Rà soát quy hoạch}1; {lập dự toán}1. Hoàn thành [[trước ngày 30/10/2024]].",
     "- {Rà soát quy hoạch của huyện}1.\n- Đơn vị chủ trì: Phòng Kinh tế.\n- Thời gian hoàn thành: [[trước ngày 30/10/2024]].\n- {Lập dự toán kinh phí}.",
@@ -98,7 +99,8 @@ CASES = [
     "[[Trong năm 2025]], dự kiến tổ chức các lớp như sau:\n- {Tổ chức 12 lớp tại xã}1.\n- {Mở lớp chuyên đề}1.\nÔng cũng yêu cầu {các xã giữ trật tự}.",
     "Các xã phải hoàn thành [[trước ngày 30/9/2024]] những việc sau:\na) {Rà soát hồ sơ}1;\n- {lập danh sách hộ nghèo}1;\nb) {Niêm yết kết quả}1.\n2. {Phòng Y tế trực}.",
     "Đề nghị các đơn vị, [[chậm nhất ngày 30/9/2024]]:\n{Rà soát hồ sơ}1;\n{Gửi kết quả}1.\n{Phòng Y tế trực}.",
-    "Đối với các dự án dự kiến hoàn thành [[trong năm 2025]]:\n- {Đẩy nhanh giải ngân}.",
+    "Đối với các dự án dự kiến hoàn thành trong năm 2025:\n- {Đẩy nhanh giải ngân}.",
+    "Về hồ sơ nộp [[trước ngày 30/9/2024]]:\n- {Rà soát từng hồ sơ}.",
 ]
 
 

@@ -67,6 +67,8 @@ ORDERED = [
     ("Các địa phương cần rà soát hồ sơ, gửi về Sở [[trước **ngày 30/9]]**.", [("2024-09-30", "before", None)]),
     ("Để hoàn thành 19 tiêu chí [[trong năm 2024]], kinh phí còn thiếu nhiều.", [("2024-12-31", "in", "2024-01-01")]),
     ("Nghị định góp phần đạt được 9 nghìn căn nhà [[vào năm 2030]].", [("2030-12-31", "in", "2030-01-01")]),
+    ("Công nghiệp là mũi nhọn, đưa huyện trở thành thị xã [[vào năm 2030]].", [("2030-12-31", "in", "2030-01-01")]),
+    ("Sông lở ảnh hưởng tiến độ hoàn thành kè [[vào tháng 12/2024]].", [("2024-12-31", "in", "2024-12-01")]),
     ("Toàn tỉnh phấn đấu [[năm 2025]] tốc độ tăng trưởng đạt 9%.", [("2025-12-31", "in", "2025-01-01")]),
     ("2.2. Ủy ban nhân dân các xã thành lập Ban Tuyển sinh [[trước ngày 30/9/2024]].", [("2024-09-30", "before", None)]),
     ("Cha mẹ học sinh đăng ký trên Cổng dịch vụ công [[từ ngày 15/9/2024 đến hết ngày 25/9/2024]].", [("2024-09-25", "by", "2024-09-15")]),

@@ -62,9 +62,7 @@ class _Finder:
             if not self._open(t):
                 continue
             t = self._placed(t)
-            repeated = self._repeated(i, t)
-            if repeated:
-                t = repeated
+            t = self._repeated(i, t) or t
             if self._bounds(t):
                 out.append(self._deadline(t))
         out = sorted([*out, *self._by_events(out)], key=lambda d: d.span)
@@ -162,7 +160,7 @@ class _Finder:
         ordered = told or bool(P.ORDER.search(before))
         aimed = ordered or bool(P.AIM.search(before))
         acting = told or any(P.ACTION.match(x) for x in P.PARTS.split(before))
-        if self._is_done(before, clause, after, t):
+        if self._is_done(before, clause, after, t) or P.CONCERNS.match(before):
             return False
         if (asked := P.PETITION.search(before)) and not (";" in before[asked.end():] and P.ORDER.search(clause)):
             return False
@@ -350,7 +348,7 @@ class _Finder:
         if t.relation is None and t.grain == "year" and P.STRIVE.search(before):
             return True  # "phấn đấu năm 2026 thu ngân sách đạt …"
         if t.relation == "in" and lead.startswith("vào"):
-            return bool(P.NEAR_AIM.search(clause[-40:]) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
+            return bool(P.NEAR_AIM.search(clause[-40:]) or ahead and P.TO_COME.search(clause) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
         if t.relation == "in" and (P.DUTIES.search(before) and P.MUST_DO.match(after) or P.TOLD_BY.search(before) and P.VERB.search(after[:120])):
             return True
         if t.relation == "in" and t.grain == "year" and P.YEARLY.search(before):
