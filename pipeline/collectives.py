@@ -55,7 +55,7 @@ _MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
-_BRANCH, _FORCE, _LABOUR, _LEADERS = fold("ngành"), fold("lực lượng"), fold("lao động"), fold("lãnh đạo")
+_MEANS, _BRANCH, _FORCE, _LABOUR, _LEADERS = fold("phương tiện"), fold("ngành"), fold("lực lượng"), fold("lao động"), fold("lãnh đạo")
 _MASS = fold("đoàn thể")
 _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
@@ -64,7 +64,7 @@ _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
-               "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
+               "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, lực lượng, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
 
 
 FIRST = _MEMBER.first | SINGLE.first | _ALONE.first | {fold("lực")} | _DETERMINERS | {fold("một")}
@@ -126,6 +126,11 @@ def parse(words: Words, i: int) -> Hit | None:
             return Hit(place_after(words, force), "collective")
     if not j or j < words.n and words.joined(j) and words.keys[j] in keys("viên, học, điện, số"):
         return None
+    hit = names.parse(words, k + 2) if not determined and is_head(words, k + 2) else None
+    if hit and hit.rule == "authority" and hit.next > j:
+        return None  # "cơ quan | Thanh tra tỉnh"
+    if words.key(k, j) == _FORCE and (words.key(j, j + 2) == _MEANS or not determined):
+        return None  # "các lực lượng, phương tiện"
     m = _described(words, _kinds(words, j) if determined else j)
     if m == j and words.key(k, j) in _LEADS_LIST and words.linked(j) and words.gap(j).strip() == ",":
         m = formula(words, j) or m  # "các tổ chức đảng, cơ quan, đơn vị"

@@ -100,6 +100,8 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
         if j > i and g == "-" and words.w[j] == "19" and words.keys[j - 1] == "covid":
             j += 1
             continue
+        if j > i and "(" in g and words.joined(j) and words.keys[j] != AND and not fields_at(words, j) > j and not tail(words, j) > j:
+            return j  # "… thiên tai (PCTT) | cùng đại biểu"
         if j > i and not words.joined(j):
             if g.strip() == ")" and words.text[words.s[j - 1] - 1] == "(" and tail_at(words, j) > j:
                 return tail_at(words, j)  # "(CCHC) Thành phố"

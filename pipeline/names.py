@@ -84,7 +84,7 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     k = hit.next
     if _placed(words, i, k):
         return hit
-    k = _to_country(words, cut_short(words, i, k))
+    k = _second_task(words, i, _to_country(words, cut_short(words, i, k)))
     if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k) and wants(words, i, k):
         m = run_on(words, k)
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
@@ -102,11 +102,19 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
 def _to_country(words: Words, k: int) -> int:
     """The index after one to three words in lower case and the country that ends such names: "Hiệp hội Vận
     tải | ô tô Việt Nam"."""
-    for m in range(k, min(k + 4, words.n)):
+    for m in range(k, min(k + 6, words.n)):
         if m > k and words.key(m, m + 2) == _COUNTRY and words.cap(m) and words.joined(m):
             return m + 2
-        if not words.joined(m) or words.cap(m) or ends_at(words, m) or not words.w[m].isalpha():
+        more = words.cap(m) and words.gap(m) in (" - ", " – ") and not is_head(words, m)  # "… Bia - Rượu - Nước giải khát Việt Nam"
+        if not more and (not words.joined(m) or words.cap(m) or ends_at(words, m) or m > k + 3) or not words.w[m].isalpha():
             return k
+    return k
+
+
+def _second_task(words: Words, i: int, k: int) -> int:
+    """The second of two verbs in a name that wants an object: "Cục Quản lý, | giám sát | chính sách thuế"."""
+    if wants(words, i, k) and k + 1 < words.n and words.gap(k).strip() == ",":
+        return next((m for m in (k + 2, k + 1) if m < words.n and wants(words, k, m) and words.joined(m)), k)
     return k
 
 
@@ -180,7 +188,7 @@ def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
         return True
     if name == "closed":
         return head in keys("ủy ban thường vụ quốc hội")
-    return words.cap(j) and words.joined(j) and head not in keys("báo, đài, quỹ, hội, vụ, khoa, cơ quan, ban, đội, trạm, tòa, liên minh, đại học, cao đẳng, trường") \
+    return words.cap(j) and words.joined(j) and head not in keys("kiểm toán, báo, đài, quỹ, hội, vụ, khoa, cơ quan, ban, đội, trạm, tòa, liên minh, đại học, cao đẳng, trường") \
         or (words.cap(j) and words.joined(j) and head in keys("hội, đài, ban") and bool(FIELD.match(words, j) or ACTION.match(words, j))) \
         or (head == fold("trường") and words.caps(j) and words.joined(j))
 

@@ -159,7 +159,7 @@ def _more_departments(words: Words, i: int, hit: Hit) -> list[tuple[int, int, st
     while j < words.n:
         and_ = words.joined(j) and words.keys[j] == AND
         k = j + 1 if and_ else j
-        if not and_ and words.gap(j).strip() not in ((",", ":") if not found else (",",)):
+        if not and_ and words.gap(j).strip() != "," and (found or hit.rule != "collective" or words.gap(j).strip() != ":"):
             break
         end = known.match(words, k)
         if not end or not words.cap(k) or and_ and not words.joined(k) or words.joined(end) and words.cap(end) or is_head(words, k) and names.parse(words, k):

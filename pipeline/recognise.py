@@ -59,6 +59,6 @@ def merge(text: str, people: list[Entity], organisations: list[Entity]) -> list[
             continue
         limit = starts[i + 1] if i + 1 < len(starts) else org.end
         if post.start <= org.start and post.end < org.end <= limit and (
-                _COLLECTIVE.match(text, org.start) or _GOES_ON.match(text, post.end) or org.rule in _WHOLE and post.start < org.start < post.end):
+                _COLLECTIVE.match(text, org.start) or _GOES_ON.match(text, post.end) or (org.rule in _WHOLE or org.rule == "steering" and text[post.end] == ",") and post.start < org.start < post.end):
             fixed[i] = Entity(post.start, org.end, "POST", post.rule)
     return sorted([*fixed, *rest], key=lambda e: e.start)

@@ -210,6 +210,11 @@ SENTENCES = [
     "⟦Hiệp hội Vận tải xe khách Việt Nam⟧ kiến nghị; ⟦Viện Nghiên cứu nghề cá Việt Nam⟧ trả lời.",
     "Lập ⟦Đội phản ứng nhanh⟧, ⟦Tổ kiểm tra liên ngành⟧.",
     "⟦Ban Chỉ đạo các công trình, dự án quan trọng quốc gia lĩnh vực năng lượng⟧ họp.",
+    "⟦Cục Quản lý, giám sát bảo hiểm⟧ họp; ⟦Hiệp hội Bánh - Kẹo - Nước giải khát Việt Nam⟧ kiến nghị.",
+    "⟦Sở Nội vụ⟧: Xây dựng đề án; công bố kết luận kiểm toán Dự án đường ven biển.",
+    "Chỉ đạo ⟦các lực lượng⟧ tuần tra; huy động các lực lượng, phương tiện; lực lượng mỏng.",
+    "Theo đó, ⟦tư vấn giám sát⟧ cam kết bám công trường; người dân đến cơ quan ⟦Thanh tra tỉnh⟧.",
+    "⟦Ban Chỉ đạo Trung ương về phòng chống thiên tai⟧ (PCTT) cùng dự; ⟦Ban Chỉ đạo về chuyển đổi số (CĐS) tỉnh⟧ họp.",
     # what came of the reform of 2025
     "Đề nghị ⟦chính quyền các xã, phường hình thành sau sắp xếp⟧ ổn định trụ sở.",
     # delegations, forces

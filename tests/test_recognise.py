@@ -52,6 +52,8 @@ def unmark(marked: str) -> tuple[str, set[tuple[str, str]]]:
     # posts that end before what is done, and with the sentence even where no blank follows it
     "Người ký là <T>Bộ trưởng Tài chính</T> dùng con dấu của Bộ Tài chính.Bộ Tài chính trực.",
     "Văn bản do <T>Giám đốc Sở Xây dựng</T>.Sở Xây dựng lưu hồ sơ.",
+    # a task force's name goes on after a comma
+    "Ông <P>Lã Khắc Duy</P>, <T>Trưởng Ban Chỉ đạo các công trình, dự án quan trọng quốc gia lĩnh vực năng lượng</T>, chủ trì.",
     "Ông <P>Lê Hữu Khuê</P>, <T>Trưởng Công an huyện</T> ôn lại truyền thống; <T>Hiệu trưởng các trường trên địa bàn huyện</T> vận động học sinh.",
     "<T>Chủ tịch UBND tỉnh</T> địa phương đó giải trình; <T>Chủ tịch UBND các huyện biên giới</T> chủ động.",
     "Báo cáo <T>Bộ trưởng</T> chậm nhất ngày 30/7; <T>Thủ trưởng các cơ quan, đơn vị</T> nghiêm túc thực hiện.",
