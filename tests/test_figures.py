@@ -270,6 +270,11 @@ def test_labelled_values_of_a_plan():
     assert run(*plain, title="Lấy phiếu tín nhiệm tại huyện") == ([], [])
 
 
+def test_label_that_says_who_does_what():
+    targets, _ = run("+ Trưởng các phòng thực hiện kê khai: 03 bản;", title="Kế hoạch kê khai tài sản năm 2023")
+    assert [(t.metric, t.scope) for t in targets] == [("kê khai", "Trưởng các phòng")]
+
+
 def test_text_of_a_plan():
     check("Diện tích trồng mới {T 50 ha|*} ở vùng đệm.", "Phòng Nông nghiệp mở {T 6 lớp|*} tập huấn cho các hộ.", "Xã hiện có 12 ha cây dược liệu.",
           title="Kế hoạch phát triển cây dược liệu năm 2024")

@@ -75,13 +75,13 @@ class Reader(Clauses):
                 if cut is not None or later.kind in ("percent", "money"):  # "số xã đạt 19 tiêu chí" is one thing
                     span = self._trim(span[0], cut or later.start)
         span = span or self._after(c.end, sentence, False)
-        if span is None and c.kind != "percent":
-            unit = self.text.find(c.unit, c.at, c.end)
-            span = (unit, unit + len(c.unit)) if unit >= 0 else None
+        span = span or self._unit(c)
         if span and scope is None:  # "tỷ lệ hộ nghèo toàn tỉnh"
             for m in ph.SCOPE_AT.finditer(self.low, *span):
                 if m.end() == span[1] and m.start() - span[0] > 4:
                     span, scope = self._trim(span[0], self._predicate(span[0], m.start())[0]) or span, (m.start(), m.end())
+        if span and scope is None and self.text[span[1]:span[1] + 1] == ":" and (m := ph.WHO_DOES.fullmatch(self.low, *span)):
+            span, scope = m.span("what"), m.span("who")
         if scope is None:
             scope, span = scope_of(self.text, self.low, self._left(sentence, c.start), c.start, c.value_from, c.end, sentence.end, span, c.kind == "percent")
             scope = self._trim(*scope) if scope else None
@@ -203,8 +203,9 @@ class Reader(Clauses):
             if near and previous.kind in ("count", "open") and ph.NOUN_GAP.fullmatch(self.low, near, c.value_from):
                 if not (rest and c.unit == previous.unit):  # "12.000 giáo viên mầm non, 10.000 giáo viên tiểu học"
                     return self._metric(sentence, values[:-1], depth + 1)
-            elif (not bare or MADE.search(self.low, floor, c.value_from)) and (made := self._made(floor, end, c.value_from, previous)):
-                return made, None
+            elif not bare or MADE.search(self.low, floor, c.value_from):
+                unit = self._unit(c)
+                return self._made(floor, end, c.value_from, previous) or unit and (unit[0], after[1] if after else unit[1]), None
         if c.kind == "money" and (given := ph.GIVEN_TO.match(self.low, c.end, sentence.end)) and ph.ALLOTS.search(self.low, tail, c.value_from):
             return self._after(given.end() - 1, sentence, False), None  # "dành 20 tỷ đồng cho khuyến nông"
         if after and not (ph.BASE_NOUN.match(self.low, c.end) and not bare):
@@ -226,13 +227,19 @@ class Reader(Clauses):
                 return self._metric(sentence, values[:alike + 1], depth + 1)
         if bound > sentence.start and (previous is None or self.text[bound - 1] == ":") and not (counted and self.text[bound - 1] == ";"):
             return self._outside(sentence, values, bound, depth)
-        unit = self.text.find(c.unit, c.at, c.end) if c.kind != "percent" else -1
-        return ((unit, unit + len(c.unit)) if unit >= 0 else None), None
+        return self._unit(c), None
+
+    def _unit(self, c: Candidate) -> Span | None:
+        """The unit of a value, where it stands beside it: what is counted."""
+        at = self.text.find(c.unit, c.at, c.end) if c.kind != "percent" else -1
+        return (at, at + len(c.unit)) if at >= 0 else None
 
     def _made(self, floor: int, end: int, at: int, previous: Candidate | None) -> Span | None:
         """The action whose object is counted at ``at``: a short clause wholly ("Dọc tuyến sẽ xây" 19 cầu),
         of a longer one the verb ("thu hút" 30 dự án)."""
         if made := MADE.search(self.low, floor, at):
+            if made["verb"] == "bổ sung":  # "bổ sung 40 giáo viên": more of them is what is wanted
+                return None
             cut = self.low.rfind(", ", floor, made.start())
             begin = self._bare(cut + 1 if cut >= 0 else floor, made.start())
             if not 0 < len(self.low[begin:made.start()].split()) <= 3 or ph.AIM_CUT.search(self.low, begin, made.start()):

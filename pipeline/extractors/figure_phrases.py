@@ -89,3 +89,5 @@ SO_THAT = regex.compile(r".{0,200}\sđể\s+(?=[^\W\d])")
 FROM_VALUE = regex.compile(r"\s+từ\s+\d[\d.,]*\s*(?:%|[^\s,;.]+(?:\s+[^\W\d]+)?)\s*$")
 OF_END = regex.compile(r"\s+(?:của|ở|tại|cho)$")
 AIM_CUT = regex.compile(r"(?<!\w)(?:phấn\s+đấu|đặt\s+mục\s+tiêu|phải|cần|cam\s+kết|được\s+giao\s+chỉ\s+tiêu|giao\s+chỉ\s+tiêu)(?!\w)\s*")
+# A label before a value: "Lãnh đạo Sở thực hiện kê khai: 04 bản"
+WHO_DOES = regex.compile(r"(?P<who>.{4,140}?)\s+(?:phải\s+)?thực\s+hiện\s+(?P<what>[^\W\d]+(?:\s+[^\W\d]+){0,5})")
