@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import bisect
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -130,6 +131,13 @@ class Context:
     @property
     def text(self) -> str:
         return self.article.text
+
+    def entities_in(self, start: int, end: int) -> Iterator[Entity]:
+        """The entities that begin in ``text[start:end]``, in order."""
+        i = bisect.bisect_left(self.entities, start, key=lambda e: e.start)
+        while i < len(self.entities) and self.entities[i].start < end:
+            yield self.entities[i]
+            i += 1
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""

@@ -213,10 +213,8 @@ class Discourse:
         speech = scene > begin and bool(_SPEECH_SCENE.match(text, begin))
         if not speech and (st.bullet or self.state.open and (self.state.listing or self.state.document)):
             return  # a person in a paper's task is told, whatever the verb
-        for x in self.ctx.entities:
-            if x.start >= st.end:
-                break
-            if st.start <= x.start and x.label in ("PERSON", "POST") and (speech and x is who or _SPEAKS.match(text, x.end, st.end)) \
+        for x in self.ctx.entities_in(st.start, st.end):
+            if x.label in ("PERSON", "POST") and (speech and x is who or _SPEAKS.match(text, x.end, st.end)) \
                     and not _OF.search(text[max(st.start, x.start - 16):x.start]) and not is_private(self.ctx, x) and not is_collective(text[x.start:x.end]):
                 if self.state.open:
                     self.speaks(entity_name(self.ctx, x))

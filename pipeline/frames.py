@@ -182,8 +182,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         scene = day.end() if day else scene
     near = max(scene, at - 45)  # a petitioner's name and its adverbs; the longest of the project's gold is 38
     official = _LEADER.search(before) or any(
-        clause <= e.start and e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
-        for e in ctx.entities)
+        e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
+        for e in ctx.entities_in(clause, at))
     petition = m.group().lower() not in WEAK | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at)))
     if _OF_PETITIONERS.search(text, near, at):
         return None

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.addressees import opens_with_name, opens_with_verb, parse, predicate_at, split_members
+from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, strip_openers, trim
 from pipeline.discourse import Discourse, State
@@ -11,7 +11,6 @@ from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
 from pipeline.speakers import entity_name, opening_entity
 from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
-from pipeline.addressees import colon_of_task
 
 # What a section or a list holds that is no work to be done.
 ASIDE = regex.compile(

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.addressees import MODAL, bound, opens_with_name, opens_with_verb, parse, split_members
+from pipeline.addressees import MODAL, PASSIVE_MUST, bound, opens_with_name, opens_with_verb, parse, split_members
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse, State
-from pipeline.addressees import PASSIVE_MUST
 
 PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
 FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")

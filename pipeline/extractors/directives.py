@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members
+from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, partners, predicate_at, split_members, whose_work
 from pipeline.article import Context, Trace
 from pipeline.clauses import BOUND_ALONE, MONTH_SCENE, Statement, split_clauses, statements, strip_connective, strip_openers, trim
 from pipeline.confidence import Opinion, judge
@@ -25,7 +25,6 @@ from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import is_collective
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
-from pipeline.addressees import bound, whose_work
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
