@@ -61,7 +61,7 @@ class State:
     listing: bool = False  # the frame ended with a colon: every item after it is a task
     document: bool = False
     ahead: bool = False
-    section: bool = False  # under a heading of duties: nothing but another heading or speaker ends it soon
+    duties: bool = False  # under a heading of duties: nothing but another heading or speaker ends it soon
     petition: bool = False
     dormant: bool = False  # closed by a sentence that only sets the scene: a body with a verb of duty opens it again
     passed_over: list[str] = field(default_factory=list)  # the addressees, while a passive is read that binds nobody

@@ -114,7 +114,7 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
     out = []
     for m in _words_of_telling(ctx, start, end):
         before, after = text[max(start, m.start() - 24):m.start()], text[m.end():m.end() + 40]
-        if m.group("soft") is None and _NOUN_AFTER.match(after):
+        if m.group("soft") is None and _NOUN_AFTER.match(after) or m.group("petition") and before.endswith("sẽ "):
             continue
         if _NOUN_BEFORE.search(before) and not (_ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
             continue

@@ -25,7 +25,7 @@ def may_tell(ctx: Context, issuer: str | None, names: list[str], kind: str = "or
         return True
     if kind == "request" and _STATE.match(names[0]) and _NO_AUTHORITY.match(post_of(ctx, issuer) if issuer else ""):
         return False
-    theirs = level_of(QUALIFIED.split(names[0])[0])
+    theirs = min((n for name in names if (n := level_of(QUALIFIED.split(name)[0])) is not None), default=None)  # one above among many told is told with them
     chairs = {c.name for m in ctx.meetings for c in m.chairs}
     if kind == "request" and issuer not in chairs and not _OVERSEES.match(issuer or "") and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
         return False

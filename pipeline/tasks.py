@@ -44,7 +44,7 @@ _NEED_NOT = regex.compile(r"(?<![\w])(?:không\s+(?:nhất\s+thiết|bắt\s+bu�
 # «Đây là khâu then chốt, phải …»
 _JUDGED = regex.compile(r"(?:đây|điều\s+(?:này|đó)|việc\s+này)\s[^,;:.]{2,120}?(?:,\s+(?:(?:do\s+đó|vì\s+vậy|nên|và)\s+)*|\s+(?:nhưng|song)\s+)(?=(?:cần|phải)\s)", regex.IGNORECASE)
 # Work announced in the passive, with nobody named to do it: «Đề án sẽ được hoàn thiện trong quý I».
-_WILL_BE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+(?:triển\s+khai|thực\s+hiện|hoàn\s+thiện|hoàn\s+thành|tổ\s+chức|xây\s+dựng|ban\s+hành|trình|công\s+bố|bố\s+trí|rà\s+soát|khởi\s+công|tổng\s+hợp|xem\s+xét|xử\s+lý|thành\s+lập|sửa\s+đổi|bổ\s+sung|thí\s+điểm|áp\s+dụng|sắp\s+xếp|điều\s+chỉnh|tiến\s+hành|cắt\s+giảm|thay\s+thế|giải\s+quyết)(?![\w])", regex.IGNORECASE)
+_WILL_BE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+(?:triển\s+khai|thực\s+hiện|hoàn\s+thiện|hoàn\s+thành|tổ\s+chức|xây\s+dựng|ban\s+hành|trình|công\s+bố|bố\s+trí|rà\s+soát|khởi\s+công|tổng\s+hợp|xem\s+xét|xử\s+lý|thành\s+lập|sửa\s+đổi|bổ\s+sung|thí\s+điểm|áp\s+dụng|sắp\s+xếp|điều\s+chỉnh|tiến\s+hành|cắt\s+giảm|thay\s+thế|giải\s+quyết|lắp\s+đặt|giao\s+cho|hỗ\s+trợ|lựa\s+chọn|đầu\s+tư|nâng\s+cấp|mở\s+rộng|chi\s+trả|bàn\s+giao|cấp\s+phát|đưa\s+vào)(?![\w])", regex.IGNORECASE)
 # How something is to be done, laid down: «Việc công khai được thực hiện theo Điều 39».
 _LAID_DOWN = regex.compile(r"(?:việc|công\s+tác|hình\s+thức|quy\s+trình|kinh\s+phí|hồ\s+sơ|các\s+nội\s+dung)\s[^.;:]{4,160}?\s(?:được\s+)?(?:thực\s+hiện|tiến\s+hành|triển\s+khai|áp\s+dụng|bố\s+trí|công\s+khai)\s+(?:nghiêm\s+|đúng\s+)*(?:theo|đúng|chậm\s+nhất|trước\s+ngày)(?![\w])", regex.IGNORECASE)
 _IS_TO = regex.compile(r"(?:là|chỉ)\s+", regex.IGNORECASE)
@@ -77,6 +77,7 @@ _CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<w
 _CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
 
+_COMPLAINS = regex.compile(r"phản\s+ánh|đề\s+nghị|kiến\s+nghị|tố\s+cáo|khiếu\s+nại|xử\s+lý:", regex.IGNORECASE)  # «Nội dung: Phản ánh …» of a letter
 _LABEL = regex.compile(r"\p{Lu}(?:(?!\s(?:là|có|được|đã|gồm|về|xem|thảo|thông|nghe)\s)[^.;:!?“”]){3,60}:\s+(?=\p{Lu}\p{Ll})")
 _CONDITION = regex.compile(
     r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|dưới\s+sự\s+(?:chỉ\s+đạo|chủ\s+trì|điều\s+hành)\s+(?:trực\s+tiếp\s+)?của\s|(?:những|các)\s+(?:vấn\s+đề|nội\s+dung|khó\s+khăn|trường\s+hợp|vụ\s+việc|phần\s+việc)\s+(?:vượt|phát\s+sinh|ngoài|chưa|không)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
@@ -163,12 +164,17 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         return None
     label = _LABEL.match(text, inner, end) if (active or talk.document_issuer) and not names else None
     if label and not opens_with_verb(text, inner, end):
-        return _find(talk, label.end(), e, ahead, speech)  # «Dịp Tết Dương lịch: …», «Hình thức thực hiện: …»
+        return None if _COMPLAINS.match(text, label.end()) else _find(talk, label.end(), e, ahead, speech)  # «Dịp Tết Dương lịch: …», «Hình thức thực hiện: …»
     beside = _BESIDE.match(text, inner, end)
     if beside and active and not names:
         others, at = parse(talk.ctx, beside.end(), end)
         if others and text[at] not in ":,":
             return Task(inner, None, "imperative")
+    if not names and not PAST.search(text, inner, end):
+        for comma in _TURN.finditer(text, inner, min(end, inner + 140)):  # «Ở mỗi điểm thi, Bộ sẽ bố trí …»: another's place or time first
+            who, at_will = parse(talk.ctx, comma.end(), end)
+            if who and _WILL.match(text, at_will) and not _COMES_OF_IT.match(text, at_will) and (_authority(who) or active) and not _EFFECT.match(text, inner) and not _individual(talk.ctx, comma.end(), at_will):
+                return Task(inner, who, "will", "task") if not state.petition else None
     then = _THEN_WILL.search(text, inner, end) if active or talk.reporter else None
     if then:
         if not active:
@@ -199,10 +205,10 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         if active or ahead:
             if PAST.search(text[inner:inner + 24]) and not MODAL.match(text, inner, end):
                 return None
-            announced = ahead and not (state.open and (state.issuer or state.section and state.addressees))
+            announced = ahead and not (state.open and (state.issuer or state.duties and state.addressees))
             return Task(inner, None, "ahead" if announced else "imperative", "task" if announced else None)
         return None
-    later = _WILL_BE.search(text, inner, min(end, inner + 200)) if active or ahead else None
+    later = _WILL_BE.search(text, inner, min(end, inner + 200)) if active or ahead or state.quoted and state.issuer else None
     if later and not PAST.search(text, inner, later.start()) and not _ONGOING.search(text, inner, later.start()) and not _EFFECT.search(text, inner, later.start()) \
             and not MODAL.search(text, inner, later.start()):
         return Task(inner, [], "will", "task")
@@ -281,7 +287,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
         return None
     if will and (active or ahead or talk.document_issuer or _authority(names)):
-        if regex.match(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở)", head):
+        if _COMES_OF_IT.match(head):
             return None
         return Task(inner, names, "will", "task")
     duty = bool(modal or _TASKED.match(text, at)) and not _individual(talk.ctx, inner, at)
@@ -336,6 +342,9 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
     return begin, e
 
 
+_TURN = regex.compile(r",\s+")
+# What will come of something, not what somebody will do.
+_COMES_OF_IT = regex.compile(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên|nhiều|cơ)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở|thu\s+(?:được|về|hút)|chỉ\s+ra|họp|tăng|giảm|thấy|còn|không\s+còn|đạt)(?![\w])")
 _AIMS = regex.compile(r"(?:để|nhằm)\s", regex.IGNORECASE)
 _OF_MANY = regex.compile(r"(?<![\w])(?:các|những|mỗi|từng|cả)\s[^,;.]{1,24},\s$", regex.IGNORECASE)
 _KIND_ACTS = regex.compile(r"(?<![\w])(?:tỉnh|thành\s+phố|quận|huyện|thị\s+xã|xã|phường|thị\s+trấn|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)\s")

@@ -23,7 +23,7 @@ from pipeline.lists import ASIDE, after_intro, ends_as_intro, holds_no_work, int
 from pipeline.ranks import may_tell
 from pipeline.records import Directive
 from pipeline.retold import distinct
-from pipeline.speakers import is_collective
+from pipeline.speakers import is_collective, opening_entity
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
 
 _PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
@@ -129,7 +129,7 @@ class _Walk:
             issuer = self.talk.concluding or (None if self.ctx.meetings else self.talk.document_issuer)
             of = _DUTIES_OF.search(self.text, start, st.end)
             to = split_members(of.group("who").strip(" :*.")) if of and opens_with_name(self.ctx, of.start("who"), st.end) else []
-            self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer or to else "task", section=True)
+            self.talk.state = State(addressees=to, issuer=issuer, open=True, ahead=True, document=bool(issuer), kind="order" if issuer or to else "task", duties=True)
 
     def _statement(self, st: Statement) -> None:
         text = self.text
@@ -138,6 +138,7 @@ class _Walk:
         if self.talk.state.passed_over:
             self.talk.state.addressees, self.talk.state.passed_over = self.talk.state.addressees or self.talk.state.passed_over, []
         self.talk.in_list = st.bullet or not st.opens_line
+        st = self._answered(st)
         body, ahead = strip_openers(text, st.start_body, st.end)
         if self.talk.state.open and not self.talk.state.misses and _FIRST.match(text, st.start_body, st.end):
             self.talk.state.listing = True  # «… đề nghị làm rõ các nội dung. Một là, …. Hai là, …»
@@ -196,10 +197,19 @@ class _Walk:
             return  # a picture's words in the middle of a speech
         # One background sentence may stand between two tasks, and a plan's figures between its tasks;
         # a paragraph of a speech that opens with something else is another matter.
-        patience = 8 if self.talk.state.document or self.talk.state.section else 2
+        patience = 8 if self.talk.state.document or self.talk.state.duties else 2
         if not FIGURE.search(text[st.start:st.end]) and (
-                self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not self.talk.state.section and not listed)):
+                self.talk.state.misses >= patience or (st.opens_line and not st.bullet and not self.talk.state.document and not self.talk.state.duties and not listed)):
             self.talk.rest()
+
+    def _answered(self, st: Statement) -> Statement:
+        """«Ông A: …» of an interview, from what he says."""
+        if st.opens_line and not st.bullet and not (self.talk.state.open and (self.talk.state.listing or self.talk.state.document)):
+            who = opening_entity(self.ctx, strip_connective(self.text, st.start_body, st.end))
+            if who and who.label == "PERSON" and self.text[who.end:who.end + 1] == ":" and who.end + 1 < st.end:
+                self.talk.note_speaker(st)
+                return replace(st, start_body=after_colon(self.text, who.end, st.end))
+        return st
 
     def _scheduled(self, st: Statement) -> bool:
         """«Tháng 7/2026, trình Chính phủ …»: told of a month to come; with no publication date, of any while someone tells."""
@@ -349,6 +359,8 @@ class _Walk:
         issuer = self.talk.issuer(frame)
         if frame.far and not frame.by_person and self.talk.state.open and self.talk.state.issuer and clause > st.start_body:
             issuer = self.talk.state.issuer  # «…; Sở A rà soát vật tư và đề nghị Sở B …»: still the one who speaks
+        if issuer is None and frame.inherits and not (self.ctx.meetings or self.ctx.documents or self.ctx.people):
+            return  # «Lưu ý: không dùng cho trẻ nhỏ»: nobody in office is in the article at all
         if frame.pronoun and issuer is None:
             self.talk.state = State(petition=True)
             return
