@@ -6,6 +6,8 @@ Three questions, three modules: what the value is (:mod:`figure_values`), whethe
 """
 from __future__ import annotations
 
+import regex
+
 from pipeline.article import Context
 from pipeline.extractors import figure_table
 from pipeline.extractors.figure_context import Judge
@@ -13,6 +15,7 @@ from pipeline.extractors.figure_metric import Reader, overlap
 from pipeline.extractors.figure_values import read_values
 from pipeline.records import Figure
 
+_DIGIT = regex.compile(r"\d")
 #: No article states more values; what does is a data dump, and its text may be hostile.
 MAX_FIGURES = 300
 
@@ -33,7 +36,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
         if header := figure_table.columns(judge.flat, line.start, line.end):
             heads = header
             continue
-        if not any(c.isdigit() for c in piece) and "phần trăm" not in piece.lower():
+        if not _DIGIT.search(piece) and "phần trăm" not in piece.lower():
             continue
         found, shares = read_values(piece, judge.flat[line.start:line.end], line.start, taken, MAX_FIGURES - read)
         read += len(found)
