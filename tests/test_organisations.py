@@ -215,6 +215,7 @@ SENTENCES = [
     "Chỉ đạo ⟦các lực lượng⟧ tuần tra; huy động các lực lượng, phương tiện; lực lượng mỏng.",
     "Theo đó, ⟦tư vấn giám sát⟧ cam kết bám công trường; người dân đến cơ quan ⟦Thanh tra tỉnh⟧.",
     "⟦Ban Chỉ đạo Trung ương về phòng chống thiên tai⟧ (PCTT) cùng dự; ⟦Ban Chỉ đạo về chuyển đổi số (CĐS) tỉnh⟧ họp.",
+    "⟦Bộ Thông tin Truyền thông⟧ trả lời; ⟦Bộ Văn hóa⟧ yêu cầu; ⟦Sở Tài nguyên Môi trường tỉnh⟧ và ⟦Sở Giao thông vận tải⟧ họp.",
     # what came of the reform of 2025
     "Đề nghị ⟦chính quyền các xã, phường hình thành sau sắp xếp⟧ ổn định trụ sở.",
     # delegations, forces
