@@ -299,7 +299,7 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
 
 
 _ALSO = regex.compile(r"\s*(?:(?:yêu\s+cầu|đề\s+nghị)\s+)?(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
-_CONTENT = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
+_CONTENT = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|từng|mỗi|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
 
 
 def _content(text: str, at: int, end: int, soft: bool = False) -> int:
