@@ -65,7 +65,7 @@ NOT_YET = regex.compile(r"\s*,?\s*(?:mới (?:có|chỉ|đạt|được)|chỉ (
 # "tiến độ hoàn thành dự án vào tháng 4/2025", "đưa tỉnh trở thành … vào năm 2030"
 TO_COME = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông xe|trở thành|về đích|đưa vào (?:sử dụng|khai thác|vận hành|hoạt động))\b[^,;.]{0,90}$")
 # "Đối với các dự án dự kiến hoàn thành vào năm 2025": which ones, not by when
-CONCERNS = regex.compile(r"[\W\d]*(?:riêng\s+)?đối với\b[^,:;]*\b(?:dự kiến|đã|được|chưa|phát sinh|tiếp nhận|nộp|ký|có)\b[^,:;]*$")
+CONCERNS = regex.compile(r"[\W\d]*(?:riêng\s+)?đối với\b[^,:;]{0,120}?\b(?:dự kiến|đã|được|chưa|phát sinh|tiếp nhận|nộp|ký|có)\b[^,:;]{0,120}$")
 HAS = regex.compile(r"\s*(?:có|phải|ít nhất|tối thiểu|tổ chức)\b")
 COUNTED_FROM = regex.compile(r"\s*(?:khi|kể từ|từ khi|sau khi|tính từ)\b")
 REPORTS = ("báo cáo", "tổng hợp", "giao ban", "kiểm tra", "cập nhật")
@@ -100,5 +100,6 @@ VISION_AFTER = regex.compile(r"\s*(?:,|và)?\s*(?:tầm nhìn|định hướng)\
 # "dự toán thu trong năm 2014": which one, not by when
 YEARLY = regex.compile(r"\b(?:dự toán|kế hoạch|chỉ tiêu|tình hình|kết quả|số liệu)(?:\s(?:thu|chi|vốn|ngân sách|giải ngân)){0,2}\s*$")
 LIMITS = ("chậm", "muộn", "trễ", "không", "hạn", "thời hạn")
+REACH = 2000  # characters on either side that are read: twice the longest sentence of the annotated articles
 LATE = dt.timedelta(days=100)  # portals print an order up to three months after it was given
 MAX_PAST = dt.timedelta(days=400)  # an order reported later than that is history

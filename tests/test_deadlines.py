@@ -186,6 +186,12 @@ def test_any_text_is_survived(text):
         at = d.span[1]
 
 
+def test_one_endless_sentence(no_hang):
+    ctx = context("x\n" + "Sáng 5/9, UBND huyện họp, chiều cùng ngày, " * 1500 + "yêu cầu các xã báo cáo trước ngày 20/9.")
+    with no_hang():
+        assert [d.text for d in deadlines.extract(ctx)] == ["trước ngày 20/9"]
+
+
 def test_time_is_linear(no_hang):
     ctx = context("x\n" + "Yêu cầu hoàn thành trước ngày 5/9 và gửi báo cáo.\n" * 1500)
     with no_hang():

@@ -75,8 +75,9 @@ class _Finder:
             s = self.ctx.sentence_at(m.start())
             if s is None or m.end() > s.end or self.ctx.article.lines[s.line].kind != "body":
                 continue
-            before = self.low[s.start:m.start()]
-            clause_start = s.start + before.rfind(";") + 1
+            start = max(s.start, m.start() - P.REACH)
+            before = self.low[start:m.start()]
+            clause_start = start + before.rfind(";") + 1
             cut = self.low.find(";", m.end(), s.end)
             clause_end = cut if cut >= 0 else s.end
             ordered = P.ORDER.search(before) or any(P.ACTION.match(x) for x in P.PARTS.split(before))
@@ -152,8 +153,8 @@ class _Finder:
 
     def _bounds(self, t: Time) -> bool:
         s = self.ctx.sentence_at(t.start)
-        start = min(s.start, t.lead)
-        before, after = self.low[start:t.lead], self.low[t.end:s.end]
+        start = max(min(s.start, t.lead), t.lead - P.REACH)
+        before, after = self.low[start:t.lead], self.low[t.end:min(s.end, t.end + P.REACH)]
         clause = before[max(before.rfind(";"), before.rfind("; "), -1) + 1:]
         task = self._task(t)
         told = task is not None
@@ -166,7 +167,7 @@ class _Finder:
             return False
         past = bool(self.event and t.last and t.last < self.event)
         if told:  # names and orders before the task are not its own
-            before = self.low[task[0]:t.lead]
+            before = self.low[max(task[0], start):t.lead]
             clause = before[before.rfind(";") + 1:]
             past = past and not (self._dated(t) and self.event - t.last < P.LATE and not P.WEAK.search(before))
         lead = self.low[t.lead:t.start]
