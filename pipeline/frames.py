@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.addressees import BODY, NO_HEAD, opens_with_name, opens_with_verb, predicate_at
+from pipeline.addressees import BODY, NO_HEAD, opens_with_name, predicate_at
 from pipeline.addressees import recipient as named_before
 from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene

@@ -144,7 +144,7 @@ def _index() -> _Index:
         return {k: tuple(sorted(dict.fromkeys(v), key=lambda p: (order[p.level], not p.current))) for k, v in d.items()}
 
     longest: dict[str, int] = {}
-    for name in {*(s for _, _, name, *_ in found for s in _spellings(name)), *_ALIASES}:
+    for name in {*(s for _, _, known, *_ in found for s in _spellings(known)), *_ALIASES}:
         size = min(max(len(name.split()), len(regex.findall(r"[\p{L}\p{M}'’]+|\d+", name))), 5)
         for first in {name.split()[0], name.replace("-", " ").split()[0]}:  # a text's words may be cut at hyphens or not
             longest[fold(first)] = max(longest.get(fold(first), 1), size)

@@ -114,3 +114,28 @@ def test_a_doubtful_finding_is_dropped_and_a_framed_one_kept(monkeypatch):
     assert rules == ["frame", "addressed"]
     assert [ctx.traces[d.span].rule for d in kept] == ["frame"]
     assert kept[0].confidence == 0.01
+
+
+def test_marked_articles_give_their_clauses(tmp_path):
+    (tmp_path / "a.txt").write_text("Xã An Khê họp về thủy lợi\nNgày 5/6/2024, UBND xã An Khê họp bàn về nạo vét kênh mương nội đồng trên địa bàn.\n"
+                                    "Chủ tịch xã yêu cầu <d>các thôn nạo vét kênh trước ngày 30/6</d>; <d>báo cáo xã</d>. Năm ngoái, <r>85%</r> kênh đã thông. "
+                                    "Năm nay phấn đấu <t>ít nhất 95%</t> kênh thông suốt, đủ nước cho vụ hè thu của bà con.\n", "utf-8")
+    (article,) = clause_training.marked(tmp_path)
+    assert [d["text"] for d in article.gold["directives"]] == ["các thôn nạo vét kênh trước ngày 30/6", "báo cáo xã"]
+    told = [article.ctx.text[c.start:c.end].strip() for c, kind in zip(article.clauses, article.labels, strict=True) if LABELS[kind] == "directive"]
+    assert told == ["Chủ tịch xã yêu cầu các thôn nạo vét kênh trước ngày 30/6", "báo cáo xã."]
+    assert [LABELS[k] for k in article.labels].count("result") == [LABELS[k] for k in article.labels].count("target") == 1
+
+
+@pytest.mark.parametrize("text, says", [("a <d>b", "<d> is not closed"), ("a b</d>", "</d> after 'a b' closes nothing"),
+                                        ("<d>a <t>5%</t></d>", "<t> after 'a ' stands inside another tag"), ("<d>a</t>", "closes nothing")])
+def test_tags_that_do_not_pair(tmp_path, text, says):
+    (tmp_path / "a.txt").write_text(text)
+    with pytest.raises(ValueError, match=says):
+        clause_training.marked(tmp_path)
+
+
+def test_the_marked_articles_can_be_read():
+    articles = clause_training.marked(ROOT / "annotations" / "clauses")
+    assert len(articles) >= 60
+    assert not [d["text"] for a in articles for d in a.gold["directives"] if d["text"] not in a.ctx.text]
