@@ -12,7 +12,7 @@ from pipeline.vocabulary import alternation, form_pattern, forms
 # "cứng hóa", "kiên cố hóa": any word makes such a verb, but for the nouns "văn hóa", "hàng hóa", "tiêu hóa".
 PREDICATE = regex.compile(
     rf"(?<![\w])(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)\p{{L}}{{1,7}}\s+h(?:óa|oá))(?![\w])", regex.IGNORECASE)
-MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần|(?<!đâu\s)phải(?!\s+chi)|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
+MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần(?!\s+thiết(?![\w]))|(?<!đâu\s)phải(?!\s+chi)|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|hãy|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
 
 _BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
@@ -54,7 +54,7 @@ _OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
     r"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|nhân(?=\s+(?:viên|dân|sự|lực|khẩu))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
-    r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|tuyên\s+truyền(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
+    r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|(?:tuyên\s+truyền|báo\s+cáo)(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
 # «các Bộ: Quốc phòng, Công an», «Sở Xây dựng, Công Thương»: bodies of one kind by their fields of work; «UBND các huyện: A, B» by their places.
 _LINK = r"(?:\s*[-–,&]\s*(?:và\s+)?|\s+và\s+|\s+)"
 _FIELD = "(?>" + "|".join(_LINK.join(form_pattern(w) for w in regex.split(r"\s*[-–,]\s*|\s+và\s+", f))
