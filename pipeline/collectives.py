@@ -61,6 +61,8 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
 _ENDS_OF_RANGE = keys("cơ sở, địa phương")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
+_LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
+_DIRECTLY = fold("trực thuộc")
 _OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
@@ -192,7 +194,7 @@ def _stands(words: Words, i: int, j: int) -> bool:
     """Is the one of a kind ``[i, j)`` told to do something, or does a clause begin with it?"""
     if any(_TELLS.match(words, p) == i and words.joined(i) for p in range(max(0, i - 4), i)):
         return True
-    return not words.joined(i) and words.joined(j) and acts_at(words, j)
+    return not words.joined(i) and words.joined(j) and acts_at(words, j) and (words.key(i, j) != _LOCALITY or words.keys[j] in _SHALLS)
 
 
 def open_end(words: Words, j: int) -> int:
@@ -353,6 +355,8 @@ def _modifiers(words: Words, j: int) -> int:
             break
         if key in (_OF, _BELONGS) or key == _DIRECT and words.keys[j + 1:j + 2] == [_BELONGS]:
             at = j + 1 + (key == _DIRECT)
+            if key == _BELONGS and words.key(at, at + 2) == _DIRECTLY and words.gap(at).strip() in ("", ","):
+                at += 2  # "các đơn vị thuộc, trực thuộc Bộ"
             if key == _OF and _PREMIER.match(words, at):
                 j = _PREMIER.match(words, at)
                 continue

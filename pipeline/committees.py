@@ -18,6 +18,7 @@ _COUNCILS = keys("Hội đồng, Tổ thẩm định, Tổ chuyên gia")
 # Tasks in lower case that are as likely the predicate, unless the body is only now set up.
 _DOUBTFUL = Phrases(vocabulary.forms("organisations", "doubtful_topic"))
 _OF = fold("của")
+_BOARDS, _FIGHT, _ILLNESS = keys("Ban Chỉ đạo, BCĐ"), fold("phòng chống"), keys("dịch, bệnh")
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng"])
 _FOUNDED = keys("lập, toàn")
 VERBS = Phrases(f for f in vocabulary.forms("organisations_context", "act") if " " in f)
@@ -25,7 +26,7 @@ STOP = keys("đã, sẽ, vừa, đang, cần, phải, yêu, giao, chủ, cho, h�
               "đánh, ghi, thống, nhất, chỉ, quyết, khẩn, tham, đồng, xem, ra, cũng, vẫn, không, chưa, nên, với, bao, làm, căn, trên, tháng, ngày, sáng, chiều, hằng, hàng, tới, nêu, như, mà, nếu, kiểm, trực, kịp, ký, trình, bỏ, đưa, lồng, trước, sau, mời, nghe, biểu, đón, hoặc, cử, tăng, đẩy, phát, kết, xin, đến, ngay")
 _TOPICS = Phrases(vocabulary.forms("organisations", "topic"))
 # Words in lower case that stand inside such names besides the fields.
-_INSIDE = keys("dịch, bệnh, dịch tễ, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
+_INSIDE = keys("dịch, bệnh, dịch tễ, cải, cách, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
 _ORGANISE, _EVENTS = fold("tổ chức"), keys("cuộc, hội, họp, lễ, buổi, đoàn, phiên, giao, sơ, tập, tổng, làm, kiểm, khảo")
 _JOINT = fold("liên ngành")
 _NATIONAL, _ON_AREA, _STAGE = fold("quốc gia"), fold("trên địa bàn"), fold("giai đoạn")
@@ -75,7 +76,8 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
             return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
     else:
         return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
-    if not about and head not in _COUNCILS and not words.cap(at) and not (i and words.keys[i - 1] in _FOUNDED) and _DOUBTFUL.match(words, at) >= max(_TOPICS.match(words, at), fields_at(words, at)):
+    fights = head in _BOARDS and words.key(at, at + 2) == _FIGHT  # "Ban Chỉ đạo | phòng, chống dịch …": all of them are named so
+    if not about and not fights and head not in _COUNCILS and not words.cap(at) and not (i and words.keys[i - 1] in _FOUNDED) and _DOUBTFUL.match(words, at) >= max(_TOPICS.match(words, at), fields_at(words, at)):
         return Hit(k, "steering") if k > j or words.cap(i) else _bare_steering(words, i, k, head)
     end = _clause(words, at, about, parent)
     if end == at:
@@ -94,7 +96,8 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
     j = i
     # after a doubtful first word ("… tổ chức thi tuyển …") or "về", the object may be of any words;
     # else the clause is made of fields alone
-    loose = about or bool(_DOUBTFUL.match(words, i)) and not words.cap(i)
+    illness = words.key(i, i + 2) == _FIGHT and bool(_ILLNESS & {*words.keys[i + 2:i + 3]})  # their names are an open class
+    loose = about or (illness or bool(_DOUBTFUL.match(words, i))) and not words.cap(i)
     while j < words.n and j - i < 24:
         g = words.gap(j)
         if j > i and g == "-" and words.w[j] == "19" and words.keys[j - 1] == "covid":

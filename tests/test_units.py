@@ -96,6 +96,22 @@ def names(text: str, **kw) -> list[str]:
     ("Lĩnh vực điều hành của Chính phủ (Văn phòng Chính phủ).", ["Chính phủ", "Văn phòng Chính phủ"]),
     # the state as one party to the matter
     ("Bảo đảm hài hòa lợi ích giữa Nhà nước và người dân; Nhà nước giữ vai trò chủ đạo.", ["Nhà nước"]),
+    ("Không phải bồi thường trong trường hợp Nhà nước tiến hành xây cầu.", ["Nhà nước"]),
+    # who stands for a place together with its people; the one locality that is told or must
+    ("Nhiều năm qua Đảng bộ, chính quyền và nhân dân luôn đoàn kết.", ["Đảng bộ", "chính quyền"]),
+    ("Đoàn đề nghị địa phương sớm nâng cấp tuyến kênh.", ["địa phương"]),
+    ("Mưa dứt, địa phương phải dọn bùn.", ["địa phương"]),
+    ("Mưa dứt, địa phương đã dọn bùn.", []),
+    # boards named after what they fight, councils after what they advise on, parts of a congress's work
+    ("Ban Chỉ đạo phòng, chống bệnh khảm lá sắn tỉnh đã họp.", ["Ban Chỉ đạo phòng, chống bệnh khảm lá sắn tỉnh"]),
+    ("Ban Chỉ đạo quốc gia phòng chống dịch cúm gia cầm cần kiểm tra.", ["Ban Chỉ đạo quốc gia phòng chống dịch cúm gia cầm"]),
+    ("Kiện toàn Hội đồng Tư vấn cải cách TTHC.", ["Hội đồng Tư vấn cải cách TTHC"]),
+    ("Tiểu ban Văn kiện, Tiểu ban Nhân sự đã báo cáo.", ["Tiểu ban Văn kiện", "Tiểu ban Nhân sự"]),
+    ("Các đơn vị thuộc, trực thuộc Bộ đã nỗ lực.", ["Các đơn vị thuộc, trực thuộc Bộ"]),
+    # where something is, and whose
+    ("Rác từ khu vực xã Ea Bông cũng đưa về đây.", []),
+    ("Đề nghị của UBND các huyện, thị xã Buôn Hồ đề nghị xét công nhận.", ["UBND các huyện"]),
+    ("Ông là Công an viên phường Tân Lập cùng các con.", []),
     # of a list of departments, those in a post are no units; headed names are fuller
     ("Gửi Giám đốc các Sở: Tài chính, Nội vụ để thực hiện.", []),
     ("Giám đốc Sở Tài chính, Nội vụ cùng dự.", []),

@@ -42,7 +42,7 @@ _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IG
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
-_PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|công{_SP}chức|cử{_SP}tri|(?:người|hộ|nông|công){_SP}dân|bà{_SP}con|đồng{_SP}bào|học{_SP}sinh|thanh{_SP}niên|phụ{_SP}nữ|(?:đoàn|hội){_SP}viên|cán{_SP}bộ|hộ|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
+_PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|khu{_SP}vực|còn{_SP}lại|(?:công{_SP}an|chuyên|xã){_SP}viên|các{_SP}(?:huyện|xã|phường),|công{_SP}chức|cử{_SP}tri|(?:người|hộ|nông|công){_SP}dân|bà{_SP}con|đồng{_SP}bào|học{_SP}sinh|thanh{_SP}niên|phụ{_SP}nữ|(?:đoàn|hội){_SP}viên|cán{_SP}bộ|hộ|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
                           regex.IGNORECASE | regex.REVERSE)
 _REPORTS = regex.compile(r"(?:Theo|PV|phóng\s+viên|nguồn|Ảnh:|\(|báo\s+chí|trên)\s*$", regex.IGNORECASE)
 # Members that say nothing by themselves: such a collective counts only where it acts.
@@ -66,6 +66,8 @@ _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
 # After a noun without "các" these are as likely its description as its predicate.
 _LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}tra|có(?!{_SP}trách)|hỗ{_SP}trợ|tham{_SP}gia|cung{_SP}cấp|đạt|lập|khai{_SP}thác|đầu{_SP}tư)", regex.IGNORECASE)
 _CORE_BODIES = frozenset(fold(w) for w in ("sở", "ban", "bộ", "ban ngành", "bộ ngành", "sở ngành", "chính quyền", "cấp ủy"))
+# "Đảng bộ, chính quyền và nhân dân …": who stands for a place, together
+_WITH_PEOPLE = regex.compile(r"(?:đảng\s+bộ(?:,|\s+và)\s+)?chính\s+quyền(?:,|\s+và)\s+(?:các\s+tầng\s+lớp\s+)?nhân\s+dân", regex.IGNORECASE)
 _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 # A clause begins with it: "Bạc Liêu xác định …", "…, Hà Nội yêu cầu …"
 _OPENS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?<=[\n.,;]\s?)(?:Hiện|Theo\s+đó|Do\s+đó|Vì\s+vậy|nên|do|và)\s)$", regex.MULTILINE)
@@ -86,7 +88,7 @@ _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
 _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
-_OF_STATE = regex.compile(r"(?:của|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
+_OF_STATE = regex.compile(r"(?:của|trường\s+hợp|trước|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
 
 
@@ -252,6 +254,8 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         if _DELEGATION.match(m.text):
             return True
         if m.vague(_GENERIC) and m.determined and _stands_for(text, m.start):
+            return True
+        if _WITH_PEOPLE.match(text, m.start):
             return True
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
