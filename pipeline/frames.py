@@ -263,7 +263,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             told = _punished(ctx, opening.end, at) if m.group().lower() == "buộc" else recipient
             return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True, recipient=told)
         if strength == "soft" and len(gap) < 60 and ":" not in gap:
-            return frame(entity_name(ctx, opening), opening.start, petition=petition)
+            return frame(entity_name(ctx, opening), opening.start, petition=petition or is_private(ctx, opening))
     if petition:
         return frame(None, clause, petition=True)
     if m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, clause, clause, at):
