@@ -59,7 +59,7 @@ HOLIDAY = rx(rf"(?:(?P<cue>(?:ngày|lễ|dịp|tết|kỷ_niệm)_(?:lễ_)?))?(
 HOLIDAYS = {f: e.value for e in entries("holidays") for f in e.forms}
 
 MONTHS = rx(rf"""(?P<many>(?:các|những)_)? tháng_
-    (?P<m>{M}(?P<more>(?:~(?:{AND}|-|đến)~(?:tháng_)?{M}(?![.,/]\d(?!\d{{3}}))){{0,11}})) (?!~/~\d{{1,2}}(?!\d)|[.,]\d|~%)
+    (?P<m>{M}(?P<more>(?:~(?:{AND}|-|đến)~(?:tháng_)?{M}(?![.,/]\d(?!\d{{3}}))){{0,11}})) (?!~/~\d{{1,2}}(?!\d)|[.,](?!{Y}\b)\d|~%)
     (?:{YEAR})?(?P<every>(?=_(?:hàng|hằng)_năm))?""")
 MONTH_WORD = rx(rf"tháng_(?P<m>(?!năm_\d){BELOW_HUNDRED})(?!_lần|_ngày)(?:{YEAR})?".replace(r"\s", "[ ]"))
 QUARTERS = rx(rf"""(?:các_|trong_)? quý_

@@ -14,7 +14,7 @@ ORDER = regex.compile(rf"(?<!\b(?:bàn|chuyển|tham|ban)\s){compile_forms('dead
 AIM = compile_forms("deadline_cues", "aim")
 FINISH = compile_forms("deadline_cues", "finish")
 UNABLE = regex.compile(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$")
-AHEAD = regex.compile(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến)\b")
+AHEAD = regex.compile(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến|(?<!\b(?:thực hiện|ký|bản|theo|đúng) )cam kết)\b")
 PARTS = regex.compile(r"[;:]")
 DONE = compile_forms("deadline_cues", "done")
 NAME = compile_forms("deadline_cues", "name")
@@ -56,6 +56,16 @@ TOLD_BY = regex.compile(r"\b(?:yêu cầu|đề nghị|giao|chỉ đạo|nhấn 
 ON_TIME = regex.compile(r"\b(?:đúng|kịp)(?: vào)? dịp\s*$")
 # "để thông xe vào ngày 30/4": an end, unlike "phục vụ khởi công vào ngày 19/12"
 COMES_TRUE = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông xe|vận hành|khai thác|sử dụng|hoạt động|xong)\b[^,;.]{0,40}$")
+# "tham gia Hội thi … trong tháng 8", "chuyến thăm … từ ngày 3 đến ngày 5": when something else is held
+ATTENDED = regex.compile(r"\b(?:(?:tham gia|tham dự|dự|phục vụ|chào mừng)\s+(?:hội|cuộc|giải|kỳ|lễ|vòng|tuần|liên hoan|triển lãm|đại hội)\b|chuyến\s+(?:thăm|công tác|đi))[^,;.]{0,120}$")
+# "Thời gian thực hiện dự án đến năm 2031"
+RUNS = regex.compile(r"(?:^|[;.:(]\s*|,\s*)[-+•*–]?\s*(?:thời gian|thời hạn|tiến độ) (?:thực hiện|triển khai|hoàn thành|thi công|xây dựng|đầu tư)\b[^,;.]{0,60}$")
+# "Về kinh tế, năm 2025 phấn đấu …"
+STRIVES = regex.compile(r"\s*,?\s*(?:\p{L}+\s){0,3}?phấn đấu\b")
+# "Năm 2027 các sở, ngành hoàn thành việc …"
+WHO_ENDS = regex.compile(r"\s*(?:các|bộ|sở|ủy ban|uỷ ban|ubnd|huyện|tỉnh|xã|phường|thành phố|ngành|đơn vị)\b[^;.]{0,60}?(?<!đã )(?<!cơ bản )\b(?:hoàn thành|hoàn tất|làm xong)\b")
+# "Đến ngày 9/6, việc lắp đặt sẽ hoàn thành", printed later
+WILL_END = regex.compile(r"\s*,?[^;.]{0,80}?\bsẽ (?:được |cơ bản )?(?:hoàn thành|hoàn tất|xong|làm xong)\b")
 # what a past range is the time of: "khối lượng hoàn thành từ ngày …"
 OF_RANGE = regex.compile(r"\b(?:khối lượng|hoàn thành|phát sinh|thời kỳ|giai đoạn|số liệu|báo cáo|hồ sơ|thu|chi|nợ)\b[^,;.]{0,40}$")
 # "lên đường trong 30 phút khi có lệnh"; a length of time alone may be that of a state

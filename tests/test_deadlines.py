@@ -127,9 +127,23 @@ def test_bounds(body, expected):
     "Dự báo bão đổ bộ vào đất liền trong ngày 16/8.",
     "Học sinh nghỉ học trong ngày 16/8.",
     "Theo Quy chế tuyển sinh trước ngày 15/8/2020, trường có 2 đợt.",
+    "Đội tuyển được chọn để tiếp tục bồi dưỡng, chuẩn bị tham gia Hội thi cắm hoa toàn quốc tại tỉnh bạn trong tháng 9.",
 ])
 def test_no_bounds(body):
     assert check(body) == []
+
+
+@pytest.mark.parametrize(("body", "date"), [
+    ("[[Tháng 10.2024]], trình Hội đồng nhân dân xem xét đề án.", "2024-10-31"),
+    ("Thời gian thực hiện dự án [[đến năm 2029]].", "2029-12-31"),
+    ("Về du lịch, [[năm 2025]] phấn đấu lượng khách đạt 2 triệu lượt.", "2025-12-31"),
+    ("[[Năm 2025]] các sở, ngành hoàn thành việc sửa đổi quy trình.", "2025-12-31"),
+    ("Mười hộ đã chấp hành di dời, hai hộ còn lại cam kết bàn giao đất [[trước ngày 30-8]].", "2024-08-30"),
+    ("[[Đến ngày 25/6]], việc lắp đặt loa sẽ hoàn thành.", "2024-06-25"),
+])
+def test_kinds_of_bounds_and_their_days(body, date):
+    (d,) = check(body)
+    assert d.date == date
 
 
 def test_titles_and_captions_have_none():

@@ -121,7 +121,7 @@ class _Finder:
         ahead = resolve(t, self.event, "future")
         if ahead.last and (ahead.last - self.event).days > 300 and t.spec.op in ("day", "month"):
             near = resolve(t, self.event, None)
-            return near if near.last and (self.event - near.last).days < 45 else ahead
+            return near if near.last and self.event - near.last < P.LATE else ahead
         return ahead if ahead.last else t
 
     def _repeated(self, i: int, t: Time) -> Time | None:
@@ -204,9 +204,11 @@ class _Finder:
             # a day ahead before which somebody does something, in a guideline that orders without a word of order
             ahead = t.relation == "before" and self.event and t.last and t.last > self.event and P.VERB.search(clause)
             return aimed or acting or bool(ahead) or bool(P.FINISH.search(clause[-120:] + after[:60])) or self._governed(s)
-        if past:
+        if past and not (t.relation == "by" and P.WILL_END.match(after) and self.event - t.last < P.LATE):
             return False
         if t.relation == "by":
+            if P.RUNS.search(before):
+                return True
             aim_follows = P.AIM_FOLLOWS.match(after)
             if not aim_follows and (P.DESCRIBED.search(before) or P.VISION.search(before) or t.grain == "year" and self._in_name(before, t)) or P.VISION_AFTER.match(after):
                 return False
@@ -287,7 +289,7 @@ class _Finder:
             return False  # an anniversary, a period under audit, the week under report
         if self.event and t.grain == "day" and P.HAND_IN.search(before) and not P.DESCRIBED.search(before):
             return True
-        if told and P.ASIDE.search(before):
+        if told and P.ASIDE.search(before) or P.ATTENDED.search(before):
             return False
         if told and t.grain in ("day", "month") and self.low.startswith("từ", t.lead):
             return True
@@ -298,7 +300,10 @@ class _Finder:
                 ordered: bool, governed: bool, told: bool) -> bool:
         """"trong tháng 10", "Năm 2024, …", "(hoàn thành quý III)"."""
         held = P.HELD.search(before) and not (told and t.grain != "day" and P.CONVENES.search(clause))
-        if told and t.relation == "in":
+        if P.ATTENDED.search(before):
+            return False
+        # "thẩm định giữa tháng 5" is what "thẩm định trong tháng 5" is
+        if told and (t.relation == "in" or t.rule == "part" and t.relation is None and t.grain == "month" and clause.strip() and self._dated(t)):
             if held or P.ASIDE.search(before) or t.grain == "year" and P.YEARLY.search(before):
                 return False
             return t.kind != "instant" or lead.startswith("trong") or not P.SUBORDINATE.search(before) or bool(P.COMES_TRUE.search(before))
@@ -316,6 +321,10 @@ class _Finder:
         duties = P.DUTIES.match(before.lstrip(" -–+•*")) and after.lstrip().startswith(",")  # "Nhiệm vụ 6 tháng cuối năm, huyện …"
         if (t.relation is None and not duties and self._in_name(before, t, P.TOPIC)) or held:
             return False
+        if t.grain == "year" and t.kind == "interval" and P.STRIVES.match(after) and (not clause.strip() or clause.rstrip().endswith(",")):
+            return True
+        if t.grain == "year" and P.OPENER.match(before) and P.WHO_ENDS.match(after):
+            return True
         if t.rule == "relative year" and (aimed or P.SPOKEN.search(before)) and P.MUST.match(after):
             return True
         if self._mostly_over(t) and not P.NEXT_AIM.match(after.lstrip(" ,")):
