@@ -49,6 +49,12 @@ def check(*marked: str, **kw):
 
 
 RESULTS = [
+    "Giá vật liệu nhập khẩu năm nay tăng mạnh, có loại tăng {R 40%|Giá vật liệu nhập khẩu năm nay} so với năm trước.",
+    "Thành phần: Chè xanh {R 70%|Chè xanh} phối trộn với hoa nhài {R 30%|hoa nhài}.",
+    "Đối tượng cho vay với lãi suất tương đương {R từ 120%/năm đến 300%|lãi suất}/năm.",
+    "Trường hợp chậm trả bị phạt đến 20.000 đồng/triệu/ngày (tức {R 730%|*}/năm), người vay phải trả thêm.",
+    "Phương án đã được {R 100%|Hội đồng nhân dân cấp xã, cấp huyện và Hội đồng nhân dân TP. Hà An tán thành} Hội đồng nhân dân cấp xã, cấp huyện và Hội đồng nhân dân TP. Hà An tán thành.",
+    "Doanh thu đạt 340 tỷ đồng, bằng {R 6%|Doanh thu} quy mô GRDP.",
     "Các chỉ tiêu giáo dục đều đạt, tỷ lệ lên lớp đạt {R trên 95%|tỷ lệ lên lớp}; tốt nghiệp THCS đạt {R 97,1%|tốt nghiệp THCS}.",
     "Tổng số hộ được cấp nước tính đến nay là 812 hộ, chiếm {R 61%|Tổng số hộ được cấp nước}.",
     "Trong số này chỉ có {R 30%|đối tượng tham gia mới} là đối tượng tham gia mới.",
@@ -100,6 +106,13 @@ RESULTS = [
 ]
 
 TARGETS = [
+    "Cửa hàng dự kiến sẽ tăng giá {T từ 10 - 20%|giá} tùy từng mặt hàng.",
+    "Sở yêu cầu rút ngắn thời gian giải quyết hồ sơ xuống còn {T 15 ngày|thời gian giải quyết hồ sơ}, tiến tới còn {T 10 ngày|thời gian giải quyết hồ sơ}.",
+    "Phấn đấu đạt {T 30%|hộ dùng nước sạch} hộ dùng nước sạch, tiến tới đạt {T 50%|hộ dùng nước sạch}.",
+    "Đến cuối năm, các bộ đã cắt giảm được {R hơn 55%|thủ tục} thủ tục so với mục tiêu cắt giảm {T ít nhất 40%|thủ tục} của tỉnh.",
+    "Xã Tân Lập có {R 75%|số phiếu đồng ý} số phiếu đồng ý, chưa đạt theo quy định là {T 90% số phiếu trở lên|số phiếu đồng ý}.",
+    "Đặt ra mục tiêu phấn đấu đến năm 2021, lao động tự do tham gia bảo hiểm chiếm {T khoảng 2%|lao động tự do tham gia bảo hiểm} lực lượng lao động.",
+    "Phấn đấu tăng trưởng {T 8%|tăng trưởng}; hiện nông nghiệp chiếm {R 30%|nông nghiệp} cơ cấu.",
     "Phấn đấu năm 2025 tỷ lệ hộ nghèo giảm còn {T dưới 2%|tỷ lệ hộ nghèo}.",
     "Chủ tịch UBND huyện yêu cầu các xã bảo đảm {T tối thiểu 90%|hồ sơ được nộp trực tuyến} hồ sơ được nộp trực tuyến.",
     "Bí thư Huyện ủy đề nghị các chủ đầu tư giải ngân {T 95% trở lên|giải ngân} kế hoạch vốn.",

@@ -17,7 +17,7 @@ import regex
 
 from pipeline.article import Context, Line, Sentence
 from pipeline.extractors.figure_counts import MADE, Counts
-from pipeline.extractors.figure_phrases import FELL_SHORT
+from pipeline.extractors.figure_phrases import FELL_SHORT, TOWARDS
 from pipeline.extractors.figure_marks import WINDOW, Marks, last_time, read_marks, strongest, within
 from pipeline.flat import flat, flat_forms
 from pipeline.vocabulary import forms
@@ -52,7 +52,7 @@ _RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+�
 _ORDERS = regex.compile(r"(?<!\w)(?:yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|giao|phân\s+công)(?:\s+[^\W\d]+){0,8}[\s,]*(?:như\s+sau|sau)?\s*:$")
 _ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
-_EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức\s+là|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
+_EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức(?:\s+là)?|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
 _FROM = regex.compile(r"(?<!\w)từ\s+$")
 _RISES_TO = regex.compile(r"[^,;.()]{0,60}?\s(?:lên|xuống|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu)){0,2}\s*")
 _PLAN_IS = regex.compile(r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|đặt\s+ra|được\s+giao|giao|năm|cả\s+năm))?(?:\s+(?:năm\s+)?\d{4})?\s+là\s+$")
@@ -110,6 +110,8 @@ class Judge(Counts):
                 carry *= 0.5 if abs(own) < 2 else 0.25
             score += carry
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
+        if previous and previous.unit == c.unit and TOWARDS.fullmatch(self.flat, previous.end, c.start):
+            return self._verdicts[previous.at]
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
             if not goal or c.kind in (previous.kind, "percent") or c.kind == "open" or c.kind == "count" and _BESIDE_NOUN.fullmatch(self.flat, previous.end, c.start) or (self._countable(sentence, c, own, frame, listed)):

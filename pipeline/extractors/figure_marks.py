@@ -56,10 +56,26 @@ def read_marks(low: str, start: int, end: int, today: dt.date | None) -> Marks:
 
 
 def _reported(low: str, cues: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
-    """The cues without the speech verbs whose report is an aim: "cho biết, ngành cần tuyển thêm …"."""
+    """The cues without those that say nothing beside an aim: a linking "chiếm", and the speech verbs whose
+    report is one ("cho biết, ngành cần tuyển thêm …")."""
+    cues = _led(low, cues)
     weighed = [c for c in cues if c[2]]
     aims = {a for a, b in zip(weighed, weighed[1:]) if b[2] >= 2.5 and " ".join(low[a[0]:a[1]].split()) in _SPEECH}
     return [c for c in cues if c not in aims] if aims else cues
+
+
+def _led(low: str, cues: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
+    """The cues without the "chiếm" that only links what an aim measures: "phấn đấu đến năm 2030 … chiếm 5%"."""
+    out, aim = [], None
+    for cue in cues:
+        if cue[2] > 3:
+            aim = cue
+        elif cue[2] < 0 and aim and cue[0] - aim[1] < 160 and low.startswith("chiếm", cue[0]):
+            continue
+        elif cue[2] < 0:
+            aim = None
+        out.append(cue)
+    return out
 
 
 def _aside(low: str, m: regex.Match) -> bool:

@@ -40,6 +40,9 @@ class Reader(Clauses):
                          ) -> tuple[str | None, str | None]:
         """What ``found[index]`` measures and whose value it is, both copied from the text, or None.
         ``found`` are the values of the line in order, ``shares`` its fractions."""
+        while index and found[index - 1].unit == found[index].unit and found[index - 1].at >= sentence.start \
+                and ph.TOWARDS.fullmatch(self.low, found[index - 1].end, found[index].start):
+            index -= 1
         c = found[index]
         members = [] if c.group is None else [m for k, m in enumerate(found[index - c.group:]) if m.group == k]
         values: list[Candidate] = []  # those of the sentence before it, the last ones of a long list
@@ -106,7 +109,7 @@ class Reader(Clauses):
         if depth > MOST:
             return None, None
         if previous and c.kind == "percent" and ph.FELL_SHORT.search(self.low, max(sentence.start, c.start - 120), c.start):
-            told = next((i for i in range(len(values) - 2, -1, -1) if values[i].kind == "percent" and values[i].linked), None)
+            told = next((i for i in range(len(values) - 2, -1, -1) if values[i].kind == "percent" and (values[i].linked or self.text[c.end - 1] != "%")), None)
             if told is not None:  # "tăng trưởng đạt 5,4%, chưa đạt mục tiêu đề ra (5,5%)"
                 return self._metric(sentence, values[:told + 1], depth + 1)
         if c.group and previous:
@@ -156,6 +159,9 @@ class Reader(Clauses):
         if linked and previous is None and (m := ph.ESPECIALLY.match(self.low, self._clause_after_comma(floor, end), end)) \
                 and (said := self._trim(self._bare(floor, m.start()), m.start())):
             return said, self._trim(m.end(), end)  # "Vùng ven tăng mạnh, đặc biệt khu vực 9 với mức 26%"
+        if linked and previous is None and (m := ph.SOME_OF.match(self.low, self._clause_after_comma(floor, end), end)) \
+                and (change := ph.CHANGES.search(self.low, max(floor, m.start() - 60), m.start())) and (said := self._subject(floor, change.start(), None)):
+            return said, self._trim(m.end(), end)
         if linked and not bracket and not ph.BASE_NOUN.match(self.low, c.end) \
                 and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, self._clause_after_comma(floor, end), end)) and m["who"] \
                 and (ph.MADE_OF.search(self.low, tail, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):

@@ -34,12 +34,12 @@ COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$
 AGENT = regex.compile(r"(?<!\w)được\s+(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?$")
 OF_THEM = regex.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này)|số\s+này)\s*,?\s*(?:có\s+|chỉ\s+|mới\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+){0,3}$")
 DOES = regex.compile(r"\s+(?:(?:đã|đang)\s+(?=[^\W\d])|(?=(?:được|chưa|không|có)\s+[^\W\d]))")
-AGREES = regex.compile(r"[^,;.]{0,90}?(?<!\w)(?:tán\s+thành|đồng\s+ý|đồng\s+thuận|nhất\s+trí|ủng\s+hộ|tín\s+nhiệm|lựa\s+chọn)(?!\w)")
+AGREES = regex.compile(r"(?:[^;.]|(?<=tp)\.){0,120}?(?<!\w)(?:tán\s+thành|đồng\s+ý|đồng\s+thuận|nhất\s+trí|ủng\s+hộ|tín\s+nhiệm|lựa\s+chọn)(?!\w)")
 IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
-AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|về(?!\s+đích)|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần)(?!\w))(?=[^\W\d_]|[“\"])")
-BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|gdp|grdp|số\s+vốn|kh)(?!\w)")
+AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|về(?!\s+đích)|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần|tùy|tuỳ|phối\s+trộn)(?!\w))(?=[^\W\d_]|[“\"])")
+BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|(?:quy\s+mô\s+)?(?:gdp|grdp)|quy\s+mô\s+nền\s+kinh\s+tế|số\s+vốn|kh)(?!\w)")
 HARD_STOP = regex.compile(
-    r"(?=[;!?…”\".(,\s])(?:[;!?…”\"]|\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|để|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
+    r"(?=[;!?…”\".(,\s])(?:[;!?…”\"]|(?<!(?<!\w)tp)\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|để|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
     r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|trình|báo\s+cáo|gửi|chủ\s+yếu|nhất\s+là)(?!\w)|(?:\s+năm\s+\d{4})?\s+sẽ(?!\w)|\s+với\s+(?:tổng|quy\s+mô|diện\s+tích|kinh\s+phí|mức\s+đầu\s+tư|tổng\s+số)(?!\w))")
 # "Giá bán phải bảo đảm luôn thấp hơn …": the name of what is measured ends before what it must do.
 MUST = regex.compile(r"\s+(?:phải|cần|sẽ)\s+(?:luôn\s+)?(?:đảm\s+bảo|bảo\s+đảm|thấp\s+hơn|cao\s+hơn|đạt|giữ)(?!\w)")
@@ -81,8 +81,16 @@ GIVEN_TO = regex.compile(r"\s+(?:để\s+)?cho\s+(?=[^\W\d])")
 NOUN_GAP = regex.compile(r"(?:\s+[^\W\d]+){0,5}(?:\s*\([^()]{1,30}\))?\s*(?:,\s*[^\W\d]+(?:\s+[^\W\d]+){0,2}\s*)?(?:,|và|cùng|,\s*và)\s+")
 NOUN_END = regex.compile(r"[,;(]|\s(?:và|cùng|với)\s")
 # "chưa đạt mục tiêu Quốc hội đề ra (5,5%)": the aim that a result is held against
-FELL_SHORT = regex.compile(r"(?<!\w)(?:chưa\s+đạt|không\s+đạt|thấp\s+hơn|cao\s+hơn|vượt|so\s+với)\s+(?:mức\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)(?:\s+[^\W\d]+){0,9}(?:\s+năm\s+\d{4})?\s*(?:\(|là)\s*$")
+FELL_SHORT = regex.compile(r"(?<!\w)(?:chưa\s+đạt|không\s+đạt|thấp\s+hơn|cao\s+hơn|vượt|so\s+với)\s+(?:mức\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch)(?:\s+[^\W\d]+){0,9}(?:\s+năm\s+\d{4})?\s*(?:\(|là)\s*$"
+    # "so với mục tiêu cắt giảm ít nhất 50%", "chưa đạt quy định là 90%"
+    r"|(?<!\w)(?:thấp\s+hơn|cao\s+hơn|so\s+với)\s+(?:mức\s+)?(?:mục\s+tiêu|chỉ\s+tiêu)\s+(?:đề\s+ra\s+)?(?:(?:cắt\s+|kéo\s+)?giảm|tăng|tăng\s+trưởng|đạt|nâng)\s+$"
+    r"|(?<!\w)(?:chưa\s+đạt|không\s+đạt|thấp\s+hơn)(?:\s+theo)?\s+(?:mức\s+)?(?:quy\s+định|yêu\s+cầu|tiêu\s+chuẩn)(?:\s+[^\W\d]+){0,4}\s+(?:là|phải\s+đạt)\s+$")
 ESPECIALLY = regex.compile(r"[\s,]*(?:đặc\s+biệt(?:\s+là)?|nhất\s+là)\s+(?=(?:khu\s+vực|huyện|xã|tỉnh|thành\s+phố|phường|quận|vùng|ngành|khối)(?!\w))")
+# "giá nhập tăng mạnh, có loại tăng 40%"
+SOME_OF = regex.compile(r"[\s,]*(?:(?:thậm\s+chí|cá\s+biệt)\s*,?\s+)?có\s+(?=(?:loại|nơi|chỗ|mặt\s+hàng|thời\s+điểm|địa\s+phương|ngày|lúc)(?!\w))")
+CHANGES = regex.compile(r"\s(?:(?:đã|đang|cũng|sẽ|đều)\s+)?(?:tăng|giảm|biến\s+động)(?!\w)")
+# "xuống còn 15 năm, tiến tới còn 10 năm"
+TOWARDS = regex.compile(r"[^.;:()]{0,80}?(?:,|và|,\s*và)\s*(?:tiến\s+tới|tiến\s+đến|hướng\s+tới|hướng\s+đến)\s+(?:(?:còn|đạt|chỉ\s+còn|là)\s+)?")
 HOW_MUCH = regex.compile(r"(?<=(?:tỷ\s+lệ|tỉ\s+lệ|mức)\s.{2,60})\s(?:rất\s+)?(?:cao|thấp)$")
 SO_THAT = regex.compile(r".{0,200}\sđể\s+(?=[^\W\d])")
 # "công suất từ 5.000 m3/ngày lên …": what the value was

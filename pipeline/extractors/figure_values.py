@@ -44,7 +44,7 @@ _AIMED_SHARE = regex.compile(r"(?<!\w)(?:phấn\s+đấu|quyết\s+tâm|mục\s+
 _NUMBER_OF = regex.compile(r"(?<!\w)(?:số\s+(?:lượng\s+)?(?P<unit>[^\W\d]+(?:\s+[^\W\d]+)?)|(?P<unit>điểm)(?:\s+(?:số|trung\s+bình))?)(?:\s+[^\W\d]+){0,6}?\s+(?:tối\s+thiểu|ít\s+nhất|tối\s+đa|không\s+quá|không\s+dưới|không\s+vượt\s+quá)\s+(?:là\s+)?$")
 _REST_OF_AMOUNT = regex.compile(r"\s(?P<n>\d{1,3}(?:\.\d{3})?)\s?(?P<scale>triệu|nghìn|ngàn)(?:\s+đồng)?(?!\w)")
 _SOONER = regex.compile(r"(?<!\w)(?:sớm|muộn|nhanh|chậm|dài|ngắn|lâu)\s+$")
-_FROM_TO = regex.compile(r"\s*(?:-|–|đến|tới)\s*")
+_FROM_TO = regex.compile(r"(?:/\p{L}+)?\s*(?:-|–|đến|tới)\s*")
 _NOT_FROM = regex.compile(r"(?<!\w)(?:tăng|giảm|nâng|rút|hạ)(?:\s+\w+){0,2}\s*$")
 _COMPARED = regex.compile(r"\s*(?:/năm)?\s*(?:điểm\s+phần\s+trăm\s*)?(?:so(?:\s+với)?|cùng\s+kỳ|kế\s+hoạch|dự\s+toán|chỉ\s+tiêu|nghị\s+quyết|mục\s+tiêu|kh)(?!\w)")
 _CHANGE = regex.compile(
@@ -137,6 +137,8 @@ def read_values(piece: str, low: str, base: int, taken: list[tuple[int, int]], l
             _add_rest(piece, low, n, c)
         if out and _one_range(low, out[-1], c):
             out[-1].value_max, out[-1].end = c.value, c.end
+            if kind == "percent" and (wide := _FROM.search(low, max(0, out[-1].start - 4), out[-1].start)):
+                out[-1].start = wide.start()  # as in "từ 10 - 20%"
             continue
         out.append(c)
     _share_lists(low, out)
@@ -201,7 +203,7 @@ def _add_rest(piece: str, low: str, n: Number, c: Candidate) -> None:
 def _one_range(low: str, first: Candidate, c: Candidate) -> bool:
     """Whether the two are the ends of one range that repeats its unit: "từ 5 tỷ đồng đến 8 tỷ đồng"."""
     return (c.unit == first.unit and first.value_max is None and c.value_max is None and first.value < c.value and not c.marked
-            and c.kind in ("money", "measure", "count", "change") and _FROM_TO.fullmatch(low, first.end, c.start) is not None
+            and c.kind in ("money", "measure", "count", "change", "percent") and _FROM_TO.fullmatch(low, first.end, c.start) is not None
             and _FROM.search(low, max(0, first.at - 6), first.at) is not None and not _NOT_FROM.search(low, max(0, first.start - 24), first.start))
 
 
