@@ -19,6 +19,7 @@ import yaml
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
+from threadpoolctl import threadpool_limits
 
 from pipeline.article import Context, Source
 from pipeline.clause_model import FOLDER, LABELS, Clause, Model, cut, features
@@ -170,7 +171,8 @@ def fit(data: Iterable[Labelled]) -> Model:
     names = sorted(name for name, count in known.items() if count >= RARE)
     rows = {name: i for i, name in enumerate(names)}
     y = np.concatenate([a.labels for a in data])
-    classifier = LogisticRegression(C=STRENGTH, max_iter=2000).fit(_matrix(data, rows), y)
+    with threadpool_limits(1):  # the same sums on every machine
+        classifier = LogisticRegression(C=STRENGTH, max_iter=2000).fit(_matrix(data, rows), y)
     weights = np.zeros((len(names), len(LABELS)))
     weights[:, classifier.classes_] = classifier.coef_.T
     weights[rows["bias"], classifier.classes_] += classifier.intercept_
@@ -178,7 +180,8 @@ def fit(data: Iterable[Labelled]) -> Model:
 
 
 def _matrix(data: list[Labelled], rows: dict[str, int]) -> csr_matrix:
-    indices = [[rows[n] for n in row if n in rows] for a in data for row in a.features]
+    # sorted: a row's features come from sets, and sums in another order differ in their last bits
+    indices = [sorted(rows[n] for n in row if n in rows) for a in data for row in a.features]
     ends = np.cumsum([0, *map(len, indices)])
     return csr_matrix((np.ones(ends[-1]), np.concatenate(indices), ends), shape=(len(indices), len(rows)))
 
