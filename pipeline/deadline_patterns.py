@@ -58,8 +58,6 @@ ON_TIME = regex.compile(r"\b(?:đúng|kịp)(?: vào)? dịp\s*$")
 COMES_TRUE = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông xe|vận hành|khai thác|sử dụng|hoạt động|xong)\b[^,;.]{0,40}$")
 # "tham gia Hội thi … trong tháng 8", "chuyến thăm … từ ngày 3 đến ngày 5": when something else is held
 ATTENDED = regex.compile(r"\b(?:(?:tham gia|tham dự|dự|phục vụ|chào mừng)\s+(?:hội|cuộc|giải|kỳ|lễ|vòng|tuần|liên hoan|triển lãm|đại hội)\b|chuyến\s+(?:thăm|công tác|đi))[^,;.]{0,120}$")
-# "Thời gian thực hiện dự án đến năm 2031"
-RUNS = regex.compile(r"(?:^|[;.:(]\s*|,\s*)[-+•*–]?\s*(?:thời gian|thời hạn|tiến độ) (?:thực hiện|triển khai|hoàn thành|thi công|xây dựng|đầu tư)\b[^,;.]{0,60}$")
 # "Về kinh tế, năm 2025 phấn đấu …"
 STRIVES = regex.compile(r"\s*,?\s*(?:\p{L}+\s){0,3}?phấn đấu\b")
 # "Năm 2027 các sở, ngành hoàn thành việc …"

@@ -128,6 +128,7 @@ def test_bounds(body, expected):
     "Học sinh nghỉ học trong ngày 16/8.",
     "Theo Quy chế tuyển sinh trước ngày 15/8/2020, trường có 2 đợt.",
     "Đội tuyển được chọn để tiếp tục bồi dưỡng, chuẩn bị tham gia Hội thi cắm hoa toàn quốc tại tỉnh bạn trong tháng 9.",
+    "Thời gian thực hiện dự án đến năm 2029.",
 ])
 def test_no_bounds(body):
     assert check(body) == []
@@ -135,7 +136,6 @@ def test_no_bounds(body):
 
 @pytest.mark.parametrize(("body", "date"), [
     ("[[Tháng 10.2024]], trình Hội đồng nhân dân xem xét đề án.", "2024-10-31"),
-    ("Thời gian thực hiện dự án [[đến năm 2029]].", "2029-12-31"),
     ("Về du lịch, [[năm 2025]] phấn đấu lượng khách đạt 2 triệu lượt.", "2025-12-31"),
     ("[[Năm 2025]] các sở, ngành hoàn thành việc sửa đổi quy trình.", "2025-12-31"),
     ("Mười hộ đã chấp hành di dời, hai hộ còn lại cam kết bàn giao đất [[trước ngày 30-8]].", "2024-08-30"),

@@ -207,8 +207,6 @@ class _Finder:
         if past and not (t.relation == "by" and P.WILL_END.match(after) and self.event - t.last < P.LATE):
             return False
         if t.relation == "by":
-            if P.RUNS.search(before):
-                return True
             aim_follows = P.AIM_FOLLOWS.match(after)
             if not aim_follows and (P.DESCRIBED.search(before) or P.VISION.search(before) or t.grain == "year" and self._in_name(before, t)) or P.VISION_AFTER.match(after):
                 return False
