@@ -60,7 +60,8 @@ _LINK = r"(?:\s*[-–,&]\s*(?:và\s+)?|\s+và\s+|\s+)"
 _FIELD = "(?>" + "|".join(_LINK.join(form_pattern(w) for w in regex.split(r"\s*[-–,]\s*|\s+và\s+", f))
                           for f in sorted(forms("organisations_fields", "ministry", "department"), key=len, reverse=True)) + r")(?![\w])"
 _AND_MORE = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)"
-_FIELDS = regex.compile(rf"(?P<first>[^,;:]*?(?i:(?<![\w])(?:bộ|sở|các\s+phòng))\s*:?\s*{_FIELD})(?:{_AND_MORE}(?P<more>{_FIELD}))+")
+_FIELDS = regex.compile(rf"(?<![^,;:])(?P<first>[^,;:]*?(?i:(?<![\w])(?:bộ|sở|các\s+phòng))\s*:?\s*{_FIELD})(?:{_AND_MORE}(?P<more>{_FIELD}))+")
+_FIELD_OF = regex.compile(r"(?i:(?<![\w])(?:bộ|sở|các\s+phòng))\s*:?\s*\p{Lu}")  # what every match of the one above holds
 _CAPITALS = r"\p{Lu}[\p{L}\p{M}\d’'-]*(?:\s+\p{Lu}[\p{L}\p{M}\d’'-]*){0,5}(?:\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn))?(?![\w])"
 _BY_KIND = regex.compile(
     rf"[^:;.]{{0,200}}(?<![\w])(?i:các|những|hai|ba|bốn|năm|\d+)\s+(?i:bộ|sở|ngành|phòng|ban|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đơn\s+vị|cơ\s+quan|địa\s+phương)(?:\s+(?:liên\s+quan|sau|sau\s+đây))?\s*:\s*"
@@ -120,7 +121,7 @@ def _inside(ctx: Context, at: int) -> int | None:
 
 def predicate_at(ctx: Context, start: int, end: int) -> int | None:
     """Where the first predicate of ``text[start:end]`` begins, names and relative clauses skipped."""
-    listed = _BY_KIND.match(ctx.text, start, end)
+    listed = _BY_KIND.match(ctx.text, start, end) if ctx.text.find(":", start, end) >= 0 else None
     if listed:
         at = _predicate_at(ctx, start, listed.start("list"))
         return _predicate_at(ctx, listed.end("list"), end) if at is None else at
@@ -158,7 +159,7 @@ def _predicate_at(ctx: Context, start: int, end: int) -> int | None:
 
 def colon_of_task(text: str, start: int, end: int) -> int:
     """Where the first colon of ``text[start:end]`` stands that a task may follow, not the members of a kind; -1 if there is none."""
-    listed = _BY_KIND.match(text, start, end)
+    listed = _BY_KIND.match(text, start, end) if text.find(":", start, end) >= 0 else None
     return text.find(":", listed.end("list") if listed else start, end)
 
 
@@ -297,7 +298,7 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
 def split_members(piece: str) -> list[str]:
     """Members of an addressee list, as written: "Sở A, Sở B và các phòng, ban" → three strings."""
     piece = _AS_FOLLOWS.sub("", _LEADING_SHARE.sub("", piece))
-    parts, begin, by_field = [], 0, [m.span() for m in _FIELDS.finditer(piece)]
+    parts, begin, by_field = [], 0, [m.span() for m in _FIELDS.finditer(piece)] if _FIELD_OF.search(piece) else []
     for m in _SPLIT.finditer(piece):
         s, e = m.span()
         if s <= begin or any(a < s < b for a, b in by_field) or piece.count("(", 0, s) > piece.count(")", 0, s) or not HEAD.match(piece, e):

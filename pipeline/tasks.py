@@ -170,7 +170,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         others, at = parse(talk.ctx, beside.end(), end)
         if others and text[at] not in ":,":
             return Task(inner, None, "imperative")
-    if not names and not PAST.search(text, inner, end):
+    if not names and text.find(" sẽ ", inner, end) >= 0 and not PAST.search(text, inner, end):
         for comma in _TURN.finditer(text, inner, min(end, inner + 140)):  # «Ở mỗi điểm thi, Bộ sẽ bố trí …»: another's place or time first
             who, at_will = parse(talk.ctx, comma.end(), end)
             if who and _WILL.match(text, at_will) and not _COMES_OF_IT.match(text, at_will) and (_authority(who) or active) and not _EFFECT.match(text, inner) and not _individual(talk.ctx, comma.end(), at_will):
