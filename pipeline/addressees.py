@@ -1,8 +1,6 @@
 """Who is to act: the noun phrases before a task's predicate, split at their members."""
 from __future__ import annotations
 
-import bisect
-
 import regex
 
 from pipeline import gazetteer
@@ -113,10 +111,8 @@ LONGEST = 420  # characters of an addressee list; the longest of the project's g
 
 def _inside(ctx: Context, at: int) -> int | None:
     """End of the ORG, POST or PERSON entity in whose interior ``at`` lies."""
-    i = bisect.bisect_right(ctx.entities, at, key=lambda e: e.start) - 1
-    if i >= 0 and ctx.entities[i].start < at < ctx.entities[i].end and ctx.entities[i].label != "PLACE":
-        return ctx.entities[i].end
-    return None
+    e = ctx.entity_before(at)
+    return e.end if e and e.start < at < e.end and e.label != "PLACE" else None
 
 
 def predicate_at(ctx: Context, start: int, end: int) -> int | None:
@@ -131,9 +127,9 @@ def predicate_at(ctx: Context, start: int, end: int) -> int | None:
 def _predicate_at(ctx: Context, start: int, end: int) -> int | None:
     text = ctx.text
     depth_open = text.find("(", start, end)
-    first = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
-    if first < len(ctx.entities) and ctx.entities[first].start == start and ctx.entities[first].label in ("ORG", "POST"):
-        start = ctx.entities[first].end  # "Thanh tra tỉnh", "Trung tâm Kiểm soát bệnh tật": the name opens with a verb
+    first = ctx.entity_at(start)
+    if first and first.label in ("ORG", "POST"):
+        start = first.end  # "Thanh tra tỉnh", "Trung tâm Kiểm soát bệnh tật": the name opens with a verb
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
@@ -234,8 +230,8 @@ def whose_work(ctx: Context, start: int, end: int) -> list[str]:
     """Whose the work is that ``text[start:end]`` introduces: «Nhiệm vụ trọng tâm của Sở A năm 2025, cụ thể:»."""
     for m in _WORK_OF.finditer(ctx.text, start, end):
         if opens_with_name(ctx, m.start("who"), end):
-            entity = ctx.entities[bisect.bisect_left(ctx.entities, m.start("who"), key=lambda e: e.start)]
-            stop = max(m.end("who"), entity.end) if entity.start == m.start("who") else m.end("who")
+            entity = ctx.entity_at(m.start("who"))
+            stop = max(m.end("who"), entity.end) if entity else m.end("who")
             return split_members(_strip_trail(ctx.text[m.start("who"):min(stop, end)]))
     return []
 
@@ -280,8 +276,8 @@ def opens_with_verb(text: str, start: int, end: int | None = None) -> bool:
 
 def entity_at(ctx: Context, start: int) -> bool:
     """Whether a person, a post or a body begins at ``start``."""
-    i = bisect.bisect_left(ctx.entities, start, key=lambda e: e.start)
-    return i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label != "PLACE"
+    e = ctx.entity_at(start)
+    return e is not None and e.label != "PLACE"
 
 
 def opens_with_name(ctx: Context, start: int, end: int) -> bool:

@@ -139,6 +139,15 @@ class Context:
             yield self.entities[i]
             i += 1
 
+    def entity_at(self, start: int) -> Entity | None:
+        """The entity that begins at ``start``."""
+        return next(self.entities_in(start, start + 1), None)
+
+    def entity_before(self, offset: int) -> Entity | None:
+        """The last entity that begins at ``offset`` or before."""
+        i = bisect.bisect_right(self.entities, offset, key=lambda e: e.start) - 1
+        return self.entities[i] if i >= 0 else None
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds the character at ``offset``."""
         return sentence_at(self.sentences, offset)

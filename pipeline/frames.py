@@ -113,31 +113,32 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
     text = ctx.text
     out = []
     for m in _words_of_telling(ctx, start, end):
+        word = m.group().lower()
         before, after = text[max(start, m.start() - 24):m.start()], text[m.end():m.end() + 40]
         if m.group("soft") is None and _NOUN_AFTER.match(after) or m.group("petition") and before.endswith("sẽ "):
             continue
         if _NOUN_BEFORE.search(before) and not (_ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
             continue
-        if m.group().lower() == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại|xã)\s+$", before, regex.IGNORECASE)
+        if word == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại|xã)\s+$", before, regex.IGNORECASE)
                                             or not opens_with_name(ctx, _content(text, m.end(), end), end)):
             continue
-        if m.group().lower() == "giao" and _GIVEN_ROLE.match(after) and _PASSIVE.search(text, start, m.start()):
+        if word == "giao" and _GIVEN_ROLE.match(after) and _PASSIVE.search(text, start, m.start()):
             continue
-        if m.group().lower() == "khuyến khích" and not opens_with_name(ctx, _content(text, m.end(), end), end):
+        if word == "khuyến khích" and not opens_with_name(ctx, _content(text, m.end(), end), end):
             continue
-        if m.group().lower() == "buộc" and (not _AND.search(before) or _NOT_OBLIGED.match(after)):
+        if word == "buộc" and (not _AND.search(before) or _NOT_OBLIGED.match(after)):
             continue
-        if m.group().lower() in ("chỉ đạo", "hướng dẫn") and before.endswith("trực tiếp "):
+        if word in ("chỉ đạo", "hướng dẫn") and before.endswith("trực tiếp "):
             continue  # «Bí thư trực tiếp chỉ đạo các thôn …»: the task itself
-        if m.group().lower() == "thông tin" and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
+        if word == "thông tin" and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
             continue
-        if m.group().lower() == "quyết định" and not _DECIDED.match(after):
+        if word == "quyết định" and not _DECIDED.match(after):
             continue
-        if m.group() == "Chỉ thị" or m.group().lower() == "chỉ đạo" and _AT_MEETING.match(after):
+        if m.group() == "Chỉ thị" or word == "chỉ đạo" and _AT_MEETING.match(after):
             continue
-        if m.group().lower() == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng|như\s+sau)", after) is None):
+        if word == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng|như\s+sau)", after) is None):
             continue
-        if m.group().lower() == "hướng dẫn" and regex.match(r"\s+(?:việc|về|thực\s+hiện|nghiệp\s+vụ|chi\s+tiết|cụ\s+thể|cách|kỹ\s+thuật|thi\s+hành|sinh|người)", after):
+        if word == "hướng dẫn" and regex.match(r"\s+(?:việc|về|thực\s+hiện|nghiệp\s+vụ|chi\s+tiết|cụ\s+thể|cách|kỹ\s+thuật|thi\s+hành|sinh|người)", after):
             continue
         if _entity_over(ctx, m.start(), m.end()):
             continue
@@ -153,16 +154,17 @@ def _name_ends(ctx: Context, at: int) -> bool:
 def _words_of_telling(ctx: Context, start: int, end: int) -> Iterator[regex.Match]:
     """As they stand in the text; one that begins in a name and runs out of it begins after the name: «Trưởng Ban Chỉ đạo | yêu cầu»."""
     while m := _ANY.search(ctx.text, start, end):
-        i = bisect.bisect_right(ctx.entities, m.start(), key=lambda e: e.start) - 1
-        over = i >= 0 and ctx.entities[i].start < m.start() < ctx.entities[i].end < m.end()
-        if not over:
+        name = ctx.entity_before(m.start())
+        if name and name.start < m.start() < name.end < m.end():
+            start = name.end
+        else:
             yield m
-        start = ctx.entities[i].end if over else m.end()
+            start = m.end()
 
 
 def _entity_over(ctx: Context, start: int, end: int) -> bool:
-    i = bisect.bisect_right(ctx.entities, start, key=lambda e: e.start) - 1
-    return i >= 0 and ctx.entities[i].start < start and end <= ctx.entities[i].end
+    e = ctx.entity_before(start)
+    return e is not None and e.start < start and end <= e.end
 
 
 def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | None:
@@ -338,7 +340,7 @@ def _paper_of(ctx: Context, start: int, end: int) -> str | None:
 
 def _punished(ctx: Context, start: int, at: int) -> str | None:
     """«… xử phạt Công ty A … và buộc …»: who is fined, and has to."""
-    e = next((e for e in ctx.entities if start <= e.start and e.end <= at and e.label in ("ORG", "PERSON") and _AGAINST.search(ctx.text, start, e.start)), None)
+    e = next((e for e in ctx.entities_in(start, at) if e.end <= at and e.label in ("ORG", "PERSON") and _AGAINST.search(ctx.text, start, e.start)), None)
     return e and ctx.text[e.start:e.end]
 
 
@@ -348,15 +350,14 @@ _SIGNS = regex.compile(r"[\s,)]*(?:(?:đã|vừa|cũng|mới|tiếp\s+tục)\s+)
 
 def _signer(ctx: Context, start: int, paper: int) -> Entity | None:
     """«Nhằm …, Thủ tướng đã ban hành Công điện số 5 chỉ đạo …»: whose paper it is."""
-    i = bisect.bisect_left(ctx.entities, paper, key=lambda e: e.start) - 1
-    e = ctx.entities[i] if i >= 0 else None
+    e = ctx.entity_before(paper - 1)
     told = e and e.start >= start and e.label in ("ORG", "POST", "PERSON") and _SIGNS.fullmatch(ctx.text, e.end, paper)
     return e if told and not _PREPOSITION.search(ctx.text[max(start, e.start - 16):e.start]) and not is_collective(ctx.text[e.start:e.end]) else None
 
 
 def _agent(ctx: Context, opening: Entity, at: int) -> Entity | None:
     """«Ông A bị UBND huyện buộc thôi việc, yêu cầu …»: who does it to the one the clause opens with."""
-    return next((e for e in ctx.entities if opening.end <= e.start and e.end <= at and e.label in ("ORG", "POST", "PERSON")
+    return next((e for e in ctx.entities_in(opening.end, at) if e.end <= at and e.label in ("ORG", "POST", "PERSON")
                  and _AGENT.search(ctx.text[opening.end:e.start])), None)
 
 

@@ -93,9 +93,9 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
         names = []
     names = [*names[:-1], QUALIFIED.split(names[-1])[0]] if names else names
     if not (names or ahead or ahead_here or talk.state.open or talk.document_issuer):
-        ahead = True  # «Các nhiệm vụ trọng tâm gồm: nâng cao …; hoàn thiện …»: work, whoever lays it down
         if not (_WORK_IS.fullmatch(text, start, colon) and text[e:e + 1] == ";" and opens_with_verb(text, trim(text, colon, e)[0], e)):
             return False, None
+        ahead = True  # «Các nhiệm vụ trọng tâm gồm: nâng cao …; hoàn thiện …»: work, whoever lays it down
     if not talk.state.open or (ahead or ahead_here) and not _DECIDES.match(text, verb):
         said = talk.state.issuer if talk.in_list else None  # «Bà A cho biết …. Trong đó các trường cần … như sau: …»
         issuer = said or (talk.document_issuer if not names and not ctx.meetings else None)

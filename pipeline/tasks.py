@@ -1,7 +1,6 @@
 """Clauses that read as tasks: someone named and a verb of doing, an imperative, a must."""
 from __future__ import annotations
 
-import bisect
 from dataclasses import dataclass, replace
 
 import regex
@@ -72,11 +71,9 @@ _TASKED = regex.compile(
     r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
     r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
 _CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*[,:]\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
-
 # «Đối với hợp đồng hỗ trợ, phục vụ: …»
 _CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
-
 _COMPLAINS = regex.compile(r"phản\s+ánh|đề\s+nghị|kiến\s+nghị|tố\s+cáo|khiếu\s+nại|xử\s+lý:", regex.IGNORECASE)  # «Nội dung: Phản ánh …» of a letter
 _LABEL = regex.compile(r"\p{Lu}(?:(?!\s(?:là|có|được|đã|gồm|về|xem|thảo|thông|nghe)\s)[^.;:!?“”]){3,60}:\s+(?=\p{Lu}\p{Ll})")
 _CONDITION = regex.compile(
@@ -248,12 +245,9 @@ def _late_subject(ctx: Context, start: int, modal: int, comma: bool) -> tuple[in
 
 def _place_told(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     """«Hải Phòng cần …»: a place that goes by its name alone acts where a must follows. As ``parse``."""
-    i = bisect.bisect_left(ctx.entities, start, key=lambda x: x.start)
-    if i < len(ctx.entities) and ctx.entities[i].start == start and ctx.entities[i].label == "PLACE":
-        must = MODAL.match(ctx.text, ctx.entities[i].end + 1, end)
-        if must:
-            return [ctx.text[start:ctx.entities[i].end]], must.start()
-    return [], start
+    place = ctx.entity_at(start)
+    must = MODAL.match(ctx.text, place.end + 1, end) if place and place.label == "PLACE" else None
+    return ([ctx.text[start:place.end]], must.start()) if place and must else ([], start)
 
 
 def reads_on(text: str, start: int, end: int) -> bool:

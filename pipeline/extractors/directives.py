@@ -300,16 +300,18 @@ class _Walk:
 
     def _resumed(self, s: int, e: int, ahead: bool) -> Task | None:
         """A task of a speech that had paused, where the clause's words alone make it a directive."""
+        if not self.talk.state.dormant:
+            return None
         start = strip_openers(self.text, s, e)[0]
         goes_on = self.text[s:start].strip() and opens_with_verb(self.text, start, e)  # «Đồng thời, tăng cường …»
-        if not self.talk.state.dormant or self.opinion(s) < (ITEM if goes_on else RESUMES) or self.text[e - 1:e + 1].find(":") >= 0:
+        if self.opinion(s) < (ITEM if goes_on else RESUMES) or self.text[e - 1:e + 1].find(":") >= 0:
             return None
         return find_task(self.talk, s, e, ahead, speech=True)
 
     def _also_will(self, s: int, e: int) -> Task | None:
         """«Tỉnh sẽ …. Đồng thời, công khai …»: the one whose work was announced goes on."""
-        start = strip_openers(self.text, s, e)[0]
         if self.announced and not self.talk.state.open and _ALSO.match(self.text, s, e) and not PAST.search(self.text, s, e):
+            start = strip_openers(self.text, s, e)[0]
             if opens_with_verb(self.text, start, e):
                 return Task(start, None, "will", "task")
             names, at = parse(self.ctx, start, e)
@@ -509,9 +511,3 @@ class _Walk:
         self.out.append(Directive(
             text=text[s:e], issuer=self.talk.of_task(kind, addressees), addressees=list(addressees), partners=partners(self.ctx, s, e), kind=kind,
             trigger=state.trigger, deadline=None, targets=[], span=(s, e), confidence=CONFIDENCE[task.rule]))
-
-
-
-
-
-
