@@ -1,6 +1,8 @@
 """Who is to act: the noun phrases before a task's predicate, split at their members."""
 from __future__ import annotations
 
+import re
+
 import regex
 
 from pipeline import gazetteer
@@ -8,8 +10,8 @@ from pipeline.article import Context
 from pipeline.vocabulary import alternation, form_pattern, forms
 
 # "cứng hóa", "kiên cố hóa": any word makes such a verb, but for the nouns "văn hóa", "hàng hóa", "tiêu hóa".
-PREDICATE = regex.compile(
-    rf"(?<![\w])(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)\p{{L}}{{1,7}}\s+h(?:óa|oá))(?![\w])", regex.IGNORECASE)
+PREDICATE = re.compile(  # looked for at every word: over plain words re is three times as fast as regex
+    rf"(?<!\w)(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)[^\W\d_]{{1,7}}\s+h(?:óa|oá))(?!\w)", re.IGNORECASE)
 MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần(?!\s+thiết(?![\w]))|(?<!đâu\s)phải(?!\s+chi)|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|hãy|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
 
 _BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"

@@ -11,6 +11,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -115,9 +116,9 @@ class Model:
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """One row a clause, one column a label of LABELS; rows sum to 1. Unknown features count nothing."""
-        scores = np.zeros((len(features), len(LABELS)))
-        for i, row in enumerate(features):
-            scores[i] = self.weights[[self.rows[name] for name in row if name in self.rows]].sum(axis=0)
+        known = [[at for name in row if (at := self.rows.get(name)) is not None] for row in features]
+        begins = np.cumsum([0, *map(len, known[:-1])])  # every clause has its bias, so that none is empty
+        scores = np.add.reduceat(self.weights[list(chain.from_iterable(known))], begins, axis=0) if known else np.zeros((0, len(LABELS)))
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         return odds / odds.sum(axis=1, keepdims=True)

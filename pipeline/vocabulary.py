@@ -6,6 +6,7 @@ Unknown keys, missing examples and duplicate ids are errors. Grammar stays in Py
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -14,6 +15,8 @@ from itertools import product
 import regex
 import yaml
 from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from pipeline.flat import branching
 
 # "hoà/hòa", "uỷ/ủy": both placements of the tone mark are in use, often in one article.
 _TONE_PAIRS = [(a + b, c + d) for a, b, c, d in
@@ -63,30 +66,14 @@ def _placements(found: str) -> list[str]:
 
 
 def alternation(forms: Iterable[str]) -> str:
-    """A regex group that matches any of the forms, the longest first. Forms share their beginnings
-    in it, as in a trie: with 700 verbs it is three times as fast as one alternative a form."""
-    root: dict = {}
-    for form in forms:
-        for spelling in _spellings(form):
-            node = root
-            for unit in spelling:
-                node = node.setdefault(r"\s+" if unit == " " else regex.escape(unit), {})
-            node[""] = {}  # a form ends here
-    return _emit(root)
+    """A regex group that matches any of the forms, either tone placement, the longest first."""
+    return branching(spelling for form in forms for spelling in _spellings(form))
 
 
 def _spellings(form: str) -> Iterator[str]:
-    """A form with either placement of each of its tones, its words one blank apart."""
-    pieces = regex.splititer(f"({_TONE_RE.pattern})", " ".join(form.split()), flags=regex.IGNORECASE)
+    """A form with either placement of each of its tones."""
+    pieces = regex.splititer(f"({_TONE_RE.pattern})", form, flags=regex.IGNORECASE)
     return map("".join, product(*(_placements(p) if p.lower() in _TONE else [p] for p in pieces)))
-
-
-def _emit(node: dict) -> str:
-    """The pattern of what may follow a node of the trie."""
-    longer = [unit + _emit(below) for unit, below in sorted(node.items()) if unit]
-    if "" in node:
-        return "(?:" + "|".join([*longer, ""]) + ")" if longer else ""
-    return longer[0] if len(longer) == 1 else "(?:" + "|".join(longer) + ")"
 
 
 def forms(name: str, *ids: str) -> list[str]:
@@ -94,6 +81,7 @@ def forms(name: str, *ids: str) -> list[str]:
     return [f for e in entries(name) if not ids or e.id in ids for f in e.forms]
 
 
-def compile_forms(name: str, *ids: str) -> regex.Pattern:
-    """A case-insensitive pattern for the forms of a file as whole words."""
-    return regex.compile(rf"(?<![\w]){alternation(forms(name, *ids))}(?![\w])", regex.IGNORECASE)
+def compile_forms(name: str, *ids: str) -> re.Pattern:
+    """A case-insensitive pattern for the forms of a file as whole words. Python's own ``re``: over
+    plain words it is three to ten times as fast as ``regex``."""
+    return re.compile(rf"(?<!\w){alternation(forms(name, *ids))}(?!\w)", re.IGNORECASE)

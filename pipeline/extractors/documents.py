@@ -22,6 +22,7 @@ _TYPES = {f.lower(): e.value for e in entries("document_types") for f in e.forms
 _BY_CODE = {e.id: e.value for e in entries("document_types") if not e.id.startswith("x-")}
 _TYPE = alternation(f for e in entries("document_types") for f in e.forms if f.islower())
 _SHORT_TYPE = alternation(f for e in entries("document_types") for f in e.forms if not f.islower())
+_FIRST = "".join(sorted({letter for form in _TYPES for letter in form[0] + form[0].upper()}))
 # A number with its code: "435/QĐ-UBND", "02-NQ/TW", "61/2018/NĐ-CP", "05 CT/TW", "1792/CT - TTg".
 # The code is capitals with few small letters in it (TTg, TTr, GDTrH), so that "71-NQ/TWcủa" ends
 # where it should; a full stop joins only capitals ("QĐ-UBND.NV", not "NĐ-CP.Bản").
@@ -36,12 +37,13 @@ _BLANK = r"[\s*]{1,30}"
 # "Nghị quyết", "công văn khẩn", "các Nghị định", "Luật Đất đai số": up to eight words may stand
 # between the type and "số" where a coded number follows.
 _MENTION = regex.compile(
+    # first what a type can begin with, which most letters cannot;
     # after a small letter only a capital begins a word: blanks get lost in the pages' markup
-    rf"(?:(?<![\p{{L}}\d])|(?<=\p{{Ll}})(?=\p{{Lu}}))(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
+    rf"(?=[{_FIRST}])(?:(?<![\p{{L}}\d])|(?<=\p{{Ll}})(?=\p{{Lu}}))(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
     rf"(?:(?P<free>(?:{_BLANK}(?!(?i:số|ngày|{_TYPE})\b)[\p{{L}},-]{{1,20}}){{1,9}}?){_BLANK}(?i:số){_BLANK}(?=\d{{1,6}}[a-zA-Z]?[ ]?[/-][ ]?[\d\p{{Lu}}])"
     rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,30}})?(?=\d))")
 _MORE = regex.compile(r"[\s*]{0,4}(?:,|;|và|hoặc|&)[\s*]{1,30}(?P<no>(?i:số)[\s*]{1,30})?(?=\d)")
-_BARE_CODE = regex.compile(rf"(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>(?>{_CODED}))(?!(?<=[/–.-]\p{{Lu}})\p{{Ll}})")
+_BARE_CODE = regex.compile(rf"(?=[\dsS])(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>(?>{_CODED}))(?!(?<=[/–.-]\p{{Lu}})\p{{Ll}})")
 # Numbers without "số" and without a code are believed after these only …
 _NUMBERED = {"Nghị quyết", "Nghị định", "Thông tư", "Chỉ thị", "Quyết định", "Công điện", "Công văn", "Kết luận", "Đề án", "Luật", "Quy định"}
 # … and never before a thing that is counted ("quyết định 3 nội dung", "kết luận 5 trường hợp").

@@ -5,6 +5,7 @@ import bisect
 import calendar
 import datetime as dt
 import operator
+import re
 from typing import NamedTuple
 
 import regex
@@ -18,7 +19,7 @@ WINDOW, MOST = 1000, 30
 
 _START = operator.itemgetter(0)
 _WEIGHT = {flat(f): float(e.value or 0) for e in entries("figure_cues") if e.id not in ("base", "compared") for f in e.forms}
-_CUE = regex.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")
+_CUE = re.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")  # over plain words ten times as fast as regex
 _SPEECH = {flat(f) for f in forms("figure_cues", "speech")}
 _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
 _CLOSES = regex.compile(r"\s*(?:[,.;)]|$|và\s)")
