@@ -126,6 +126,7 @@ class Context:
     nodes: list[Node] | None = None  # the text's temporal expressions, parsed once for all who place them
     named: Named | None = None  # the article's persons by what they are called (pipeline.coreference)
     triggers: dict[tuple[int, int], list[regex.Match]] = field(default_factory=dict)  # of directives, by the span looked at
+    openers: dict[tuple[int, int], tuple[int, bool]] = field(default_factory=dict)  # of clauses, likewise (pipeline.clauses)
     traces: dict[tuple[int, int], Trace] = field(default_factory=dict)  # of directives, by their span
 
     @property

@@ -29,7 +29,7 @@ _LEFT = 28  # characters looked at to the left of a run: the longest kind ("đo�
 
 def _before(*ids: str) -> regex.Pattern:
     # read from the right: what ends here is looked for, and nothing further left
-    return regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', *ids))}[\s“\"]*$", regex.IGNORECASE | regex.REVERSE)
+    return regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', *ids), backward=True)}[\s“\"]*$", regex.IGNORECASE | regex.REVERSE)
 
 
 _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "institutions"), _before("honours")
@@ -37,7 +37,7 @@ _UNIT_KIND, _FIXED_KIND, _HONOUR = _before("units"), _before("place-kinds", "ins
 _HALVES = frozenset(("thành phố", "yêu cầu", "nhu cầu", "thị trường", "môi trường"))
 _ALWAYS_WHOLE = frozenset("tỉnh huyện phường quận".split())  # kinds that are never the second half of a word, as "phố" is of "thành phố"
 _COOPERATIVE = regex.compile(r"tác\s+xã\s*$", regex.IGNORECASE)
-_CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'))}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE | regex.REVERSE)
+_CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits'), backward=True)}\s*[:/–-]?\s*(?:\p{{Lu}}{{2,8}}\s*/\s*)?$", regex.IGNORECASE | regex.REVERSE)
 _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE | regex.REVERSE)
 _LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
 _BODY_NOUNS = frozenset("Khối Hội Đoàn Bộ Viện Trường Quỹ Cục Vụ Phòng Sở Ban Khoa".split())

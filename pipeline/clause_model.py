@@ -61,7 +61,7 @@ def features(ctx: Context, clauses: Sequence[Clause]) -> list[list[str]]:
 
     They read the text only, never what the grammar made of it."""
     low = flat(ctx.text)
-    first = [strip_openers(ctx.text, c.start, c.end) for c in clauses]
+    first = [strip_openers(ctx, c.start, c.end) for c in clauses]
     told = [triggers(ctx, c.start, c.end) for c in clauses]
     acts = [bool(PREDICATE.match(ctx.text, s, c.end)) for c, (s, _) in zip(clauses, first, strict=True)]
     kind_of_article = f"news={'meeting' if ctx.meetings else 'paper' if ctx.documents else 'other'}"

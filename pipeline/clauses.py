@@ -140,8 +140,15 @@ def _openers(piece: str, close: str) -> int:
     return piece.count({"”": "“", "»": "«"}[close])
 
 
-def strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
+def strip_openers(ctx: Context, start: int, end: int) -> tuple[int, bool]:
     """Where the clause proper begins, and whether it was announced for the time ahead."""
+    found = ctx.openers.get((start, end))
+    if found is None:
+        found = ctx.openers[start, end] = _strip_openers(ctx.text, start, end)
+    return found
+
+
+def _strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
     ahead = False
     for _ in range(4):
         while start < end and text[start] in _EDGE_LEFT and text[start] not in "“\"«":

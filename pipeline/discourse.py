@@ -180,7 +180,7 @@ class Discourse:
         text, before, self.subject, self.here = self.ctx.text, self.subject, None, st.start
         if st.opens_line and not st.bullet and self.state.quoted:
             self.close()
-        begin, _ = strip_openers(text, st.start_body, st.end)
+        begin, _ = strip_openers(self.ctx, st.start_body, st.end)
         answers = self.asked and self.interviewee and st.opens_line
         self.asked = text[st.end - 1] == "?"
         at = _INTERVIEW.search(text, st.start, st.end)

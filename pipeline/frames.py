@@ -172,7 +172,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     text = ctx.text
     at = m.start()
     strength: Strength = m.lastgroup  # type: ignore[assignment]  # the alternatives of _ANY are the strengths
-    clause, _ = strip_openers(text, start, end)
+    clause, _ = strip_openers(ctx, start, end)
     clause = min(clause, at)
     before = text[clause:at]
     content = _content(text, m.end(), end, strength == "soft")

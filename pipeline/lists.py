@@ -66,7 +66,7 @@ def joined(ctx: Context, clauses: list[tuple[int, int]]) -> list[tuple[int, int]
         begin = s if pending is None else pending
         pending = None
         last = i == len(clauses) - 1
-        at, _ = strip_openers(ctx.text, s, e)
+        at, _ = strip_openers(ctx, s, e)
         frame_end = max((m.end() for m in triggers(ctx, s, e)), default=None)
         tail = frame_end if frame_end is not None else at
         tail_start = tail + len(ctx.text[tail:e]) - len(ctx.text[tail:e].lstrip(" :"))
@@ -84,7 +84,7 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
     colon = introduced(text, s, e)
     if colon is None:
         return False, None
-    start, ahead_here = strip_openers(text, s, e)
+    start, ahead_here = strip_openers(ctx, s, e)
     start = skip_scene(ctx, start, e)[0]
     names, verb = parse(ctx, start, colon)
     if names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it

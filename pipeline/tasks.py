@@ -101,7 +101,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
     if task is not None and task.rule not in ("modal", "item"):
         return task
     text = talk.ctx.text
-    start = strip_openers(text, s, e)[0]
+    start = strip_openers(talk.ctx, s, e)[0]
     m = _CONDITION.match(text, start, e)
     if m is None:
         return task
@@ -120,7 +120,7 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
 
 def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | None:
     text, state = talk.ctx.text, talk.state
-    start, ahead_here = strip_openers(text, s, e)
+    start, ahead_here = strip_openers(talk.ctx, s, e)
     start, end = trim(text, start, e)
     ahead, active = ahead or ahead_here or (state.ahead and state.open), state.open or speech
     is_to = _IS_TO.match(text, start, end)
@@ -142,7 +142,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         inner = m.end()
     else:
         inner = skip_scene(talk.ctx, start, end)[0]
-    inner, ahead_inner = strip_openers(text, inner, end)
+    inner, ahead_inner = strip_openers(talk.ctx, inner, end)
     ahead = ahead or ahead_inner
     if _PURPOSE.match(text, inner, end) or _MEASURE.match(text, inner, end) and not MODAL.search(text[inner:end]):
         return None
@@ -324,7 +324,7 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
     start = strip_scene(text, s, e)
     if start == s:
         return s, e
-    begin = strip_openers(text, start, e)[0]
+    begin = strip_openers(ctx, start, e)[0]
     if _AIMS.match(text, s, e) and (acts := _KIND_ACTS.search(text, begin, min(e, begin + 300))) and _acts_alone(text, acts.start(), e):
         return acts.start(), e  # «Để giúp hộ nghèo, hộ chính sách, tỉnh sẽ …»
     if opens_with_verb(text, begin) or opens_with_name(ctx, begin, e):

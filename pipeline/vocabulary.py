@@ -65,9 +65,10 @@ def _placements(found: str) -> list[str]:
     return [case(v) for v in _TONE[found.lower()]]
 
 
-def alternation(forms: Iterable[str]) -> str:
-    """A regex group that matches any of the forms, either tone placement, the longest first."""
-    return branching(spelling for form in forms for spelling in _spellings(form))
+def alternation(forms: Iterable[str], backward: bool = False) -> str:
+    """A regex group that matches any of the forms, either tone placement, the longest first;
+    ``backward`` for patterns with the flag REVERSE."""
+    return branching((spelling for form in forms for spelling in _spellings(form)), backward)
 
 
 def _spellings(form: str) -> Iterator[str]:

@@ -118,7 +118,7 @@ class _Walk:
     # ------------------------------------------------------------ statements
 
     def _heading(self, st: Statement) -> None:
-        start, ahead = strip_openers(self.text, st.start_body, st.end)
+        start, ahead = strip_openers(self.ctx, st.start_body, st.end)
         self.aside = bool(ASIDE.match(self.text, start, st.end))
         if names_a_section(self.talk, st, start):
             return
@@ -139,7 +139,7 @@ class _Walk:
             self.talk.state.addressees, self.talk.state.passed_over = self.talk.state.addressees or self.talk.state.passed_over, []
         self.talk.in_list = st.bullet or not st.opens_line
         st = self._answered(st)
-        body, ahead = strip_openers(text, st.start_body, st.end)
+        body, ahead = strip_openers(self.ctx, st.start_body, st.end)
         if self.talk.state.open and not self.talk.state.misses and _FIRST.match(text, st.start_body, st.end):
             self.talk.state.listing = True  # «… đề nghị làm rõ các nội dung. Một là, …. Hai là, …»
         ahead = ahead or self._scheduled(st)
@@ -230,12 +230,12 @@ class _Walk:
 
     def _declares(self, s: int, e: int) -> bool:
         """Whether a clause that is no task states something of a subject of its own."""
-        start = skip_scene(self.ctx, strip_openers(self.text, s, e)[0], e)[0]
+        start = skip_scene(self.ctx, strip_openers(self.ctx, s, e)[0], e)[0]
         return bool(PAST.search(self.text, s, e) or _AGENDA.search(self.text, s, e) or opens_with_name(self.ctx, start, e) or _IS.search(self.text, s, e))
 
     def _open_to(self, s: int, e: int) -> tuple[int, int] | None:
         """The clause, if it may turn out to be a task by the one after it."""
-        start, end = trim(self.text, strip_openers(self.text, s, e)[0], e)
+        start, end = trim(self.text, strip_openers(self.ctx, s, e)[0], e)
         long_enough = len(self.text[start:end].split()) >= SHORTEST and ":" not in self.text[start:e + 1]
         return (start, e) if long_enough and self.opinion(s) >= PARALLEL and reads_on(self.text, start, end) else None
 
@@ -244,7 +244,7 @@ class _Walk:
         text = self.text
         found: list[Frame] = []
         covered = s
-        opening = strip_openers(text, s, e)[0]
+        opening = strip_openers(self.ctx, s, e)[0]
         for m in triggers(self.ctx, s, e):
             if m.start() < covered:
                 continue
@@ -302,7 +302,7 @@ class _Walk:
         """A task of a speech that had paused, where the clause's words alone make it a directive."""
         if not self.talk.state.dormant:
             return None
-        start = strip_openers(self.text, s, e)[0]
+        start = strip_openers(self.ctx, s, e)[0]
         goes_on = self.text[s:start].strip() and opens_with_verb(self.text, start, e)  # «Đồng thời, tăng cường …»
         if self.opinion(s) < (ITEM if goes_on else RESUMES) or self.text[e - 1:e + 1].find(":") >= 0:
             return None
@@ -311,7 +311,7 @@ class _Walk:
     def _also_will(self, s: int, e: int) -> Task | None:
         """«Tỉnh sẽ …. Đồng thời, công khai …»: the one whose work was announced goes on."""
         if self.announced and not self.talk.state.open and _ALSO.match(self.text, s, e) and not PAST.search(self.text, s, e):
-            start = strip_openers(self.text, s, e)[0]
+            start = strip_openers(self.ctx, s, e)[0]
             if opens_with_verb(self.text, start, e):
                 return Task(start, None, "will", "task")
             names, at = parse(self.ctx, start, e)
@@ -322,7 +322,7 @@ class _Walk:
     def _parallel(self, s: int, e: int) -> Task | None:
         """What stands after a task's semicolon is its like, unless it tells of something else."""
         text = self.text
-        start, end = trim(text, strip_openers(text, s, e)[0], e)
+        start, end = trim(text, strip_openers(self.ctx, s, e)[0], e)
         if self.opinion(s) < PARALLEL or not self.talk.state.open and not opens_with_verb(text, start, end) or self.talk.state.petition \
                 or text[e - 1:e + 1].find(":") >= 0 or not reads_on(text, start, end) or entity_at(self.ctx, start) and not is_collective(text[start:end]) \
                 or _SUCH_AS.search(text, s, start) and not opens_with_verb(text, start, end):
@@ -386,7 +386,7 @@ class _Walk:
             self._open(issuer, kind, frame, recipients, listing=False)
             self._backward(clause, frame)  # «Các xã phải …, Chủ tịch huyện yêu cầu tại cuộc họp»
             return
-        start, _ = skip_scene(self.ctx, strip_openers(text, body, end)[0], end)
+        start, _ = skip_scene(self.ctx, strip_openers(self.ctx, body, end)[0], end)
         names, at = parse(self.ctx, start, end)
         if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
@@ -439,7 +439,7 @@ class _Walk:
             if not colon:
                 self._backward(clause, frame)
             return
-        start, ahead = strip_openers(text, body, end)
+        start, ahead = strip_openers(self.ctx, body, end)
         if _DWELLS.match(text, start, end):
             self.talk.rest()
             return
@@ -467,7 +467,7 @@ class _Walk:
 
     def _backward(self, clause: int, frame: Frame) -> None:
         """«…, Bộ trưởng nhấn mạnh.»: the words before the frame are what was told."""
-        s, _ = strip_openers(self.text, clause, frame.subject_start)
+        s, _ = strip_openers(self.ctx, clause, frame.subject_start)
         s, e = trim(self.text, s, frame.subject_start)
         e = s + len(regex.sub(r"[,\s”\"–-]*(?:đồng\s+chí|ông|bà)?\s*$", "", self.text[s:e]))
         for a, b in split_clauses(self.text, s, e):

@@ -23,13 +23,13 @@ from pipeline.vocabulary import alternation, forms
 _SP = r"[^\S\n]+"
 # A person's post right before a body: "Phó Chủ tịch Thường trực HĐND huyện", "nguyên Giám đốc Sở …".
 _POST = regex.compile(
-    rf"""(?<![\p{{L}}\d])(?:{alternation(forms("organisations_context", "post"))}|người\s+đứng\s+đầu)
+    rf"""(?<![\p{{L}}\d])(?:{alternation(forms("organisations_context", "post"), backward=True)}|người\s+đứng\s+đầu)
          (?:{_SP}(?:thường{_SP}trực|chuyên{_SP}trách|phụ{_SP}trách|kiêm|thứ{_SP}nhất|danh{_SP}dự|điều{_SP}hành))?
          (?:{_SP}(?:của|thuộc|là|các))?\s*$""", regex.VERBOSE | regex.IGNORECASE | regex.REVERSE)
 _DOING = alternation(forms("organisations_context", "act"))
 _ACTS = regex.compile(rf"(?:\s*\([^()\n]{{1,40}}\))?(?:{_SP}(?:đều|cùng|cũng|luôn|nào|này|trên|nói{_SP}trên|trong{_SP}thời{_SP}gian{_SP}tới))?,?{_SP}(?-i:(?=\p{{Ll}})){_DOING}(?![\p{{L}}])", regex.IGNORECASE)
 _COLON = regex.compile(r"\s*:")
-_ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_context', 'address'))}(?:{_SP}(?:của|từ|ngay|lại|thêm|cả|cho|đối{_SP}với|với|đến|tới|và))?[\s:\"“*-]*$", regex.IGNORECASE | regex.REVERSE)
+_ADDRESSED = regex.compile(rf"(?<![\p{{L}}]){alternation(forms('organisations_context', 'address'), backward=True)}(?:{_SP}(?:của|từ|ngay|lại|thêm|cả|cho|đối{_SP}với|với|đến|tới|và))?[\s:\"“*-]*$", regex.IGNORECASE | regex.REVERSE)
 # Who gets what was sent ("gửi hồ sơ cho | các đơn vị"), and who joins in.
 _GIVEN = regex.compile(rf"(?<!\p{{L}})(?:gửi|giao|chuyển|bàn{_SP}giao|báo{_SP}cáo|cung{_SP}cấp|thông{_SP}báo|phân{_SP}công){_SP}[^.;:!?]{{1,60}}?{_SP}(?:cho|đến|tới|về){_SP}$", regex.IGNORECASE)
 _TAKES_PART = regex.compile(rf"(?<!\p{{L}})(?:sự{_SP}(?:vào{_SP}cuộc|tham{_SP}gia|đồng{_SP}hành|phối{_SP}hợp|chung{_SP}tay|ủng{_SP}hộ|hỗ{_SP}trợ|giúp{_SP}đỡ)(?:{_SP}\p{{Ll}}+){{0,4}}?{_SP}(?:của|từ|giữa)|(?:nỗ{_SP}lực|cố{_SP}gắng){_SP}của|phối{_SP}hợp(?:{_SP}\p{{Ll}}+){{0,3}}?{_SP}giữa|trao{_SP}đổi{_SP}với){_SP}$", regex.IGNORECASE)
