@@ -116,9 +116,11 @@ class Model:
 
     def probabilities(self, features: Sequence[Sequence[str]]) -> np.ndarray:
         """One row a clause, one column a label of LABELS; rows sum to 1. Unknown features count nothing."""
-        known = [[at for name in row if (at := self.rows.get(name)) is not None] for row in features]
-        begins = np.cumsum([0, *map(len, known[:-1])])  # every clause has its bias, so that none is empty
-        scores = np.add.reduceat(self.weights[list(chain.from_iterable(known))], begins, axis=0) if known else np.zeros((0, len(LABELS)))
+        # a row of noughts for each clause besides its features: a sum over none would be the next clause's
+        weights, nothing = np.vstack([self.weights, np.zeros(len(LABELS))]), len(self.weights)
+        known = [[nothing, *(at for name in row if (at := self.rows.get(name)) is not None)] for row in features]
+        begins = np.cumsum([0, *map(len, known[:-1])])
+        scores = np.add.reduceat(weights[list(chain.from_iterable(known))], begins, axis=0) if known else np.zeros((0, len(LABELS)))
         scores -= scores.max(axis=1, keepdims=True)
         odds = np.exp(scores)
         return odds / odds.sum(axis=1, keepdims=True)
