@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import app
 from pipeline.explain import RULES, Row, explain, flattened, page, show
-from pipeline.extractors.directives import CONFIDENCE
+from pipeline.findings import CONFIDENCE
 
 BODY = ("UBND HUYỆN EA SÚP HỌP GIAO BAN\n12/05/2024\n"
         "Sáng 12/5/2024, UBND huyện Ea Súp tổ chức hội nghị giao ban đánh giá kết quả thực hiện nhiệm vụ phát triển kinh tế - xã hội.\n"

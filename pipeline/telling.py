@@ -1,0 +1,231 @@
+"""What a frame tells: «Chủ tịch … yêu cầu …» opens the state of the reading, and what it governs in its
+own sentence is told to somebody."""
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, predicate_at, split_members
+from pipeline.clauses import Statement, split_clauses, strip_openers, trim
+from pipeline.discourse import Discourse, State
+from pipeline.findings import INFORMS, Findings
+from pipeline.frames import WEAK, Frame, find_frame, triggers
+from pipeline.lists import after_intro, ends_as_intro, introduced
+from pipeline.ranks import may_tell
+from pipeline.tasks import PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
+
+_COMMA = regex.compile(r",\s*$")
+_QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
+_WHEN_SAID = regex.compile(r"(?:tại|trong|khi|sáng|trưa|chiều|tối|ngày|hôm)\s", regex.IGNORECASE)
+_COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
+# What is dwelt on and is nobody's work.
+_DWELLS = regex.compile(r"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*(?:hạn\s+chế|tồn\s+tại|khó\s+khăn|kết\s+quả|bất\s+cập|nguyên\s+nhân|thành\s+tích|thành\s+tựu|ưu\s+điểm|yếu\s+kém|vướng\s+mắc|thuận\s+lợi|thiếu\s+sót)(?![\w])", regex.IGNORECASE)
+_BACK_THEN = regex.compile(r"(?<![\w])(?:thời\s+gian|những\s+năm|năm|tháng|giai\s+đoạn|nhiệm\s+kỳ)\s+qua(?![\w])", regex.IGNORECASE)
+
+# How probable the clause model must hold an item of a list that opens with no verb and no name to be a
+# directive: eight in ten above, one in six below.
+ITEM = 0.5
+
+
+class Telling:
+    """Reads the frames of an article, one clause after another. ``opinion``: as in ``directives.find``."""
+
+    def __init__(self, talk: Discourse, findings: Findings, opinion: Callable[[int], float]) -> None:
+        self.ctx, self.text = talk.ctx, talk.ctx.text
+        self.talk, self.findings, self.opinion = talk, findings, opinion
+
+    def take_clause(self, st: Statement, s: int, e: int, purpose: bool, reported: bool) -> bool:
+        """Takes the frames of a clause; True if it has one. ``purpose``: it tells what something is for;
+        ``reported``: the clause before it told what was done."""
+        found = self._frames(s, e, purpose, reported)
+        for i, frame in enumerate(found):
+            end = e
+            if i + 1 < len(found):
+                nxt = found[i + 1]
+                end = nxt.subject_start if nxt.subject_start > frame.content else nxt.start
+            self._take(st, s, frame, frame.content, max(end, frame.content))
+        return bool(found)
+
+    def _frames(self, s: int, e: int, purpose: bool, reported: bool) -> list[Frame]:
+        """The frames of a clause that tell something, in order."""
+        text = self.text
+        found: list[Frame] = []
+        covered = s
+        opening = strip_openers(self.ctx, s, e)[0]
+        for m in triggers(self.ctx, s, e):
+            if m.start() < covered:
+                continue
+            lead = len(found) == 1 and found[0].inherits and not found[0].document and found[0].start - opening < 3
+            if found and not lead and found[-1].strength != "soft" and not self._restart(covered, m, e):
+                continue
+            frame = find_frame(self.ctx, covered, e, m)
+            if lead and frame and not frame.inherits and _COMMA.search(text, covered, frame.subject_start):
+                if not opens_with_name(self.ctx, found[0].content, e):
+                    found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it
+            elif frame is None or (frame.strength == "soft" and found) or lead and found[0].strength != "soft" and not self._restart(covered, m, e):
+                continue
+            if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
+                continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
+            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not self.talk.state.open and (reported or self.talk.issuer(frame) is None):
+                continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
+            if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
+                continue  # «yêu cầu các xã rà soát, phân công cán bộ …»: those told do it
+            if not (found and found[-1].strength == "soft" and found[-1].issuer) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
+                continue
+            found.append(frame)
+            covered = frame.content
+            if frame.petition:
+                break
+        return found
+
+    def _restart(self, covered: int, m: regex.Match, end: int) -> bool:
+        """«…, đồng thời giao Sở B …»: a second order in the same sentence, to someone named."""
+        return m.group().lower() in ("yêu cầu", "đề nghị", "giao", "lưu ý", "phân công", "mong muốn", "kêu gọi") \
+            and bool(regex.search(r"(?:,|\svà|\sđồng\s+thời|\scũng)\s*(?:cũng\s+|đồng\s+thời\s+|qua\s+đó,?\s+|từ\s+đó,?\s+)*$", self.text[covered:m.start()])) \
+            and opens_with_name(self.ctx, m.end() + 1, end)
+
+    def _as_action(self, frame: Frame) -> bool:
+        """«Chỉ đạo các xã …», «Bộ Công an chỉ đạo …» among tasks is the task itself, not a new frame."""
+        trigger, state = frame.trigger.lower(), self.talk.state
+        if frame.strength == "soft":
+            return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
+        if trigger == "lưu ý" and frame.inherits and state.open and state.listing and self.talk.in_list:
+            return not opens_with_name(self.ctx, frame.content, len(self.text))  # an item: «lưu ý việc lập dự toán đúng quy định»
+        if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
+            return False
+        if frame.issuer and not frame.by_person and (self.talk.above(frame) or state.document and not frame.far and not (state.listing and self.talk.in_list) and _COLON_ENDS.search(self.text, frame.content)):
+            return False  # «Chính phủ sẽ chỉ đạo các bộ thực hiện các giải pháp sau:» is what it tells, whoever's paper came before
+        if frame.inherits and not frame.document:
+            if trigger == "phân công" and state.listing and self.talk.in_list:
+                return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
+            return trigger not in ("giao", "phân công", "kiến nghị")
+        return frame.far or not frame.by_person or state.listing and self.talk.in_list
+
+    def _take(self, st: Statement, clause: int, frame: Frame, s: int, e: int) -> None:
+        """What a frame of the statement, in the clause that begins at ``clause``, tells in ``text[s:e]``."""
+        if frame.petition or frame.strength == "petition" or (self.talk.state.petition and frame.inherits and not frame.document):
+            self.talk.state = State(petition=True)
+            return
+        issuer = self.talk.issuer(frame)
+        if frame.far and not frame.by_person and self.talk.state.open and self.talk.state.issuer and clause > st.start_body:
+            issuer = self.talk.state.issuer  # «…; Sở A rà soát vật tư và đề nghị Sở B …»: still the one who speaks
+        if issuer is None and frame.inherits and not (self.ctx.meetings or self.ctx.documents or self.ctx.people):
+            return  # «Lưu ý: không dùng cho trẻ nhỏ»: nobody in office is in the article at all
+        if frame.pronoun and issuer is None:
+            self.talk.state = State(petition=True)
+            return
+        if frame.by_person:
+            self.talk.speaks(issuer)
+        if frame.strength == "soft":
+            self._soft(st, clause, frame, issuer, s, e)
+            return
+        text, kind = self.text, frame.strength
+        recipients = split_members(frame.recipient) if frame.recipient else []
+        body, end = trim(text, s, e)
+        colon = ":" in text[end:e + 1] or ":" in text[frame.start:s]
+        if end <= body:
+            if colon:
+                self._open(issuer, kind, frame, recipients, listing=True)
+            else:
+                self._open(issuer, kind, frame, recipients, listing=False)
+                self._backward(clause, frame)
+            return
+        if _WHEN_SAID.match(text, body, end) and _COMMA.search(text, clause, frame.subject_start):
+            self._open(issuer, kind, frame, recipients, listing=False)
+            self._backward(clause, frame)  # «Các xã phải …, Chủ tịch huyện yêu cầu tại cuộc họp»
+            return
+        start, _ = skip_scene(self.ctx, strip_openers(self.ctx, body, end)[0], end)
+        names, at = parse(self.ctx, start, end)
+        if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
+            if colon:  # «Giao Sở A, Sở B:» – the tasks follow
+                self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
+            return
+        inherited = self.talk.state.addressees if self.talk.state.open and (frame.inherits and not frame.document or issuer == self.talk.state.issuer) else []
+        must = None if names or opens_with_verb(text, start, end) else MODAL.search(text, start, min(end, start + 300))
+        whom = bound(self.ctx, start, must.start()) if must else None  # «… đề nghị khi lập kế hoạch, các xã cần …»
+        to = names or (recipients or inherited if whom is None else whom)
+        if not may_tell(self.ctx, issuer, to, kind, frame.trigger.lower()):
+            self.talk.state = State(petition=True)
+            return
+        if names and text[at] == ":":
+            self._open(issuer, kind, frame, names, listing=True)
+            after = after_colon(text, at, end)
+            if after < end:
+                self.findings.add(after, e, Task(after, None, "frame"))
+            return
+        if colon and len(text[start:end]) < 300 and ends_as_intro(text[start:end]):
+            self._open(issuer, kind, frame, to, listing=True)
+            return
+        inner = after_intro(text, at if names else start, end)
+        if inner:
+            self._open(issuer, kind, frame, to, listing=True)
+            self.findings.add(inner, e, Task(inner, None, "frame"))
+            return
+        if not names and not opens_with_verb(text, start, end) and not MODAL.search(text[start:min(end, start + 160)]) \
+                and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE) \
+                and (frame.trigger.lower() not in ("yêu cầu", "đề nghị") or self.opinion(s) < ITEM or not reads_on(text, start, end)):
+            return
+        if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là|tại|trong|ở|hội\s+nghị|buổi|cuộc)(?![\w])", text[start:end], regex.IGNORECASE) \
+                or text[e:e + 1] == "?" or text[e - 1] == "?":
+            return
+        self._open(issuer, kind, frame, to, listing=False)
+        self.findings.add(start, e, Task(start, to or None, "frame", kind))
+
+    def _soft(self, st: Statement, clause: int, frame: Frame, issuer: str | None, s: int, e: int) -> None:
+        text = self.text
+        body, end = trim(text, s, e)
+        colon = ":" in text[frame.start:s] or ":" in text[end:e + 1]
+        if not frame.inherits or frame.document or frame.pronoun or issuer and not self.talk.state.open:
+            informs = frame.trigger.lower() in INFORMS
+            self.talk.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document,
+                               listing=colon and end <= body and not informs)
+            if informs:
+                self.talk.informs(body)
+            elif self.talk.state.listing:
+                self.talk.concluding = issuer
+        if end <= body:
+            if not colon:
+                self._backward(clause, frame)
+            return
+        start, ahead = strip_openers(self.ctx, body, end)
+        if _DWELLS.match(text, start, end):
+            self.talk.rest()
+            return
+        if regex.match(r"sẽ(?![\w])", text[start:end], regex.IGNORECASE):
+            self.talk.state.kind = "task"  # «… khẳng định sẽ …; tiếp tục …»: what the speaker's own body will do
+        if _QUOTED.search(text, clause, frame.subject_start):
+            self._backward(clause, frame)
+        listed = introduced(text, start, e)
+        if listed is not None and (frame.document or MODAL.search(text, start, listed)) and len(text[listed:e].split()) >= SHORTEST:
+            self.talk.state.listing = self.talk.state.open = True  # «… cho biết …, song cần thực hiện một số nhiệm vụ: sửa đổi …; …»
+            self.findings.add(listed, e, Task(listed, None, "frame"))
+            return
+        inner = after_intro(text, start, end) if frame.document and not MODAL.search(text, start, max(text.find(":", start, end), start)) else None
+        if inner:
+            self.talk.state.listing, start = True, inner
+        task = find_task(self.talk, start, e, ahead, speech=True)
+        if task and may_tell(self.ctx, issuer, task.addressees or []):
+            if task.rule in ("imperative", "addressed") and self.talk.state.kind != "task" and frame.trigger.lower() in (*INFORMS, "khẳng định") \
+                    and not MODAL.search(text[task.start:min(e, task.start + 160)]):
+                return
+            self.findings.add(task.start, e, task)
+            self.talk.state.open = True  # who has told something may go on
+            if task.rule in ("will", "ahead"):
+                self.talk.state.kind = "task"  # «… cho biết, thời gian tới Sở sẽ …. Mở rộng …»
+
+    def _backward(self, clause: int, frame: Frame) -> None:
+        """«…, Bộ trưởng nhấn mạnh.»: the words before the frame are what was told."""
+        s, _ = strip_openers(self.ctx, clause, frame.subject_start)
+        s, e = trim(self.text, s, frame.subject_start)
+        e = s + len(regex.sub(r"[,\s”\"–-]*(?:đồng\s+chí|ông|bà)?\s*$", "", self.text[s:e]))
+        for a, b in split_clauses(self.text, s, e):
+            task = find_task(self.talk, a, b, False, speech=True)
+            if task:
+                self.findings.add(task.start, b, task)
+
+    def _open(self, issuer: str | None, kind: str, frame: Frame, addressees: list[str], listing: bool) -> None:
+        section = self.talk.state.section if not listing and issuer == self.talk.state.issuer else []  # «…; yêu cầu Sở B …» within an item
+        self.talk.state = State(issuer=issuer, kind=kind, force=kind, trigger=frame.trigger, addressees=addressees, section=section, open=True, listing=listing,
+                           document=frame.document, reporter=self.talk.reporter)
+        self.talk.concluding = issuer if listing else self.talk.concluding
