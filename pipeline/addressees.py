@@ -12,7 +12,7 @@ from pipeline.vocabulary import alternation, form_pattern, forms
 # "cứng hóa", "kiên cố hóa": any word makes such a verb, but for the nouns "văn hóa", "hàng hóa", "tiêu hóa".
 PREDICATE = re.compile(  # looked for at every word: over plain words re is three times as fast as regex
     rf"(?<!\w)(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)[^\W\d_]{{1,7}}\s+h(?:óa|oá))(?!\w)", re.IGNORECASE)
-MODAL = regex.compile(r"(?<![\w])(?:cần\s+phải|cần(?!\s+thiết(?![\w]))|(?<!đâu\s)phải(?!\s+chi)|không\s+được|tuyệt\s+đối\s+không|không\s+để|không\s+nên|hãy|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|có\s+nhiệm\s+vụ)(?![\w])", regex.IGNORECASE)
+MODAL = regex.compile(rf"(?<![\w])(?:{alternation(forms('directive_verbs', 'must'))}|cần(?!\s+thiết(?![\w]))|(?<!đâu\s)phải(?!\s+chi))(?![\w])", regex.IGNORECASE)
 
 _BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
@@ -21,23 +21,19 @@ BODY = regex.compile(rf"{_BODY}(?![\w])")
 _QUANTIFIER = r"(?P<many>(?i:các|những|mỗi|từng|mọi|toàn\s+thể(?:\s+các)?|tất\s+cả(?:\s+các)?|cả|\d+|hai|ba|bốn|một\s+số|nhiều)\s+)?"
 HEAD = regex.compile(rf"(?:(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:số\s+)?){_QUANTIFIER}(?:(?:{_BODY})(?![\w])|(?i:{_ROLE})(?![\w]))")
 # Words after which a verb belongs to the name: "cơ quan quản lý", "đơn vị thi công", "người sử dụng lao động".
-_INNER = regex.compile(
-    r"(?:cơ\s+quan|đơn\s+vị|doanh\s+nghiệp|tổ\s+chức|cơ\s+sở|người|lực\s+lượng|bộ\s+phận|nhà|cán\s+bộ|chuyên\s+viên|hộ|chủ|ngành)\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
-_INNER_VERBS = regex.compile(
-    r"(?:quản\s+lý|sử\s+dụng|sản\s+xuất|thi\s+công|đào\s+tạo|cung\s+cấp|phòng\s+chống|phòng|tư\s+vấn|khai\s+thác|giám\s+sát|kiểm\s+tra|thanh\s+tra|công\s+tác|tham\s+mưu|chỉ\s+đạo|điều\s+hành|bảo\s+vệ|"
-    r"lãnh\s+đạo|thu|tổ\s+chức|vận\s+động|kiểm\s+soát|tiếp\s+công\s+dân|làm\s+việc|tham\s+gia|đầu\s+tư|xã\s+hội\s+hóa|chuyên\s+môn|điều\s+tra|thẩm\s+định|vận\s+hành|tuyên\s+truyền|giữ|giáo\s+dục|dạy|trồng|nộp|chăm\s+sóc|đăng\s+ký|làm)$", regex.IGNORECASE)
+_INNER = regex.compile(rf"{alternation(forms('directive_bodies', 'verb-after'))}\s+(?:trực\s+tiếp\s+)?$", regex.IGNORECASE)
+_INNER_VERBS = regex.compile(rf"{alternation(forms('directive_verbs', 'of-a-name'))}$", regex.IGNORECASE)
 # Bodies whose own names hold a verb, in capitals or not: "Ban chỉ đạo", "Tổ công tác", "đoàn thanh tra".
 _NAMED_BY_VERB = regex.compile(
-    r"(?:ban|tổ|(?<!(?:tỉnh|huyện|thành|xã|quận|thị)\s)đoàn|tiểu\s+ban|hội\s+đồng|cục|chi\s+cục|phòng|trung\s+tâm|ủy\s+ban|ban\s+tổ\s+chức|bộ\s+phận|đội|lực\s+lượng|quỹ|hạt)\s+"
-    r"(?:chỉ\s+đạo|chỉ\s+huy|quản\s+lý|tổ\s+chức|giúp\s+việc|công\s+tác|kiểm\s+tra|thanh\s+tra|giám\s+sát|vận\s+động|khảo\s+sát|thẩm\s+định|xúc\s+tiến|tuyên\s+truyền|bảo\s+vệ|"
-    r"bảo\s+tồn|phát\s+triển|tiếp\s+nhận|tiếp\s+công\s+dân|giải\s+phóng|cứu\s+hộ|kiểm\s+soát|hỗ\s+trợ|phòng\s+chống|phòng|điều\s+hành|điều\s+phối|thu|chi\s+trả|đào\s+tạo|bồi\s+dưỡng)", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_bodies', 'named-by-verb'))}|(?<!(?:tỉnh|huyện|thành|xã|quận|thị)\s)đoàn)\s+{alternation(forms('directive_verbs', 'in-a-name'))}", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|(?<!trực\s)thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
-    r"(?:[\s,]+(?:ngay|từ\s+nay|sau\s+khi|khi|nếu|trong\s+(?:thời\s+gian|quá\s+trình|năm|tháng|quý)|trước\s+(?:mắt|ngày|khi|tình)|h[ằà]ng\s+(?:năm|tháng|quý|tuần|ngày)|theo\s+(?:chức|thẩm|nhiệm|quy)|trên\s+cơ\s+sở|với\s+(?:tinh|vai|chức|phương)|cũng(?!\s+như)|đều|luôn|còn|"
-    r"đặc\s+biệt|nhất\s+là|bằng|nhằm|để|rằng|vừa|về|mà|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+|\s+(?:tự|thì|là|này|trong|trước|vẫn|lại|sẽ|việc|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác|và|cũng|cho|dự\s+kiến|dự\s+định)|\s+(?:được\s+(?:chủ\s+động|phép|quyền)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
+    rf"(?:[\s,]+(?:{alternation(forms('directive_words', 'trail'))}|cũng(?!\s+như)|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+"
+    rf"|\s+(?:{alternation(forms('directive_words', 'trail-end'))}|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác)"
+    r"|\s+(?:được\s+(?:chủ\s+động|phép|quyền)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
-_KIND = (r"(?:bộ\s+ngành|đoàn\s+thể(?!\s*,?\s+(?:và\s+)?(?:các\s+)?tổ\s+chức)|chi(?:\s+bộ)?|đảng\s+bộ|tiểu\s+đoàn|đại\s+đội|trung\s+đội|tổ\s+dân\s+phố|sở|bộ|ban|ngành|phòng|quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu|cơ\s+quan(?!\s+(?:ngang|thuộc))|đơn\s+vị|địa\s+phương|tổ\s+chức(?!\s+chính\s+trị)|doanh\s+nghiệp|ban\s+ngành|cấp|hội|thôn|ấp|bản|buôn|"
-         r"khu\s+phố|khối|cán\s+bộ|công\s+chức|viên\s+chức|đảng\s+viên|chiến\s+sĩ|người\s+lao\s+động|đoàn\s+viên|hội\s+viên|cấp\s+ủy|tổ\s+chức\s+đảng|thông\s+tấn|báo\s+chí|cá\s+nhân)(?![\w])")
+_KIND = (rf"(?:{alternation(forms('directive_bodies', 'place', 'kind'))}|đoàn\s+thể(?!\s*,?\s+(?:và\s+)?(?:các\s+)?tổ\s+chức)"
+         r"|cơ\s+quan(?!\s+(?:ngang|thuộc))|tổ\s+chức(?!\s+chính\s+trị))(?![\w])")
 _OPEN_LIST = regex.compile(rf"(?i)(?:^|.*(?<![\w]))(?:các|những|mỗi|từng|mọi|cán\s+bộ)(?:\s+(?:cơ\s+quan|cấp))?(?:\s+{_KIND})?(?:\s*[,–-]\s*{_KIND})*$|^{_KIND}(?:\s*[,–-]\s*{_KIND})*$", regex.DOTALL)
 _ALL = r"các\s+(?:cấp|bộ|ngành|địa\s+phương)"
 # «các cấp, các ngành, các địa phương» is one phrase, «các ngành, các địa phương» two; so are levels of one kind: «báo chí trung ương và địa phương», «đơn vị cấp tỉnh và cấp huyện».
@@ -46,15 +42,18 @@ _LEVEL = regex.compile(rf"(?i){_ALL}(?=\s*(?:,|$))|địa\s+phương(?=\s*(?:,|$
 _NEXT_KIND = regex.compile(rf"(?i:{_KIND})")
 _LAST_KIND = regex.compile(rf"(?i:{_KIND})\s*(?:$|,)")
 _NAMED = regex.compile(r"(?:ông|bà|đồng\s+chí|đ/c)\s+(?:\p{Lu}\p{Ll}*\s*){2,5}$")
-_PLACE_KIND = r"(?:quận|huyện|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đặc\s+khu)"
+_PLACES = alternation(forms("directive_bodies", "place"))
+_PLACE_KIND = rf"(?:{_PLACES}|đặc\s+khu)"
 _ENDS_PLACE = regex.compile(rf"(?<![\w]){_PLACE_KIND}$")
 _BARE_PLACES = regex.compile(rf"{_PLACE_KIND}(?=\s*(?:[,;]|và\s|$|trực\s+thuộc|liên\s+quan|nêu\s+trên|có|thuộc|trên|trong))")
 _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
-_OFFICELESS = regex.compile(r"(?:chính\s+quyền|cấp\s+ủy|cơ\s+quan|đơn\s+vị|quận|huyện|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn|địa\s+phương|ngành|ban|tổ\s+chức|doanh\s+nghiệp|phòng|cấp)(?![\w])")
+_OFFICELESS = regex.compile(rf"(?!tỉnh){alternation(forms('directive_bodies', 'place', 'headed'))}(?![\w])")
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
-    r"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|nhân(?=\s+(?:viên|dân|sự|lực|khẩu))|không(?=\s+(?:chỉ|ngừng|phải|những|còn|có|gặp|bị|ít|đáng|đạt|cao|lớn|nhỏ|đồng|đều|bao))|tổ\s+chức(?=\s*(?:chính\s+trị|xã\s+hội|tín\s+dụng|tôn\s+giáo|kinh\s+tế|đoàn\s+thể|đảng|cá\s+nhân|có\s+liên|liên\s+quan|khác|trong|ngoài|quốc\s+tế|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|công\s+đoàn|sự\s+nghiệp|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)|thành\s+viên|cơ\s+sở|chuyên))"
-    r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|(?:tuyên\s+truyền|báo\s+cáo)(?=\s+viên)|mời(?=\s+thầu)", regex.IGNORECASE)
+    rf"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|nhân(?=\s+(?:viên|dân|sự|lực|khẩu))|không(?=\s+{alternation(forms('directive_words', 'negated'))})"
+    rf"|tổ\s+chức(?=\s*(?:{alternation(forms('directive_nouns', 'organised'))}|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)))"
+    r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|(?:tuyên\s+truyền|báo\s+cáo)(?=\s+viên)"
+    r"|mời(?=\s+thầu)", regex.IGNORECASE)
 # «các Bộ: Quốc phòng, Công an», «Sở Xây dựng, Công Thương»: bodies of one kind by their fields of work; «UBND các huyện: A, B» by their places.
 _LINK = r"(?:\s*[-–,&]\s*(?:và\s+)?|\s+và\s+|\s+)"
 _FIELD = "(?>" + "|".join(_LINK.join(form_pattern(w) for w in regex.split(r"\s*[-–,]\s*|\s+và\s+", f))
@@ -62,9 +61,9 @@ _FIELD = "(?>" + "|".join(_LINK.join(form_pattern(w) for w in regex.split(r"\s*[
 _AND_MORE = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)"
 _FIELDS = regex.compile(rf"(?<![^,;:])(?P<first>[^,;:]*?(?i:(?<![\w])(?:bộ|sở|các\s+phòng))\s*:?\s*{_FIELD})(?:{_AND_MORE}(?P<more>{_FIELD}))+")
 _FIELD_OF = regex.compile(r"(?i:(?<![\w])(?:bộ|sở|các\s+phòng))\s*:?\s*\p{Lu}")  # what every match of the one above holds
-_CAPITALS = r"\p{Lu}[\p{L}\p{M}\d’'-]*(?:\s+\p{Lu}[\p{L}\p{M}\d’'-]*){0,5}(?:\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn))?(?![\w])"
+_CAPITALS = rf"\p{{Lu}}[\p{{L}}\p{{M}}\d’'-]*(?:\s+\p{{Lu}}[\p{{L}}\p{{M}}\d’'-]*){{0,5}}(?:\s+{_PLACES})?(?![\w])"
 _BY_KIND = regex.compile(
-    rf"[^:;.]{{0,200}}(?<![\w])(?i:các|những|hai|ba|bốn|năm|\d+)\s+(?i:bộ|sở|ngành|phòng|ban|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|đơn\s+vị|cơ\s+quan|địa\s+phương)(?:\s+(?:liên\s+quan|sau|sau\s+đây))?\s*:\s*"
+    rf"[^:;.]{{0,200}}(?<![\w])(?i:các|những|hai|ba|bốn|năm|\d+)\s+(?i:{alternation(forms('directive_bodies', 'place', 'divided'))})(?:\s+(?:liên\s+quan|sau|sau\s+đây))?\s*:\s*"
     rf"(?P<list>(?:{_FIELD}|{_CAPITALS})(?:{_AND_MORE}(?:{_FIELD}|{_CAPITALS}))+)(?=\s)")
 # Who does it comes last: «Các trường hợp khác sẽ do cơ quan cấp trên quyết định».
 _BY_WHOM = regex.compile(r"[^,;:.()]{4,120}?\s(?P<do>sẽ\s+do\s+)(?!(?:ông|bà|đồng\s+chí)\s)", regex.IGNORECASE)
@@ -72,14 +71,16 @@ _BY_WHOM = regex.compile(r"[^,;:.()]{4,120}?\s(?P<do>sẽ\s+do\s+)(?!(?:ông|bà
 _AS_FOLLOWS = regex.compile(r"\s+(?:như\s+sau|sau\s+đây|(?:các|một\s+số|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
 # «Nhiệm vụ trọng tâm của Sở A năm 2025 …:», «nêu yêu cầu đối với Sở A trong …:»: whose work the list holds.
 _WORK_OF = regex.compile(
-    r"(?<![\w])(?:(?:công\s+tác|nhiệm\s+vụ|công\s+việc|trách\s+nhiệm|quyền\s+hạn|giải\s+pháp|hoạt\s+động|chương\s+trình\s+công\s+tác)(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|chính|lớn)|,\s+(?:nhiệm\s+vụ|quyền\s+hạn|giải\s+pháp|trách\s+nhiệm)|\s+và\s+quyền\s+hạn)*\s+(?:của|đối\s+với)"
-    r"|(?:yêu\s+cầu|nhiệm\s+vụ)\s+đối\s+với)\s+(?P<who>(?:(?!\s(?:năm|trong|là|như|gồm|về|tại|theo|giai\s+đoạn|thời|để|nhằm|sau\s+đây|được|có)(?![\w]))[^.;:()])+)", regex.IGNORECASE)
-_SENT_TO = regex.compile(r"(?<![\w])gửi\s+(?:(?:công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|thư|điện)(?:\s+(?:hỏa\s+tốc|khẩn|số\s+\S+))?\s+)?(?:đến\s+|tới\s+|cho\s+)?", regex.IGNORECASE)
-_SENT_ABOUT = regex.compile(r"\s(?:về|yêu\s+cầu|đề\s+nghị|để|nhằm|thông\s+báo|hướng\s+dẫn|chỉ\s+đạo|triển\s+khai|liên\s+quan|trong\s+đó|nêu|và\s+yêu)(?![\w])|[;:]|\.(?=\s|$)", regex.IGNORECASE)
+    rf"(?<![\w])(?:{alternation(forms('directive_nouns', 'work-of'))}(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|chính|lớn)|,\s+(?:nhiệm\s+vụ|quyền\s+hạn|giải\s+pháp|trách\s+nhiệm)|\s+và\s+quyền\s+hạn)*"
+    r"\s+(?:của|đối\s+với)|(?:yêu\s+cầu|nhiệm\s+vụ)\s+đối\s+với)\s+"
+    rf"(?P<who>(?:(?!\s{alternation(forms('directive_words', 'whose-end'))}(?![\w]))[^.;:()])+)", regex.IGNORECASE)
+_SENT_TO = regex.compile(
+    rf"(?<![\w])gửi\s+(?:{alternation(forms('directive_nouns', 'sent-paper'))}(?:\s+(?:hỏa\s+tốc|khẩn|số\s+\S+))?\s+)?(?:đến\s+|tới\s+|cho\s+)?", regex.IGNORECASE)
+_SENT_ABOUT = regex.compile(rf"\s{alternation(forms('directive_verbs', 'sent-about'))}(?![\w])|[;:]|\.(?=\s|$)", regex.IGNORECASE)
 # «Đối với các xã, Bí thư Huyện ủy yêu cầu …»: a body that the scene singles out is the one told.
 _AS_FOR = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:(?:đối\s+)?với|về\s+phía)\s+(?P<who>[^;:.()]{3,160}?),\s+(?=(?:đồng\s+chí|ông|bà|yêu\s+cầu|đề\s+nghị|\p{Lu}))", regex.IGNORECASE)
-_BODIES = regex.compile(r"(?:các\s+|những\s+|từng\s+|mỗi\s+|toàn\s+)?(?:cấp|sở|bộ|ban|ngành|phòng|UBND|Ủy|HĐND|công\s+an|cơ\s+quan|đơn\s+vị|địa\s+phương|huyện|quận|thị\s+xã|thành\s+phố|tỉnh|xã|phường|thị\s+trấn|đảng|chi\s+bộ|chính\s+quyền|mặt\s+trận|MTTQ|trường|bệnh\s+viện|trung\s+tâm|"
-                        r"chủ\s+đầu\s+tư|nhà\s+thầu|đoàn\s+(?:thanh|kiểm|giám)|tổ\s+(?:công|chức\s+đảng)|hội|liên\s+đoàn|lực\s+lượng)(?![\w])", regex.IGNORECASE)
+_BODIES = regex.compile(
+    rf"(?:(?:các|những|từng|mỗi|toàn)\s+)?(?:{alternation(forms('directive_bodies', 'place', 'singled-out'))}|đoàn\s+(?:thanh|kiểm|giám)|tổ\s+(?:công|chức\s+đảng))(?![\w])", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
@@ -92,22 +93,20 @@ _COMPANIES = regex.compile(r"giám\s+đốc\s+các\s+(?:[^,]+,\s*)*(?:tập\s+đ
 _COMPANY = regex.compile(r"(?:tập\s+đoàn|(?:tổng\s+)?công\s+ty|đơn\s+vị)(?=\s*(?:,|$|và\s|(?:trực\s+)?thuộc|nhà\s+nước|liên\s+quan))", regex.IGNORECASE)
 _COUNCIL = regex.compile(r"(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)(?![\w])")
 _PARTNER = regex.compile(
-    r"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+(?:chặt\s+chẽ|đồng\s+bộ|tốt|hiệu\s+quả|thường\s+xuyên|kịp\s+thời)){0,2}\s+(?:cùng\s+|với\s+)(?P<who>.{2,300})", regex.IGNORECASE | regex.DOTALL)
+    rf"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+{alternation(forms('directive_words', 'partner-adverb'))}){{0,2}}\s+(?:cùng\s+|với\s+)(?P<who>.{{2,300}})", regex.IGNORECASE | regex.DOTALL)
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
 NO_HEAD = regex.compile(
-    r"(?:trường\s+hợp|hội\s+(?:nghị|nhập|thảo|thi|trường|trại)|ban\s+(?:hành|đầu)|đoàn\s+kết|báo\s+cáo(?!\s+viên)|đội\s+ngũ|bộ\s+(?:mặt|máy|phim|sách)|cục\s+diện|viện\s+trợ|sở\s+(?:hữu|dĩ|thích)|phòng(?:\s+(?:chống|ngừa|tránh)|\s*,\s*(?:chống|ngừa))|"
-    r"cơ\s+sở\s+(?:pháp\s+lý|dữ\s+liệu|khoa\s+học|hạ\s+tầng|vật\s+chất|thực\s+tiễn|lý\s+luận|chính\s+trị|đề\s+xuất)|bản\s+(?:kê|vẽ|đồ|án|tin|ghi|cam|sao|chính|báo|dự|thuyết|thảo|quyền|mô)|tổ\s+quốc|đảng\s+ta|trạm\s+thu|công\s+tác|đài\s+tưởng|quỹ\s+đất|bản\s+(?:chất|tin|thân|sắc)|hộ\s+(?:tịch|khẩu|chiếu)|xã\s+hội|tỉnh\s+lộ|thôn\s+trang|cấp\s+(?:độ|bách|phát)|phía\s+(?:trước|sau))(?![\w])", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_bodies', 'no-head'))}|báo\s+cáo(?!\s+viên)|phòng\s*,\s*(?:chống|ngừa))(?![\w])", regex.IGNORECASE)
 _SAFE_HEADS = frozenset(f.lower() for f in forms("actors", "office", "role") if " " in f) | {"ông"}
-_NEVER_NAMES = regex.compile(r"(?:tiếp\s+tục|khẩn\s+trương|chủ\s+động|tập\s+trung|tăng\s+cường|phải|cần|có\s+trách\s+nhiệm)(?![\w])")  # no word of a name that the recogniser ran on with
+_NEVER_NAMES = regex.compile(rf"{alternation(forms('directive_verbs', 'never-of-a-name'))}(?![\w])")  # no word of a name that the recogniser ran on with
 _NEVER_SECOND = frozenset("phải sẽ sớm giữ gửi".split())  # predicates of one syllable that end no other word
 _LEAD = regex.compile(
-    r"(?:\p{L}+\s+){1,3}nào(?![\w])[^,;:]{0,120}?(?:,(?:\s+thì)?|\sthì)\s+|(?:định\s+kỳ|h[ằà]ng\s+(?:ngày|tuần|tháng|quý|năm)|trước\s+ngày|chậm\s+nhất|đến\s+hết|từ\s+nay)(?![\w])[^,;:]{0,60},\s+", regex.IGNORECASE)
+    rf"(?:\p{{L}}+\s+){{1,3}}nào(?![\w])[^,;:]{{0,120}}?(?:,(?:\s+thì)?|\sthì)\s+|{alternation(forms('directive_words', 'lead'))}(?![\w])[^,;:]{{0,60}},\s+", regex.IGNORECASE)
 _COMMA = regex.compile(r",\s+(?:(?:mà|nhưng|song|thì|và|nên|trong\s+đó|do\s+đó|vì\s+(?:vậy|thế))\s+)?", regex.IGNORECASE)
-_TELLS = regex.compile(r"(?<![\w])(?:yêu\s+cầu|đề\s+nghị|giao|nhấn\s+mạnh|lưu\s+ý|cho\s+rằng|cho\s+biết)(?![\w])")
+_TELLS = regex.compile(rf"(?<![\w]){alternation(forms('directive_verbs', 'told-of-them'))}(?![\w])")
 _BARE_PLACE = regex.compile(r"(?:TP\.?\s?)?\p{Lu}[\p{L}\p{M}’'.-]*(?:[ \u00a0]\p{Lu}[\p{L}\p{M}’'-]*){1,3}")
-PASSIVE_MUST = regex.compile(r"(?:cần\s+phải|cần|phải)\s+(?:(?:sớm|luôn|ngay|đều|cũng|kịp\s+thời|nhanh\s+chóng|tiếp\s+tục|thường\s+xuyên|đồng\s+thời|khẩn\s+trương)\s+)?(?:được|bị)(?![\w])", regex.IGNORECASE)
-_NO_SUBJECT = regex.compile(
-    r"(?:khi|nếu|trường\s+hợp|trong|tại|sau|trước|trên|đối\s+với|với|để|theo|từ|đến|ngoài|cùng\s+với|bên\s+cạnh|về)(?![\w])", regex.IGNORECASE)
+PASSIVE_MUST = regex.compile(rf"(?:cần\s+phải|cần|phải)\s+(?:{alternation(forms('directive_words', 'must-adverb'))}\s+)?(?:được|bị)(?![\w])", regex.IGNORECASE)
+_NO_SUBJECT = regex.compile(rf"{alternation(forms('directive_words', 'no-subject'))}(?![\w])", regex.IGNORECASE)
 LONGEST = 420  # characters of an addressee list; the longest of the project's gold is 330
 
 
