@@ -230,15 +230,17 @@ def same(lead: Mention, m: Mention) -> bool:
         return False
     if lead.plural:
         return set(lead.core) == set(m.core) or lead.core[0] == m.core[0] and bool(_plural_level(lead)) and _plural_level(lead) == _plural_level(m) and _names_of(lead) == _names_of(m)
-    if not _fits(lead, m) or m.place_name == "Việt Nam" != lead.place_name and lead.core != m.core:
+    if not _fits(lead, m) or m.place_name in _WHOLE_COUNTRY and m.place_name != lead.place_name and lead.core != m.core:
         return False  # "Đài Truyền hình Việt Nam" is no "Đài Truyền hình địa phương"
-    if lead.core == m.core:
+    if lead.core == m.core or _front(lead.core) and _front(m.core):
         return True
     if m.rule == "closed" and lead.rule == "proper":
         return len(m.core) == 1 and m.core == lead.core[-1:]  # "Viettel" is the "Tập đoàn … Viettel"
     if m.rule == "closed" and _AREA_OF in lead.core and _AREA_OF not in m.core:
         return False  # nor is its branch of a region the whole body
     if m.rule == "proper" and lead.rule == "proper":
+        if m.place_name and not lead.place_name:
+            return False  # "Tổ dân phố Bình Minh" is no "Tổ dân phố 7"
         return _within(tuple(k for k in m.core if k not in _SCHOOL), tuple(k for k in lead.core if k not in _SCHOOL)) and len(m.core) > 1
     if m.rule == "authority" or lead.rule == "authority":
         return False
@@ -247,6 +249,11 @@ def same(lead: Mention, m: Mention) -> bool:
     shorter = len(m.core) < len(lead.core) and lead.core[:len(m.core)] == m.core
     return shorter and (len(m.core) > 1 or m.rule == "steering") and (m.rule == lead.rule or {m.rule, lead.rule} <= {"office", "closed", "authority", "steering"}) \
         and not (m.rule == "department" and len(m.core) < 2)
+
+
+def _front(core: tuple[str, ...]) -> bool:
+    """The Fatherland Front, with or without its committee and its country, is one body of a place."""
+    return core[:2] == _COMMITTEE and core[2:6] == _FRONT or core[:4] == _FRONT
 
 
 def _plural_level(m: Mention) -> Level | None:
@@ -285,10 +292,12 @@ _AUTHORITY = frozenset(fold(w) for w in ("chính quyền", "cấp ủy", "cấp 
 _KINDS_ALONE = frozenset(_KIND_WORDS)
 _SPLIT = regex.compile(r"\b(bộ|sở|ban)\s+(?=ban|ngành)(ban|ngành)", regex.IGNORECASE)
 _CENTRE = (fold("Trung"), fold("ương"))  # no short form of "Trung ương Đảng"
+_COMMITTEE, _FRONT = (fold("Ủy"), fold("ban")), tuple(fold(w) for w in ("Mặt", "trận", "Tổ", "quốc"))
+_WHOLE_COUNTRY = ("Việt Nam", "Trung ương")
 _VIETNAM, _AREA_OF = fold("Việt Nam"), fold("vực")
 _LOCAL = frozenset({fold("địa phương")})
 _SINGLES = frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "single"))
-_MERE_WORDS = frozenset(fold(w) for w in ("cơ", "quan", "đơn", "vị", "tổ", "chức", "ban", "địa", "phương", "thuộc"))
+_MERE_WORDS = frozenset(fold(w) for w in ("cơ", "quan", "đơn", "vị", "tổ", "chức", "ban", "địa", "phương", "thuộc", "trực", "tiếp", "thẩm", "quyền"))
 
 
 def _same_collective(lead: Mention, m: Mention) -> bool:

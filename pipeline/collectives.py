@@ -10,7 +10,8 @@ from pipeline import names, vocabulary
 from pipeline.fields import DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import Hit, is_head
-from pipeline.tails import acts_at, described, ends_at
+from pipeline.limits import MODIFIERS, SITUATED, modifiers
+from pipeline.tails import acts_at, described, ends_at, run_on
 from pipeline.toponyms import PLURAL, kind_at, name_list, place_after, tail
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -35,12 +36,10 @@ _ALONE = Phrases(vocabulary.forms("organisations_collectives", "alone"))
 _TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập"])
 _PLACES = keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
 _PLACE_FORMS = frozenset(("tỉnh thành", "tỉnh, thành", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
-_MODIFIERS = Phrases(vocabulary.forms("organisations_collectives", "modifier"))
-_SITUATED = Phrases(["trên địa bàn", "đóng trên địa bàn", "hoạt động trên địa bàn", "đứng chân trên địa bàn", "đóng chân trên địa bàn", "tại địa bàn", "ở địa bàn", "có trụ sở trên địa bàn", "đóng tại", "thuộc địa bàn"])
-_PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ương Đảng"])
 _PARTY = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
 # "cục bộ, công ty …", "cán bộ, đơn vị": the noun is the second half of another word
 _SECOND_HALF_OF = keys("toàn, cán, nội, đồng, tiến, đường, cơ, trụ, giao, cung, nâng, khẩn, cao, bố, khu, địa, cục")
+_WHOLE_VERBS = keys("kiện toàn, giá cao, trao cho")  # "đánh giá cao | lực lượng vũ trang"
 _NAMED_HEADS = keys("sở, phòng, viện, tổ, ban, trung, chi, cục, vụ, hội, bệnh, đội, trạm, công, đài, hạt, cảng")
 _ADDRESS = Phrases([*vocabulary.forms("organisations_context", "address"), "để", "khuyến khích", "cho", "giúp"])
 # Nouns that take a description of any words; the others are half of too many other words ("các vụ khiếu nại").
@@ -55,15 +54,13 @@ _MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
-_MEANS, _BRANCH, _FORCE, _LABOUR, _LEADERS = fold("phương tiện"), fold("ngành"), fold("lực lượng"), fold("lao động"), fold("lãnh đạo")
+_MEANS, _BRANCH, _FORCE, _LABOUR = fold("phương tiện"), fold("ngành"), fold("lực lượng"), fold("lao động")
 _MASS = fold("đoàn thể")
 _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
-_ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
-_ENDS_OF_RANGE = keys("cơ sở, địa phương")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
+_OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
-_DIRECTLY = fold("trực thuộc")
-_OF, _BELONGS, _DIRECT, _FROM, _TO, _IN = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến"), fold("trong")
+_OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
                "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, lực lượng, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
@@ -76,23 +73,26 @@ def parse(words: Words, i: int) -> Hit | None:
     """The collective that starts at word ``i``."""
     k, counted = _determiner(words, i)
     determined = k > i
-    if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
+    if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF and words.key(i - 2, i) not in _WHOLE_VERBS or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
         return None
     j = _ALONE.match(words, i) if not determined else 0
     if j and _stands(words, i, j):
-        return Hit(_modifiers(words, j), "collective")
+        return Hit(modifiers(words, j), "collective")
     j = formula(words, k)
     if not determined and words.keys[i] == _BRANCH and words.joined(i + 1):
         branch = max(fields(words, i + 1), DEPARTMENT.match(words, i + 1), _TRADES.match(words, i + 1))
         if branch > i + 1:  # "ngành giáo dục tỉnh"
             return Hit(place_after(words, branch), "collective")
+    office = _office_of(words, k) if words.key(k, k + 2) == _OFFICE and not is_head(words, k + 2) else 0
+    if office:
+        return Hit(office, "collective")
     if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"
         hit = names.parse(words, k)
         if hit and hit.next > max(j, k + 1):
-            return Hit(_modifiers(words, hit.next), "collective")
+            return Hit(modifiers(words, hit.next), "collective")
     if j:
         count, places, _ = _members(words, k, j)
-        m = _modifiers(words, _kinds(words, j) if determined and words.keys[j - 1] in _DESCRIBED else j)
+        m = modifiers(words, _kinds(words, j) if determined and words.keys[j - 1] in _DESCRIBED else j)
         if determined and places == count:
             m = max(m, name_list(words, j))
         if not determined and _PARTY & {words.key(a, b) for a in range(k, j) for b in range(a + 1, min(a + 3, j + 1))}:
@@ -134,9 +134,11 @@ def parse(words: Words, i: int) -> Hit | None:
     if words.key(k, j) == _FORCE and (words.key(j, j + 2) == _MEANS or not determined):
         return None  # "các lực lượng, phương tiện"
     m = _described(words, _kinds(words, j) if determined else j)
+    if not determined and m == j and words.key(k, j) == _BOARD:
+        m = _managed(words, j)
     if m == j and words.key(k, j) in _LEADS_LIST and words.linked(j) and words.gap(j).strip() == ",":
         m = formula(words, j) or m  # "các tổ chức đảng, cơ quan, đơn vị"
-        m = _modifiers(words, m)
+        m = modifiers(words, m)
     key = words.key(k, j)
     if not determined and m == j and key in _VAGUE and not _in_list(words, k, j):
         return None
@@ -147,6 +149,26 @@ def parse(words: Words, i: int) -> Hit | None:
     return Hit(_open(words, i, m) if determined and m == j else m, "collective")
 
 
+def _office_of(words: Words, k: int) -> int:
+    """The office of a branch of the state, by its field, and the body it is part of: "cơ quan | thú y huyện",
+    "cơ quan | cảnh sát điều tra | Công an huyện"; 0 if no field of its own tells which."""
+    j = FIELD.match(words, k + 2) if words.joined(k + 2) and not words.cap(k + 2) else 0
+    known = SINGLE.match(words, k)
+    if not j or MODIFIERS.match(words, k + 2) and not known:
+        return 0
+    j = max(j, known)
+    if j < words.n and words.joined(j) and is_head(words, j):
+        return names.parent(words, j, 1)
+    return 0 if known >= j else place_after(words, j) if j < words.n else j
+
+
+def _managed(words: Words, j: int) -> int:
+    """What a board in lower case manages: "ban quản lý | các bến xe"; ``j`` where it is not sure to end."""
+    at = j + 1 if j < words.n and words.keys[j] in PLURAL else j
+    k = run_on(words, at) if at < words.n and words.joined(at) and not words.cap(at) else at
+    return k if k > at else j
+
+
 def _open(words: Words, i: int, j: int) -> int:
     """What limits the collective ``[i, j)`` in words that nobody listed: "các doanh nghiệp | lữ hành", with
     what follows that ("… trên địa bàn tỉnh"). Who is told gets told something: there a predicate must come
@@ -154,7 +176,7 @@ def _open(words: Words, i: int, j: int) -> int:
     k = described(words, j)
     if k == j or _told(words, i) and not (words.joined(k) and acts_at(words, k)):
         return j
-    return _modifiers(words, k)
+    return modifiers(words, k)
 
 
 def _kinds(words: Words, j: int) -> int:
@@ -171,7 +193,7 @@ def _kinds(words: Words, j: int) -> int:
         if not end or words.key(m, end) in _NOT_KIND or _member(words, m) or SINGLE.match(words, m):
             break
         k = end
-    return k if k == first or k >= words.n or not words.joined(k) or ends_at(words, k) or words.keys[k] == AND or _MODIFIERS.match(words, k) or _SITUATED.match(words, k) else first
+    return k if k == first or k >= words.n or not words.joined(k) or ends_at(words, k) or words.keys[k] == AND or MODIFIERS.match(words, k) or SITUATED.match(words, k) else first
 
 
 def _kind(words: Words, k: int) -> int:
@@ -199,14 +221,11 @@ def _stands(words: Words, i: int, j: int) -> bool:
 
 def open_end(words: Words, j: int) -> int:
     """The index after what limits the nouns before word ``j`` in words that nobody listed; ``j`` if nothing does."""
-    return described(words, j) if _kinds(words, j) == _modifiers(words, j) == j else j
+    return described(words, j) if _kinds(words, j) == modifiers(words, j) == j else j
 
 
 def _told(words: Words, i: int) -> bool:
     return any(_ADDRESS.match(words, p) == i for p in range(max(0, i - 4), i))
-
-
-_OFFERS = Phrases(["cung cấp dịch vụ", "kinh doanh", "kinh doanh dịch vụ", "hoạt động trong lĩnh vực", "sản xuất"])
 
 
 def _described(words: Words, j: int) -> int:
@@ -222,7 +241,7 @@ def _described(words: Words, j: int) -> int:
             if k > j and k + 1 < words.n and words.keys[k] == fold("tại"):
                 k = max(k, tail(words, k + 1)) if tail(words, k + 1) > k + 1 else k
             j = k
-    return _modifiers(words, j)
+    return modifiers(words, j)
 
 
 def _determiner(words: Words, i: int) -> tuple[int, bool]:
@@ -250,14 +269,24 @@ def formula(words: Words, k: int) -> int:
         end = _member(words, m) if m < words.n else 0
         if not end and m < words.n and last > k and SINGLE.match(words, m) == m + 2 and words.key(m, m + 2) == _MASS:
             end = m + 2  # "các sở, ban, ngành, đoàn thể"
+        if not end and j - k <= 2 and words.key(k, j) in _OFFICES:
+            end = _described_too(words, m)  # "các đơn vị, | cơ quan chuyên môn"
+        if end and words.key(m, end) in _PARTY and words.key(last, j) not in _PARTY:
+            break  # "các ban đảng, | đảng ủy, | huyện ủy": each committee is a body of its own
         if not end or (words.key(m, end) in _AUTHORITY) != (words.key(last, j) in _AUTHORITY):
             break
-        if words.cap(m) or end < words.n and words.caps(end):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
+        if words.cap(m) or end < words.n and (words.caps(end) or words.cap(end) and words.joined(end) and m == end - 1):  # "… 2 cấp, Trung tâm Phục vụ hành chính công …": a name begins
             named = names.parse(words, m)
             if named and named.next > end:
                 break
         j, last = end, m
     return j
+
+
+def _described_too(words: Words, m: int) -> int:
+    """The second of two, described where the first is bare, so that both are: 0 if it is none, or more follow."""
+    end = SINGLE.match(words, m) if words.key(m, m + 2) in _OFFICES else 0
+    return end if end and not words.linked(end) and words.keys[end:end + 1] != [AND] else 0
 
 
 def _member(words: Words, k: int) -> int:
@@ -317,88 +346,3 @@ def _ends_body(words: Words, q: int, p: int) -> bool:
         if phrases.match(words, q) == p + 1:
             return True
     return bool(kind_at(words, q) == p + 1) or is_head(words, q)
-
-
-def _modifiers(words: Words, j: int) -> int:
-    """What limits a collective, at most five: "liên quan", "thuộc UBND huyện", "trên địa bàn tỉnh X"."""
-    for _ in range(5):
-        if j >= words.n or not words.joined(j):
-            break
-        k = _SITUATED.match(words, j)
-        if k:
-            t = tail(words, k) if k < words.n else k
-            j = max(k, t)
-            continue
-        k = _MODIFIERS.match(words, j)
-        if k == j + 1 and words.keys[j] == _ON and words.joined(k) and words.keys[k] != fold("đây"):
-            break  # "của từng đơn vị | trên Trang thông tin điện tử"
-        if k and words.key(j, k) == _ADVISE and words.joined(k) and words.keys[k] not in _ADVISORY:
-            break  # "các bộ, ngành liên quan | tham mưu Chính phủ"
-        if k:
-            j = k
-            continue
-        k = _OFFERS.match(words, j)
-        if k:
-            t = fields_at(words, k) if words.joined(k) else k
-            while t > k and t < words.n and words.gap(t).strip() == "," and (fields_at(words, t) > t or words.keys[t] == "internet"):
-                t = max(fields_at(words, t), t + 1)
-            if t == k:
-                break
-            j = t
-            continue
-        key = words.keys[j]
-        if key == fold("ở") and j + 1 < words.n:
-            t = tail(words, j + 1)
-            if t > j + 1:
-                j = t
-                continue
-            break
-        if key in (_OF, _BELONGS) or key == _DIRECT and words.keys[j + 1:j + 2] == [_BELONGS]:
-            at = j + 1 + (key == _DIRECT)
-            if key == _BELONGS and words.key(at, at + 2) == _DIRECTLY and words.gap(at).strip() in ("", ","):
-                at += 2  # "các đơn vị thuộc, trực thuộc Bộ"
-            if key == _OF and _PREMIER.match(words, at):
-                j = _PREMIER.match(words, at)
-                continue
-            led = at + 2 if words.key(at, at + 2) == _LEADERS else at + 1 if at < words.n and words.keys[at] in PLURAL else at
-            t = names.parent(words, led, 1) if led < words.n else led
-            t = at if t == led else t
-            if t == at:
-                t = tail(words, at)
-            if t == at and at < words.n and words.keys[at] == fold("ngành"):
-                t = at + 1 + (words.keys[at + 1:at + 2] == [fold("dọc")])
-            if t == at:
-                break
-            j = t
-            continue
-        if key == _FROM:
-            t = _range(words, j)
-            if t == j:
-                break
-            j = t
-            continue
-        if key == _IN and j + 1 < words.n:
-            t = tail(words, j + 1)
-            if t > j + 1:
-                j = t
-                continue
-            break
-        t = tail(words, j)
-        if t > j and not words.w[j].isdigit():
-            j = t
-            continue
-        break
-    return j
-
-
-def _range(words: Words, j: int) -> int:
-    """"từ huyện đến xã, thị trấn", "từ tỉnh đến cơ sở"."""
-    for k in range(j + 2, min(j + 5, words.n)):
-        if words.keys[k] == _TO:
-            t = tail(words, k + 1) if k + 1 < words.n else k
-            if t > k + 1:
-                return t
-            if words.key(k + 1, k + 3) in _ENDS_OF_RANGE:
-                return k + 3
-            return j
-    return j

@@ -86,7 +86,8 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
 
 
 def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:
-    ok = head in keys("ban chỉ đạo, ban thanh tra nhân dân, ban giám sát đầu tư cộng đồng, ban giám sát đầu tư của cộng đồng, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc, tổ công nghệ số cộng đồng")
+    ok = head in keys("ban chỉ đạo, ban thanh tra nhân dân, ban giám sát đầu tư cộng đồng, ban giám sát đầu tư của cộng đồng, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc, tổ công nghệ số cộng đồng, "
+                     "ban thư ký, đoàn thư ký, đoàn chủ tịch, ban thẩm tra tư cách đại biểu, ban kiểm phiếu, đội phản ứng nhanh, tổ phản ứng nhanh, đội ứng phó nhanh, tổ ứng phó nhanh, đoàn thẩm định, đoàn khảo sát")
     return Hit(k, "steering") if ok else None
 
 

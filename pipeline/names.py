@@ -12,8 +12,8 @@ from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, bridge, capital_run, finish, proper
-from pipeline.tails import cut_short, ends_at, run_on, wants
-from pipeline.toponyms import ABBR_IN_NAME, gazetteer_name, kind_at, place_after, tail, tail_at
+from pipeline.tails import cut_short, ends_at, run_on, team, wants
+from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
@@ -21,10 +21,16 @@ _NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, T�
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
-_TAKES_PARENT = keys("Chi nhánh, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
+_TAKES_PARENT = keys("Chi nhánh, Sở Giao dịch, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
+_PORTALS = keys("Cổng Thông tin điện tử, Trang Thông tin điện tử")
+_SMALLEST = keys("Chi bộ")  # of villages, which no list of places knows
+_UNIONS = keys("Liên minh, Liên hiệp, Hiệp hội, Liên đoàn, Hội, Câu lạc bộ")
+_EXAMINERS = keys("Đoàn thẩm định, Tổ thẩm định")  # want an object
+_COURTS = keys("Viện kiểm sát nhân dân, Tòa án nhân dân")
+_OF_DECISION = keys("Ủy ban, Hội đồng")  # called by the number of the decision that set them up: "Ủy ban 1899"
 _OF_COUNTRY = keys("Chính phủ, Quốc hội")
 # Words that, before a name of the centre or of a level, make it part of something else.
 _BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở, công")
@@ -41,6 +47,7 @@ OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
+_PARTY_COMMITTEES = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _REGION, _COUNTRY = fold("khu vực"), fold("Việt Nam")
@@ -56,6 +63,8 @@ def parent(words: Words, i: int, depth: int) -> int:
     hit = parse(words, i, depth + 1)
     if hit:
         return hit.next
+    if words.key(i, i + 2) in _PARTY_COMMITTEES and i > 0 and not words.cap(i):
+        return max(i + 2, tail(words, i + 2)) if i + 2 < words.n else i + 2  # "Ban Tuyên giáo | huyện ủy"
     return i + 1 if words.keys[i] in _OWN_BODY and words.cap(i) and not (words.joined(i + 1) and words.cap(i + 1)) else i
 
 
@@ -66,6 +75,8 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
         hit = _whole(words, i, hit, depth)
     if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper"):
         return hit
+    if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:
+        return None  # a number of such bodies: "9 Trạm Kiểm lâm"
     k = _numbered(words, i, hit.next)
     if hit.rule != "office" and words.keys[i] in _BANKS:
         branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
@@ -85,8 +96,8 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     if _placed(words, i, k):
         return hit
     k = _second_task(words, i, _to_country(words, cut_short(words, i, k)))
-    if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k) and wants(words, i, k):
-        m = run_on(words, k)
+    if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k):
+        m = run_on(words, k) if wants(words, i, k) else team(words, k)
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
             p = place_after(words, m)
             m = p if p > m else capital_run(words, m, 3)
@@ -103,8 +114,8 @@ def _to_country(words: Words, k: int) -> int:
     """The index after one to three words in lower case and the country that ends such names: "Hiệp hội Vận
     tải | ô tô Việt Nam"."""
     for m in range(k, min(k + 6, words.n)):
-        if m > k and words.key(m, m + 2) == _COUNTRY and words.cap(m) and words.joined(m):
-            return m + 2
+        if m > k and words.cap(m) and words.joined(m) and (words.key(m, m + 2) == _COUNTRY or REGION.match(words, m) > m + 1):
+            return max(m + 2, REGION.match(words, m))
         more = words.cap(m) and words.gap(m) in (" - ", " – ") and not is_head(words, m)  # "… Bia - Rượu - Nước giải khát Việt Nam"
         if not more and (not words.joined(m) or words.cap(m) or ends_at(words, m) or m > k + 3) or not words.w[m].isalpha():
             return k
@@ -157,8 +168,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
     j, name = best
     head = words.key(i, j)
     if j == i + 1 and i and words.joined(i) and words.cap(i) and not words.caps(i) and (
-            words.cap(i - 1) and not words.caps(i - 1) and words.keys[i - 1] in SURNAMES or words.w[i - 1].isdigit()):
-        return None  # a person's name ("Nguyễn Khoa Điềm"), or a number of such bodies ("9 Trạm Kiểm lâm")
+            words.cap(i - 1) and not words.caps(i - 1) and words.keys[i - 1] in SURNAMES):
+        return None  # a person's name ("Nguyễn Khoa Điềm")
     if j < words.n and words.joined(j) and words.keys[j] == fold("viên"):  # "Tỉnh ủy viên"
         return None
     if head == fold("Cơ quan") and not words.cap(j):
@@ -171,14 +182,20 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
     if name == "closed":
         return _closed(words, i, j)
     if name == "proper":
+        k = parent(words, j, depth) if head in _PORTALS else j
+        if k > j:
+            return Hit(k, name)
         return proper(words, i, j, head, depth)
     if name == "steering":
-        return steering(words, i, j, head, depth, parent)
+        hit = steering(words, i, j, head, depth, parent)
+        return Hit(run_on(words, j), hit.rule) if hit and hit.next == j and head in _EXAMINERS and words.joined(j) else hit
     return _general(words, i, j, head, name, depth)
 
 
 def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
     """May this head, written in lower case, start a name?"""
+    if name == "authority" and head in _COURTS and (words.gap(i).strip() == "," or j < words.n and words.gap(j).strip() == ","):
+        return True  # among others: "cơ quan điều tra, | viện kiểm sát nhân dân, | tòa án nhân dân"
     if name == "authority":
         if head in keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
                          "đoàn thanh niên, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
@@ -275,6 +292,11 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         if k > j:
             k = _more_parents(words, k, depth) if head in (fold("Văn phòng"), "vp") else k
             return finish(words, head, k, name)
+    if name == "office" and head in _OF_DECISION and words.joined(j) and words.cap(i) and 1 < len(words.w[j]) < 5 and words.w[j].isdigit():
+        return Hit(place_after(words, j + 1) if j + 1 < words.n else j + 1, name)
+    if name == "office" and head in _UNIONS and j + 1 < words.n and words.joined(j) and words.keys[j] in PLURAL:
+        k = _of_many(words, j + 1)
+        return finish(words, head, k, name) if k > j + 1 else None
     if name == "office":
         k = fields(words, j, comma=True) if j < words.n else j
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not person(words, j) \
@@ -303,6 +325,10 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
                     if k > j + 1:
                         return finish(words, head, k, name)
     k = place_after(words, j) if j < words.n else j
+    if k == start and head in _PARTY_COMMITTEES and words.joined(k) and words.cap(k) and regex.search("['’`‘]", words.w[k]):
+        k += 1  # "Huyện ủy | ĐăkR’lấp": a name written in one word, as no list has it
+    if k == start and head in _SMALLEST and words.joined(k) and words.cap(k) and not words.caps(k) and not is_head(words, k) and not person(words, k):
+        k = capital_run(words, k, 3)
     if k == j > start and name == "office" and words.joined(k) and _ROMAN.fullmatch(words.w[k]):
         k += 1  # "Cục Quản lý đường bộ IV"
     if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
@@ -314,6 +340,21 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK and not _shares_tail(words, k, head)):
         return None
     return finish(words, head, k, name)
+
+
+def _of_many(words: Words, j: int) -> int:
+    """The index after those that have joined in a union, and what it is for: "Liên minh các | doanh nghiệp Tái
+    chế", "Liên hiệp các | Hội Khoa học và Kỹ thuật tỉnh"; ``j`` where they are not sure to end."""
+    k = run_on(words, j) if not words.cap(j) else j
+    if k == j and not words.cap(j):
+        return j
+    if k < words.n and words.joined(k) and words.cap(k):
+        hit = parse(words, k, 1) if is_head(words, k) else None
+        t = place_after(words, k)
+        k = hit.next if hit else t if t > k else bridge(words, capital_run(words, k, 4))
+        if k < words.n and words.joined(k) and not words.cap(k) and not ends_at(words, k):
+            k = run_on(words, k)
+    return place_after(words, k) if k < words.n else k
 
 
 def _shares_tail(words: Words, k: int, head: str) -> bool:

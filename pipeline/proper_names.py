@@ -24,9 +24,9 @@ _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s?\(")
 _FIXED_WORDS = Phrases(vocabulary.forms("organisations", "proper_word"))
-_NUMBERED_HEADS = keys("Đồn Biên phòng, Quân khu, Quân đoàn, Binh đoàn, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Hải đoàn, Đoàn Kinh tế - Quốc phòng, Vùng Cảnh sát biển, Vùng, Bệnh viện")
+_NUMBERED_HEADS = keys("Đồn Biên phòng, Quân khu, Quân đoàn, Binh đoàn, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Hải đoàn, Đoàn Kinh tế - Quốc phòng, Vùng Cảnh sát biển, Vùng, Bệnh viện, Tổ dân phố")
 _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
-_BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế")
+_BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế, Hợp tác xã, HTX, Tổ hợp tác, Tổ sản xuất, Cơ sở sản xuất, Cửa hàng, Trang trại")
 _NO_BRIDGE = keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
 
 

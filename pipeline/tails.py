@@ -9,6 +9,7 @@ from __future__ import annotations
 from pipeline import vocabulary
 from pipeline.committees import STOP
 from pipeline.fields import fields_at
+from pipeline.gazetteer import fold
 from pipeline.heads import is_head
 from pipeline.toponyms import kind_at, tail
 from pipeline.words import AND, Phrases, Words, keys
@@ -19,6 +20,9 @@ _ACTS = Phrases(vocabulary.forms("organisations_context", "act"))
 _FUNCTION = STOP - keys("báo, ban, chủ, giao, nhất, chỉ, tham, đồng, quyết, kiểm, trực, ký, trình, cử, phát, kết, đánh, thống, tiếp, tháng, sáng, chiều, hàng, trên, trước, sau, ra, làm, tăng, đẩy, đưa, nghe, biểu, kịp, khẩn, ghi, căn")
 # Names that end in these want an object: "Cục Quản lý | đầu tư xây dựng".
 _WANTS = Phrases(vocabulary.forms("organisations", "wants_object"))
+# How a team works, which begins no predicate.
+_MANNER = Phrases(["cơ động", "lưu động", "liên huyện", "liên xã", "liên tỉnh", "liên ngành", "dã chiến", "chuyên trách", "đặc biệt", "đặc nhiệm"])
+_NUMBER = fold("số")
 _MOST_DESCRIBED = 4  # "ngoại giao nước ngoài" has four; longer runs were clauses
 _LONGEST = 8  # "… tội phạm về trật tự quản lý kinh tế và chức vụ" is the longest seen; most have two
 
@@ -51,6 +55,8 @@ def run_on(words: Words, j: int) -> int:
     while k < words.n and words.joined(k) and k - j < _LONGEST:
         if words.cap(k) or not words.w[k].isalpha():
             return k if k > j and words.cap(k) else good
+        if words.keys[k] == _NUMBER and k + 1 < words.n and words.w[k + 1].isdigit():
+            return k
         if words.keys[k] == AND:
             if k == j or not words.joined(k + 1) or is_head(words, k + 1) or fields_at(words, k + 1) == k + 1:
                 return k
@@ -66,6 +72,17 @@ def run_on(words: Words, j: int) -> int:
         k = field if field > k else k + 1
         good = k if field > j else good
     return k if k >= words.n or not words.joined(k) else good
+
+
+def team(words: Words, k: int) -> int:
+    """The index after how a team works, its second task and its object: "Đội Kiểm lâm | cơ động và Phòng
+    cháy chữa cháy rừng", "Hạt Kiểm lâm | liên huyện rừng ngập mặn"; ``k`` if nothing tells how."""
+    m = _MANNER.match(words, k)
+    if not m:
+        return k
+    task = fields_at(words, m + 1) if words.joined(m + 1) and words.keys[m] == AND and words.joined(m) else m
+    m = task if task > m + 1 else m
+    return run_on(words, m) if m < words.n and words.joined(m) and not words.cap(m) else m
 
 
 def described(words: Words, j: int) -> int:

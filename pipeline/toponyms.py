@@ -19,6 +19,7 @@ _LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành p
 _AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc",
                  "Tây Bắc", "Đông Bắc", "Tây Nguyên", "Nam Tây Nguyên", "Bắc Tây Nguyên", "Tây Nam Bộ", "Đông Nam Bộ", "Nam Trung Bộ", "Bắc Trung Bộ", "Nam Bộ", "Đồng bằng sông Cửu Long", "ĐBSCL"])
 _REGIONS = Phrases(["miền Trung", "miền Bắc", "miền Nam", "miền Tây", "miền núi phía Bắc", "phía Bắc", "phía Nam", "Trung du và miền núi Bắc Bộ", "duyên hải miền Trung", "Duyên hải Nam Trung Bộ", "Bắc Bộ", "Trung Bộ", "đồng bằng sông Hồng"])
+REGION = Phrases(["Tây Bắc", "Đông Bắc", "Tây Nguyên", "Tây Nam Bộ", "Đông Nam Bộ", "Nam Trung Bộ", "Bắc Trung Bộ", "Nam Bộ", "Bắc Bộ", "Trung Bộ"])
 PLURAL = keys("các, những")
 _RELATED = Phrases(vocabulary.forms("organisations_collectives", "place_modifier"))
 # "xã hội", "tỉnh lộ", "xã viên": no place
@@ -28,7 +29,11 @@ PLACE_FIRST = KINDS.first
 _ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
 # "UBKT các huyện, thành, thị ủy"
 _COMMITTEES = Phrases(["huyện, thị, thành ủy", "huyện, thành, thị ủy", "huyện, thị ủy", "huyện, thành ủy", "quận, huyện ủy", "tỉnh, thành ủy", "huyện ủy, thành ủy", "huyện ủy, thị ủy, thành ủy"])
-_FEW = keys("hai, ba, bốn")
+_SETTLEMENTS = Phrases(["thôn", "ấp", "khóm", "khu phố", "tổ dân phố", "thôn, tổ dân phố", "thôn, buôn", "thôn, bản", "ấp, khóm", "khu phố, ấp", "thôn, khu phố", "thôn, buôn, tổ dân phố", "thôn, bản, tổ dân phố"])
+# Which of them: "UBND các xã | được công nhận nông thôn mới năm 2018"
+_CHOSEN = Phrases([f"{verb} {what}" for verb in ("được công nhận", "được xét công nhận", "đạt", "được công nhận đạt")
+                   for what in ("nông thôn mới", "chuẩn nông thôn mới", "nông thôn mới nâng cao", "chuẩn nông thôn mới nâng cao", "nông thôn mới kiểu mẫu")])
+_FEW, _YEAR = keys("hai, ba, bốn"), fold("năm")
 _CITY, _REGION = fold("thành phố"), fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
 _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
@@ -130,6 +135,8 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     if k > i:
         if not j and k < words.n and words.keys[k] == fold("địa") and k + 1 < words.n and words.keys[k + 1] == fold("phương"):
             return _related(words, k + 2)
+        if not j and words.keys[i] in PLURAL and _SETTLEMENTS.match(words, k):
+            return _related(words, _SETTLEMENTS.match(words, k))
         return name_list(words, j) or _related(words, _kind_list(words, j)) if j else i
     if j:
         named = after_kind(words, i, j)
@@ -224,6 +231,9 @@ def _related(words: Words, j: int) -> int:
                 if words.keys[k - 1] in _LEVEL_OF and words.joined(k):
                     return place_name(words, k, _LEVEL_OF[words.keys[k - 1]])
             return k
+        k = _CHOSEN.match(words, j)
+        if k:
+            return k + 2 if words.keys[k:k + 1] == [_YEAR] and k + 1 < words.n and words.w[k + 1].isdigit() else k
     return j
 
 

@@ -137,6 +137,47 @@ def names(text: str, **kw) -> list[str]:
     ("Giao sở Y tế tham mưu. Các sở Y tế hướng dẫn.", ["Các sở Y tế"]),
     # the full name even where only the headline has it
     ("Ngân hàng Nhà nước hạ lãi suất. NHNN cho biết.", ["Ngân hàng Nhà nước"]),
+    # what limits a collective goes to its end: members of a committee, a bloc, a country, who manages them, which alone
+    ("Yêu cầu các bộ, ngành thành viên Ban Chỉ đạo Nhà nước báo cáo.", ["các bộ, ngành thành viên Ban Chỉ đạo Nhà nước", "Ban Chỉ đạo Nhà nước"]),
+    ("Đề nghị các cơ quan Khối Dân vận tỉnh vào cuộc.", ["các cơ quan Khối Dân vận tỉnh"]),
+    ("Hội thảo cùng các cơ quan hữu quan bên phía Hàn Quốc.", ["các cơ quan hữu quan bên phía Hàn Quốc"]),
+    ("Đề nghị các tổ chức, nghiệp đoàn, doanh nghiệp Thái Lan góp ý.", ["các tổ chức, nghiệp đoàn, doanh nghiệp Thái Lan"]),
+    ("Đề nghị các đơn vị thuộc phạm vi quản lý của Sở Y tế báo cáo.", ["các đơn vị thuộc phạm vi quản lý của Sở Y tế"]),
+    ("Những địa phương có điều kiện tương tự như Phú Yên cần làm thử.", ["Những địa phương có điều kiện tương tự như Phú Yên"]),
+    ("UBND các xã được công nhận nông thôn mới năm 2016 cùng dự.", ["UBND các xã được công nhận nông thôn mới năm 2016"]),
+    ("Ban công tác Mặt trận các thôn, buôn đã vận động.", ["Ban công tác Mặt trận các thôn, buôn"]),
+    ("Giao các cơ quan, đơn vị sự nghiệp rà soát.", ["các cơ quan, đơn vị sự nghiệp"]),
+    ("Đề nghị các phòng, ban Chỉ huy Quân sự các xã báo cáo.", ["các phòng", "ban Chỉ huy Quân sự các xã"]),
+    # party committees among others are a body each, by themselves one formula
+    ("Lãnh đạo các ban đảng, huyện ủy, thị ủy cùng dự.", ["các ban đảng", "huyện ủy", "thị ủy"]),
+    ("Đề nghị các huyện ủy, thị ủy báo cáo.", ["các huyện ủy, thị ủy"]),
+    # what a congress elects, teams on call, who examines what
+    ("Đại hội bầu Đoàn Chủ tịch, ban thư ký và Ban Thẩm tra tư cách đại biểu.", ["Đoàn Chủ tịch", "ban thư ký", "Ban Thẩm tra tư cách đại biểu"]),
+    ("Xã có đội ứng phó nhanh gồm 9 người.", ["đội ứng phó nhanh"]),
+    ("Đoàn thẩm định đô thị văn minh đã đến.", ["Đoàn thẩm định đô thị văn minh"]),
+    # the part of a body that says how it works, its task and number
+    ("Có 2 Trạm Kiểm lâm bảo vệ rừng đặc dụng; 9 Trạm Kiểm lâm.", ["Trạm Kiểm lâm bảo vệ rừng đặc dụng"]),
+    ("Lập 1 Đội Kiểm lâm lưu động và Bảo vệ rừng đặc dụng số 2.", ["Đội Kiểm lâm lưu động và Bảo vệ rừng đặc dụng số 2"]),
+    ("Sự chỉ đạo của Ủy ban 1732 rất sát sao.", ["Ủy ban 1732"]),
+    ("Liên minh các nhà bán lẻ Việt Nam và Liên hiệp các Hội Văn học tỉnh góp ý.", ["Liên minh các nhà bán lẻ Việt Nam", "Liên hiệp các Hội Văn học tỉnh"]),
+    ("Giá vàng tại Sở Giao dịch Ngân hàng Nhà nước tăng.", ["Sở Giao dịch Ngân hàng Nhà nước"]),
+    ("Nơi sản xuất: Tổ sản xuất lúa gạo VietGAP thôn Bình An.", ["Tổ sản xuất lúa gạo VietGAP thôn Bình An"]),
+    ("Công an huyện giao cho Ban Tuyên giáo huyện ủy.", ["Công an huyện", "Ban Tuyên giáo huyện ủy"]),
+    ("Huyện ủy ĐăkM'Rông đã họp; Chi bộ Tân Phúc được lập.", ["Huyện ủy ĐăkM'Rông", "Chi bộ Tân Phúc"]),
+    ("Chuyển cho cơ quan cảnh sát điều tra Công an huyện.", ["cơ quan cảnh sát điều tra Công an huyện"]),
+    ("Phối hợp với Sở Tư pháp, viện kiểm sát nhân dân, tòa án nhân dân xử lý.", ["Sở Tư pháp", "viện kiểm sát nhân dân", "tòa án nhân dân"]),
+    ("Phối hợp với ban quản lý các cảng cá để nhắc tàu.", ["ban quản lý các cảng cá"]),
+    # a neighbourhood where it acts, not where something is
+    ("Tổ dân phố 7 vận động hiến đất. Đường qua Tổ dân phố Bình Minh.", ["Tổ dân phố 7"]),
+    # the Front of a place is one body, with its committee or without
+    ("Ủy ban MTTQ Việt Nam phường Tân Lập họp; MTTQ phường vận động.", ["Ủy ban MTTQ Việt Nam phường Tân Lập"]),
+    ("Ban Tuyên giáo tỉnh ủy dự; Ban Tuyên giáo Trung ương tổ chức.", ["Ban Tuyên giáo tỉnh ủy", "Ban Tuyên giáo Trung ương"]),
+    # teams and funds that are set up; where something is done, what is merged, whose people they are
+    ("Sẽ thành lập một đoàn giám sát; vay Quỹ nhà ở tỉnh; cử 2 đoàn kiểm tra.", ["đoàn giám sát"]),
+    ("Sau khi thành lập Quỹ nhà ở tỉnh, giá giảm.", ["Quỹ nhà ở tỉnh"]),
+    ("Nghiên cứu trong các cơ sở giáo dục đại học; sáp nhập các đơn vị sự nghiệp công lập.", []),
+    ("Đề nghị báo cáo viên các tỉnh, thành trong cả nước tập trung tuyên truyền.", []),
+    ("Kiện toàn lực lượng thú y xã, lực lượng công an phải tuần tra.", ["lực lượng thú y xã", "lực lượng công an"]),
 ])
 def test_which_units(text, expected):
     assert names(text) == expected

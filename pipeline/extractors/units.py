@@ -40,7 +40,7 @@ _LAW_OF, _LEADERS_OF = regex.compile(r"(?<!\p{L})Luật\s+$"), regex.compile(r"l
 _HAS_LAW = regex.compile(r"Ngân\s+hàng|Mặt\s+trận|Kiểm\s+toán|Công\s+đoàn|Công\s+an|T[oò][aà]\s+án|Viện\s+[Kk]iểm\s+sát|Hợp\s+tác\s+xã|Thanh\s+tra|Quân\s+đội")
 _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
 _BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
-_PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
+_PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|(?:báo{_SP}cáo|tuyên{_SP}truyền|cộng{_SP}tác|giáo|nhân|hội|đoàn){_SP}viên|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
 _PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|khu{_SP}vực|còn{_SP}lại|(?:công{_SP}an|chuyên|xã){_SP}viên|các{_SP}(?:huyện|xã|phường),|công{_SP}chức|cử{_SP}tri|(?:người|hộ|nông|công){_SP}dân|bà{_SP}con|đồng{_SP}bào|học{_SP}sinh|thanh{_SP}niên|phụ{_SP}nữ|(?:đoàn|hội){_SP}viên|cán{_SP}bộ|hộ|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
                           regex.IGNORECASE | regex.REVERSE)
@@ -56,7 +56,7 @@ _GENERIC = frozenset(fold(w) for w in (
     "cơ sở chăn nuôi", "cơ sở chế biến", "cơ sở dịch vụ", "cơ sở lưu trú", "cơ sở cai nghiện", "cơ sở dạy thêm", "cơ sở khám bệnh", "cơ sở nuôi trồng", "lực lượng", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền"))
 
 
-_COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ)\s+\p{L}")
+_COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ|Ủy\s+ban\s+(?i:quốc\s+gia))\s+\p{L}")
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
 _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
@@ -76,6 +76,7 @@ _BEGINS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?:rằng|khẳng\s+đị
 _INSURANCE = tuple(fold(w) for w in ("Bảo", "hiểm", "xã", "hội"))  # the body, or what it pays
 _CENTRE = tuple(fold(w) for w in ("Trung", "ương"))
 _DELEGATION = regex.compile(rf"(?:đoàn|tổ){_SP}công{_SP}tác{_SP}của{_SP}", regex.IGNORECASE)
+_NEIGHBOURHOOD = tuple(fold(w) for w in ("Tổ", "dân", "phố"))
 _ARMY = tuple(fold(w) for w in ("Quân", "đội"))
 _TWO_TIERS = regex.compile(r"(?:các\s+)?chính\s+quyền(?:\s+địa\s+phương)?\s+(?:hai|0?2)\s+cấp", regex.IGNORECASE)  # a way of government, before it acts
 _WHOLE_SYSTEM = tuple(fold(w) for w in ("hệ", "thống", "chính", "trị"))
@@ -87,6 +88,13 @@ _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
 _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
+_FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
+_TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát"))
+# Whose people they are: "báo cáo viên các tỉnh"
+_STAFF = regex.compile(r"(?:báo\s+cáo|tuyên\s+truyền|cộng\s+tác|giáo|nhân|hội|đoàn)\s+viên\s+$", regex.IGNORECASE)
+_PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp"))
+# Where something is done, or what is reorganised, is no one who acts: "trong các cơ sở giáo dục", "sáp nhập các trường"
+_LOCATED = regex.compile(r"(?:(?<!làm\s+việc\s+)tại|trong|hệ\s+thống|sáp\s+nhập|giữ\s+nguyên|(?:tổ\s+chức|sắp\s+xếp)\s+lại|giải\s+thể)\s+$", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
 _OF_STATE = regex.compile(r"(?:của|trường\s+hợp|trước|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
@@ -114,7 +122,7 @@ def extract(ctx: Context) -> list[Unit]:
     spelled = abbreviations(ctx.text)
     place = ctx.place or Place()
     mentions = [canonical.mention(ctx.text, e, short, spelled) for e in bodies]
-    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end for i, e in enumerate(bodies)]
+    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end and bodies[i - 1].rule != "collective" for i, e in enumerate(bodies)]
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
     groups = _group(mentions, place)
@@ -259,9 +267,15 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
             return True
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
+        if m.members <= _TEAMS and _FOUNDED.search(text, max(0, m.start - 25), m.start):
+            return True
+        if m.members <= _PLACES and _STAFF.search(text, max(0, m.start - 25), m.start):
+            return False
+        if m.single and not acting and _LOCATED.search(text, max(0, m.start - 25), m.start):
+            return False
         return acting or m.determined or bool(_CORE_BODIES & m.members)
     if m.rule == "steering" and m.text.islower() and m.text.split()[0] == "đoàn" and len(m.core) < 4:
-        return acting  # "thành lập 3 đoàn kiểm tra"
+        return acting or bool(_FOUNDED.search(text, max(0, m.start - 25), m.start))  # not "cử 3 đoàn kiểm tra"
     if m.core == _CENTRE:
         return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))
     if m.core in (_STATE, _ARMY):
@@ -272,6 +286,10 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule in ("office", "proper") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
         return False
+    if m.core[:3] == _NEIGHBOURHOOD:
+        return acting  # else it is where something is
+    if m.core[0] == _FUND and _FOUNDED.search(text, max(0, m.start - 25), m.start):
+        return True
     if m.core[0] == _FUND or m.core == _INSURANCE and not m.place_kind and not m.place_name:
         return acting
     return True
