@@ -9,33 +9,39 @@ from pipeline.addressees import MODAL, PASSIVE_MUST, bound, opens_with_name, ope
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse, State
+from pipeline.vocabulary import alternation, compile_forms, forms
 
-PAST = regex.compile(r"(?<![\w])(?:đã|vừa\s+qua|đạt\s+được|được\s+biết|ghi\s+nhận|nhận\s+định|đánh\s+giá\s+cao|cho\s+thấy)(?![\w])", regex.IGNORECASE)
-FIGURE = regex.compile(r"\d\s*%|\d[\d.,]*\s+(?:tỷ|triệu|nghìn|ha|km|hộ|xã|người|lượt|tấn)(?![\w])")
+PAST = compile_forms("directive_verbs", "past")
+FIGURE = regex.compile(rf"\d\s*%|\d[\d.,]*\s+{alternation(forms('directive_words', 'counted'))}(?![\w])")
 SHORTEST = 4  # words: a "task" of fewer is a fragment ("nêu rõ", "Đánh giá chung"); the shortest of the project's gold has 4
 
-_REPORTED = regex.compile(r"(?<![\w])(?:đã|đang|vừa|đều|mới\s+có|(?<!(?:nhất|biệt|hết|riêng)\s)là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan))|vẫn|vốn|đạt|có\s+(?:công|văn|buổi|mặt|chuyến|cuộc|nhiều|hơn|trên|khoảng|\d+))(?![\w])", regex.IGNORECASE)
+_REPORTED = regex.compile(
+    rf"(?<![\w])(?:{alternation(forms('directive_verbs', 'reported'))}|có\s+\d+|(?<!(?:nhất|biệt|hết|riêng)\s)là(?!\s+(?:đầu\s+mối|chủ\s+đầu|thành\s+viên|cơ\s+quan)))(?![\w])", regex.IGNORECASE)
 LONGEST_MEMBER = 28  # words; the longest addressee of the project's gold has 24
 _MANY = regex.compile(r"(?<![\w])(?:các|cấp|mỗi|từng)(?![\w])|^thủ\s+trưởng", regex.IGNORECASE)
-_ONGOING = regex.compile(r"(?<![\w])(?:đang|có\s+thể|được\s+phép|cho\s+phép|quyết\s+tâm|sẵn\s+sàng|góp\s+phần|được\s+kỳ\s+vọng)(?![\w])", regex.IGNORECASE)
-_PURPOSE = regex.compile(r"(?:nhằm|để|tạo\s+(?:sự|bước)|góp\s+phần|qua\s+đó|từ\s+đó|thể\s+hiện|khẳng\s+định)(?![\w])", regex.IGNORECASE)
-_PRONOUN = regex.compile(r"(?:ông|bà|anh|chị|họ|tôi|chúng\s+tôi|đồng\s+chí)\s+(?-i:\p{Ll})", regex.IGNORECASE)
+_ONGOING = compile_forms("directive_verbs", "ongoing")
+_PURPOSE = regex.compile(rf"{alternation(forms('directive_verbs', 'purpose'))}(?![\w])", regex.IGNORECASE)
+_PRONOUN = regex.compile(rf"{alternation(forms('directive_bodies', 'pronoun'))}\s+(?-i:\p{{Ll}})", regex.IGNORECASE)
 # Those who speak up in an article but are told nothing, unless a must says so.
 _OUTSIDER = regex.compile(
-    r"(?:các\s+|nhiều\s+|một\s+số\s+)?(?:cử\s+tri|đại\s+biểu|phụ\s+huynh|ý\s+kiến|báo\s+chí|dư\s+luận|chuyên\s+gia|luật\s+sư|nhà\s+khoa\s+học|họ|(?:gia\s+đình|bà\s+con|người\s+dân|nhà|vợ\s+chồng)?\s*(?:chúng\s+)?tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+    rf"(?:(?:các|nhiều|một\s+số)\s+)?(?:{alternation(forms('directive_bodies', 'outsider'))}|ý\s+kiến|(?:gia\s+đình|bà\s+con|người\s+dân|nhà|vợ\s+chồng)?\s*(?:chúng\s+)?tôi)(?![\w])", regex.IGNORECASE)
 # Labels of a form, not of a task: «Ông Lò Văn Mẫu; địa chỉ: …».
-_FORM = regex.compile(r"(?<![\w])(?:địa\s+chỉ|nơi\s+ở|nơi\s+cư\s+trú|điện\s+thoại|email|nghề\s+nghiệp|chức\s+vụ|sinh\s+năm|CCCD|CMND)\s*$", regex.IGNORECASE)
+_FORM = regex.compile(rf"(?<![\w]){alternation(forms('directive_nouns', 'form-label'))}\s*$", regex.IGNORECASE)
 _OTHER_SUBJECT = regex.compile(r",\s+(?:(?:vừa\s+qua|mới\s+đây|trước\s+đó),?\s+)?\p{Lu}[^,;]{2,40}\s(?:cũng|đã|vừa)\s")
 _NOT_TOLD = regex.compile(
-    r"(?:kế\s+hoạch|công\s+điện|chỉ\s+thị|nghị\s+quyết|quyết\s+định|văn\s+bản|đề\s+án|chương\s+trình)\s+(?:(?:cũng|đã)\s+)?(?:đặt|đề\s+ra|nêu|gồm|được|này|có|xác\s+định|phấn\s+đấu)|(?:đây\s+(?:là|cũng)|điều\s+(?:này|đó)|không\s+phải|được|bị|là|có\s+thể|khó\s+có|dự\s+báo\s+(?:trong|từ|đến|bão|thời\s+tiết|mưa|những|khoảng|năm|tháng|tuần|hôm))(?![\w])", regex.IGNORECASE)
+    rf"{alternation(forms('directive_nouns', 'paper-spoken-of'))}\s+(?:(?:cũng|đã)\s+)?"
+    rf"{alternation(forms('directive_verbs', 'paper-states'))}|{alternation(forms('directive_verbs', 'not-told'))}(?![\w])", regex.IGNORECASE)
 _DUTY = regex.compile(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", regex.IGNORECASE)
 _LEADERS = regex.compile(r"(?:các\s+)?(?:đồng\s+chí\s+)?lãnh\s+đạo(?![\w])", regex.IGNORECASE)  # who attends, unless a must says otherwise
 _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
 _HABIT = regex.compile(r"(?<![\w])(?:cũng|luôn|thường\s+xuyên)\s*$")
 # What someone says or feels of others' work, and hopes of them.
-_ATTITUDE = regex.compile(r"(?:(?:nhiệt\s+liệt|trân\s+trọng|rất|hết\s+sức|xin)\s+)*(?:biểu\s+dương|đánh\s+giá\s+(?:cao|việc|rằng|đây)|ghi\s+nhận|chúc\s+mừng|tin\s+tưởng|hy\s+vọng|cảm\s+ơn|bày\s+tỏ|chia\s+sẻ|hoan\s+nghênh|khẳng\s+định|cho\s+(?:biết|rằng)|phát\s+biểu|trao(?!\s+đổi)|thăm|dự|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
-_HOPE = regex.compile(r"(?<![\w])(?:tin\s+tưởng|hy\s+vọng|kỳ\s+vọng|tin\s+rằng|biểu\s+dương|đánh\s+giá\s+cao|ghi\s+nhận|trân\s+trọng|cảm\s+ơn|chúc\s+mừng)(?![\w])", regex.IGNORECASE)
+_PRAISE = alternation(forms("directive_verbs", "praise"))
+_ATTITUDE = regex.compile(
+    rf"(?:(?:nhiệt\s+liệt|trân\s+trọng|rất|hết\s+sức|xin)\s+)*(?:{_PRAISE}|{alternation(forms('directive_verbs', 'attitude'))}"
+    r"|trao(?!\s+đổi)|chủ\s+trì(?=\s+(?:hội|buổi|cuộc|phiên)))(?![\w])", regex.IGNORECASE)
+_HOPE = regex.compile(rf"(?<![\w])(?:{_PRAISE}|kỳ\s+vọng|tin\s+rằng|trân\s+trọng)(?![\w])", regex.IGNORECASE)
 _ABOUT = regex.compile(r"(?<![\w])về(?:\s+việc)?\s+(?:\p{Ll}+\s+){0,2}$")  # «Kết luận của Ban A về việc triển khai …»
 _IF = regex.compile(r"(?:nếu|khi)\s(?:(?!,|\sthì\s).)*+$", regex.IGNORECASE)
 # «không phải», «không nhất thiết các trường phải …»; «việc phải thao tác trên nhiều phần mềm»: a burden told of.
@@ -43,9 +49,12 @@ _NEED_NOT = regex.compile(r"(?<![\w])(?:không\s+(?:nhất\s+thiết|bắt\s+bu�
 # «Đây là khâu then chốt, phải …»
 _JUDGED = regex.compile(r"(?:đây|điều\s+(?:này|đó)|việc\s+này)\s[^,;:.]{2,120}?(?:,\s+(?:(?:do\s+đó|vì\s+vậy|nên|và)\s+)*|\s+(?:nhưng|song)\s+)(?=(?:cần|phải)\s)", regex.IGNORECASE)
 # Work announced in the passive, with nobody named to do it: «Đề án sẽ được hoàn thiện trong quý I».
-_WILL_BE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+(?:triển\s+khai|thực\s+hiện|hoàn\s+thiện|hoàn\s+thành|tổ\s+chức|xây\s+dựng|ban\s+hành|trình|công\s+bố|bố\s+trí|rà\s+soát|khởi\s+công|tổng\s+hợp|xem\s+xét|xử\s+lý|thành\s+lập|sửa\s+đổi|bổ\s+sung|thí\s+điểm|áp\s+dụng|sắp\s+xếp|điều\s+chỉnh|tiến\s+hành|cắt\s+giảm|thay\s+thế|giải\s+quyết|lắp\s+đặt|giao\s+cho|hỗ\s+trợ|lựa\s+chọn|đầu\s+tư|nâng\s+cấp|mở\s+rộng|chi\s+trả|bàn\s+giao|cấp\s+phát|đưa\s+vào)(?![\w])", regex.IGNORECASE)
+_WILL_BE = regex.compile(
+    rf"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+{alternation(forms('directive_verbs', 'worked-on'))}(?![\w])", regex.IGNORECASE)
 # How something is to be done, laid down: «Việc công khai được thực hiện theo Điều 39».
-_LAID_DOWN = regex.compile(r"(?:việc|công\s+tác|hình\s+thức|quy\s+trình|kinh\s+phí|hồ\s+sơ|các\s+nội\s+dung)\s[^.;:]{4,160}?\s(?:được\s+)?(?:thực\s+hiện|tiến\s+hành|triển\s+khai|áp\s+dụng|bố\s+trí|công\s+khai)\s+(?:nghiêm\s+|đúng\s+)*(?:theo|đúng|chậm\s+nhất|trước\s+ngày)(?![\w])", regex.IGNORECASE)
+_LAID_DOWN = regex.compile(
+    rf"{alternation(forms('directive_nouns', 'regulated'))}\s[^.;:]{{4,160}}?\s(?:được\s+)?{alternation(forms('directive_verbs', 'laid-down'))}"
+    r"\s+(?:nghiêm\s+|đúng\s+)*(?:theo|đúng|chậm\s+nhất|trước\s+ngày)(?![\w])", regex.IGNORECASE)
 _IS_TO = regex.compile(r"(?:là|chỉ)\s+", regex.IGNORECASE)
 _TURNS = regex.compile(r"(?:,\s*(?:trong\s+đó|nhưng|mà|song|do\s+đó|vì\s+vậy|do\s+vậy)|,|\s(?:nhưng|trong\s+đó|song))\s+", regex.IGNORECASE)
 _BESIDE = regex.compile(r"cùng\s+(?:với\s+)?", regex.IGNORECASE)  # «Cùng các sở, ngành tăng cường …»
@@ -56,7 +65,9 @@ _THEN_WILL = regex.compile(r",\s+(?:và\s+|đồng\s+thời\s+)?(?:trong\s+)?th�
 _LISTS = regex.compile(r"(?<![\w])(?:như|gồm|với)(?![\w])", regex.IGNORECASE)
 _NOT_TO = regex.compile(r"không\s+phải(?![\w])", regex.IGNORECASE)
 # «Xử lý kỷ luật là một trong những giải pháp …»; not «coi tuyên truyền là nhiệm vụ …».
-_STATES = regex.compile(r"(?<!(?<![\w])(?:coi|xem|lấy|xác\s+định|nhận\s+thức)(?![\w])[^.;]{0,120})(?<![\w])là\s+(?:một|những|nhiệm\s+vụ|giải\s+pháp|yếu\s+tố|vấn\s+đề|điều|cơ\s+sở|nguyên\s+nhân|tiền\s+đề|động\s+lực|chủ\s+trương|việc\s+làm|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
+_STATES = regex.compile(
+    r"(?<!(?<![\w])(?:coi|xem|lấy|xác\s+định|nhận\s+thức)(?![\w])[^.;]{0,120})"
+    rf"(?<![\w])là\s+{alternation(forms('directive_nouns', 'stated-as'))}(?![\w])", regex.IGNORECASE)
 # Figures of what has come about: «giải ngân được 46,3%», «cao hơn bình quân cả nước».
 _REACHED = regex.compile(r"(?<![\w])(?:được\s+\d[\d.,]*\s*(?:%|tỷ|triệu|nghìn|ha|căn|km|hộ|người|đơn|vụ)|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
@@ -64,13 +75,13 @@ _WILL = regex.compile(r"sẽ(?![\w])")
 _PLANS = regex.compile(r"(?<![\w])dự\s+(?:kiến|định)\s*$", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
-    r"(?:\d{1,3}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:chỉ\s+tiêu|nhiệm\s+vụ|giải\s+pháp|dự\s+án|công\s+trình|hạng\s+mục|TTHC|thủ\s+tục|hồ\s+sơ|chính\s+sách|văn\s+bản|nội\s+dung|hoạt\s+động|lĩnh\s+vực|"
-    r"vấn\s+đề|sản\s+phẩm|tuyến|khu\s+vực|điểm(?!\s+(?:thi|bán|giao))|loại|ý\s+kiến|kết\s+quả|mô\s+hình|chương\s+trình|kế\s+hoạch|biện\s+pháp|tồn\s+tại|hạn\s+chế|khó\s+khăn|mặt|khâu|nguồn|chỉ\s+số|tiêu\s+chí|quy\s+định|vụ|phương\s+án|phương\s+tiện|giá\s+trị|yếu\s+tố|hồ\s+chứa)(?![\w])", regex.IGNORECASE)
-_MEASURE = regex.compile(r"(?:tỷ\s+lệ|tỉ\s+lệ|mức\s+độ|số\s+lượng|tổng(?=\s+(?:số|mức|vốn|thu|chi|sản|kinh|giá|diện|doanh|kim|dư|nguồn|đầu))|chỉ\s+số|tốc\s+độ|thu\s+nhập|doanh\s+thu|sản\s+lượng|kim\s+ngạch)(?![\w])", regex.IGNORECASE)
-_TASKED = regex.compile(
-    r"(?:chủ\s+trì|phối\s+hợp|có\s+trách\s+nhiệm|chịu\s+trách\s+nhiệm|tiếp\s+tục|khẩn\s+trương|tập\s+trung|chủ\s+động|tăng\s+cường|hướng\s+dẫn|theo\s+dõi|đôn\s+đốc|xây\s+dựng|tham\s+mưu|báo\s+cáo|bố\s+trí|cân\s+đối|tổ\s+chức|"
-    r"rà\s+soát|thực\s+hiện|triển\s+khai|bảo\s+đảm|đảm\s+bảo|căn\s+cứ|định\s+kỳ|kiểm\s+tra)(?![\w])", regex.IGNORECASE)
-_CONCERNING = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*[,:]\s+(?!(?:ban|ngành|đơn\s+vị|địa\s+phương|thị|xã|phường|huyện|tổ\s+chức|công\s+chức|viên\s+chức|doanh\s+nghiệp)(?![\w]))", regex.IGNORECASE)
+    rf"(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:{alternation(forms('directive_nouns', 'thing'))}|điểm(?!\s+(?:thi|bán|giao)))(?![\w])", regex.IGNORECASE)
+_MEASURE = regex.compile(
+    rf"(?:{alternation(forms('directive_nouns', 'measure'))}|tổng(?=\s+(?:số|mức|vốn|thu|chi|sản|kinh|giá|diện|doanh|kim|dư|nguồn|đầu)))(?![\w])", regex.IGNORECASE)
+_TASKED = regex.compile(rf"{alternation(forms('directive_verbs', 'tasked'))}(?![\w])", regex.IGNORECASE)
+_CONCERNING = regex.compile(
+    r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*[,:]\s+"
+    rf"(?!{alternation(forms('directive_bodies', 'list-goes-on'))}(?![\w]))", regex.IGNORECASE)
 # «Đối với hợp đồng hỗ trợ, phục vụ: …»
 _CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
@@ -338,10 +349,10 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
 
 _TURN = regex.compile(r",\s+")
 # What will come of something, not what somebody will do.
-_COMES_OF_IT = regex.compile(r"sẽ\s+(?:được|là|diễn|có\s+(?:khoảng|hơn|trên|nhiều|cơ)|bị|gặp|khó|tạo\s+(?:điều|động|bước)|giúp|góp|mang|trở|thu\s+(?:được|về|hút)|chỉ\s+ra|họp|tăng|giảm|thấy|còn|không\s+còn|đạt)(?![\w])")
+_COMES_OF_IT = regex.compile(rf"sẽ\s+{alternation(forms('directive_verbs', 'comes-of-it'))}(?![\w])")
 _AIMS = regex.compile(r"(?:để|nhằm)\s", regex.IGNORECASE)
 _OF_MANY = regex.compile(r"(?<![\w])(?:các|những|mỗi|từng|cả)\s[^,;.]{1,24},\s$", regex.IGNORECASE)
-_KIND_ACTS = regex.compile(r"(?<![\w])(?:tỉnh|thành\s+phố|quận|huyện|thị\s+xã|xã|phường|thị\s+trấn|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)\s")
+_KIND_ACTS = regex.compile(rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'place'))}|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)\s")
 
 
 def _acts_alone(text: str, at: int, end: int) -> bool:
@@ -368,5 +379,8 @@ def _means(ctx: Context, name: str, issuer: str) -> bool:
         or any(p.name == issuer and p.title and len(a.split()) > 1 and _fold(p.title).startswith(a.strip()) for p in ctx.people)
 
 
+_AUTHORITY = regex.compile(rf"{alternation(forms('directive_bodies', 'authority'))}(?![\w])")
+
+
 def _authority(names: list[str]) -> bool:
-    return bool(regex.match(r"(?:UBND|Ủy\s+ban|Bộ|Sở|Ban|Phòng|Chính\s+phủ|Thành\s+phố|Tỉnh|Huyện|Quận|thành\s+phố|tỉnh|huyện|xã|phường|Xã|Phường|ngành|Công\s+an|Đoàn|Ngân\s+hàng|Cục|Tổng\s+cục|HĐND|Thị\s+xã|đoàn)(?![\w])", names[0]))
+    return bool(_AUTHORITY.match(names[0]))
