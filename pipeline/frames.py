@@ -23,58 +23,59 @@ _ANY = regex.compile(
     rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?![\w])", regex.IGNORECASE)
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
-    r"(?:theo|dự\s+thảo|các|những|nội\s+dung|ý\s+kiến|sự|công\s+tác|đáp\s+ứng|đúng|mọi|nhiều|một\s+số|được|bị|đơn|khi\s+có|tờ\s+trình|theo\s+tinh\s+thần|trước|với|từ|Ban|ban|nhận|có|"
-    r"không|chưa|làm\s+(?:cơ\s+sở|căn\s+cứ)|lãnh\s+đạo,|quan\s+tâm,?|trong|việc|hoạt\s+động|năng\s+lực|thực\s+hiện|tập\s+trung|tăng\s+cường|đẩy\s+mạnh|vai\s+trò|kinh\s+nghiệm|văn\s+bản|phương\s+thức|tinh\s+thần|những\s+yêu|nghiêm\s+túc|kịp\s+thời|thường\s+xuyên|"
-    r"bám\s+sát|nguồn|công\s+văn|nội\s+dung\s+đã|đã\s+được|phát\s+biểu|trường\s+hợp|nếu\s+có|vụ|đơn\s+thư,?|khiếu\s+nại,|bài|tài\s+liệu|lời|hội\s+nghị|lễ|cuộc\s+họp|mặt\s+bằng|về|và\s+phối\s+hợp|chủ\s+trì,|tiếp\s+thu|giải\s+quyết|xem\s+xét|gắn\s+với|đảm\s+bảo|bảo\s+đảm|quy\s+trình|thông\s+qua|sau|của)\s+$",
-    regex.IGNORECASE)
-_NOUN_AFTER = regex.compile(
-    r"\s+(?:của|đặt\s+ra|đề\s+ra|nêu\s+trên|trên|này|đó|điều\s+hành|cấp\s+bách|phát\s+triển|thực\s+tiễn|mới|nhiệm\s+vụ\s+(?:của|trong|đặt)|kỹ\s+thuật|là\b|thông|dịch|lưu|(?-i:ban)|đất|nộp|nhận|thương|hữu|hoạch|viên|chỉ\s+tiêu\s+cho|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
-_AT_MEETING = regex.compile(r"\s+(?:tại|trong)\s+(?:hội\s+nghị|buổi|cuộc|phiên|lễ|đại\s+hội|kỳ\s+họp|chương\s+trình)[^,;:.]{0,200},", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_words', 'before-noun'))}|(?:lãnh\s+đạo|khiếu\s+nại|chủ\s+trì),|(?:quan\s+tâm|đơn\s+thư),?)\s+$", regex.IGNORECASE)
+_NOUN_AFTER = regex.compile(rf"\s+(?:{alternation(forms('directive_words', 'after-noun'))}|(?-i:ban)|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
+_AT_MEETING = regex.compile(rf"\s+(?:tại|trong)\s+{alternation(forms('directive_nouns', 'meeting'))}[^,;:.]{{0,200}},", regex.IGNORECASE)
 _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
-WEAK = {"chỉ đạo", "hướng dẫn", "quán triệt", "phân công", "kêu gọi", "nhắc nhở", "khuyến cáo", "mong", "giao", "khuyến khích", "buộc", "quyết định", "phản ánh", "đề xuất", "xác định rõ", "kiến nghị"}
+WEAK = set(forms("directive_verbs", "weak"))
 _ADVERBS = regex.compile(
-    r"^[\s,–-]*+(?!(?:và|đồng\s+thời)\s)(?:(?:cũng|đã|vừa|luôn|tiếp\s+tục|đặc\s+biệt|tái|lại|sẽ|còn|một\s+lần\s+nữa|kết\s+luận|phát\s+biểu|chỉ\s+đạo|nhấn\s+mạnh|lưu\s+ý|đồng\s+thời|và|thẳng\s+thắn|đề\s+nghị|yêu\s+cầu|"
-    r"ghi\s+nhận|biểu\s+dương|phê\s+bình|bày\s+tỏ|rất|hết\s+sức|có\s+ý\s+kiến|ý\s+kiến|giao|nêu\s+rõ|chỉ\s+rõ|thống\s+nhất|quyết\s+định|kết\s+thúc|trân\s+trọng|nghiêm\s+túc|song|nhưng|mà|đó|như\s+sau|thường\s+xuyên|liên\s+tục|nhiều\s+lần|khẩn\s+trương|nói(?:\s+thêm)?|cho\s+biết(?:\s+thêm)?|kịp\s+thời|tập\s+trung|ban\s+hành|có|công\s+văn|văn\s+bản|công\s+điện|thông\s+báo|hỏa\s+tốc|khẩn)[\s,:]*+){0,8}$",
-    regex.IGNORECASE)
+    rf"^[\s,–-]*+(?!(?:và|đồng\s+thời)\s)(?:{alternation(forms('directive_words', 'subject-adverb'))}[\s,:]*+){{0,8}}$", regex.IGNORECASE)
 _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
-_SENT_PAPER = regex.compile(r"(?:đã|vừa|cũng|có|ban\s+hành|ký|gửi|phát|ra)\s[^;]{0,200}?(?:văn\s+bản|công\s+văn|công\s+điện|chỉ\s+thị|kế\s+hoạch|thông\s+báo|quyết\s+định|điện|thư|nghị\s+quyết|kết\s+luận)(?![\w])", regex.IGNORECASE)
-_PREPOSITION = regex.compile(r"(?<![\w])(?:gửi|tới|đến|với|của|cho|tại|do|từ|cùng|về|thuộc|giữa|bởi|trên|ở|là|theo|trước|trong|vào|nghe|tham\s+mưu|giúp|trình)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
+_PAPER = alternation(forms("directive_nouns", "paper"))
+_SENT_PAPER = regex.compile(
+    rf"(?:đã|vừa|cũng|{alternation(forms('directive_verbs', 'issues'))})\s[^;]{{0,200}}?(?:{_PAPER}|điện|thư)(?![\w])", regex.IGNORECASE)
+_PREPOSITION = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'preposition'))}\s+(?:đồng\s+chí\s+|ông\s+|bà\s+|các\s+)?$", regex.IGNORECASE)
+_PLACE = alternation(forms("directive_bodies", "place"))
 _SHORT_SUBJECT = regex.compile(
-    r"(?<![\w])(?:đồng\s+chí|ông|bà|tôi|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{L}\s]{3,40}?|(?:phó\s+)?(?:thủ\s+tướng|chủ\s+tịch(?:\s+nước|\s+quốc\s+hội)?|bí\s+thư|giám\s+đốc|chủ\s+nhiệm|trưởng\s+đoàn|trưởng\s+ban|tổng\s+bí\s+thư|thống\s+đốc)|bộ\s+trưởng|thứ\s+trưởng|"
-    r"lãnh\s+đạo\s+(?:các\s+)?[\p{L}\s.]{2,40}?|(?:ủy\s+ban|bộ|sở|huyện|quận|thị\s+xã|xã|phường|tỉnh|thành\s+phố|ban\s+chỉ\s+đạo|đoàn|hội\s+nghị|cơ\s+quan)(?:\s+này)?)\s*$", regex.IGNORECASE)
+    rf"(?<![\w])(?:đồng\s+chí|ông|bà|tôi|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{{L}}\s]{{3,40}}?|(?:phó\s+)?{alternation(forms('directive_bodies', 'chief', 'chief-in-full'))}|bộ\s+trưởng|thứ\s+trưởng"
+    rf"|lãnh\s+đạo\s+(?:các\s+)?[\p{{L}}\s.]{{2,40}}?|(?!thị\s+trấn){alternation(forms('directive_bodies', 'place', 'subject-body'))}(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
-    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo(?:\s+kết\s+luận)?|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{L}Đ.-]{1,30})?(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+    rf"(?:{_PAPER}|thông\s+báo\s+kết\s+luận|{alternation(forms('directive_nouns', 'ruling'))}|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{{L}}Đ.-]{{1,30}})?"
+    r"(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
 # «Thông báo số 5 kết luận của … tại …», «Công văn của Sở A về …»: a paper that tells, however much stands between.
 _PAPER_OPENS = regex.compile(
-    r"(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|đề\s+án|dự\s+thảo)"
+    rf"(?:{_PAPER}|thông\s+tư|nghị\s+định|đề\s+án|dự\s+thảo)"
     r"\s+(?:(?:hỏa\s+tốc|khẩn|liên\s+tịch|mới)\s+)?(?:số\s+\d|\d+[/-]|kết\s+luận\s|của\s)", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
 PETITIONER = regex.compile(
-    r"(?<![\w])(?:cử\s+tri|các\s+đại\s+biểu|đại\s+biểu|người\s+dân|bà\s+con|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|phụ\s+huynh|học\s+sinh|sinh\s+viên|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến|doanh\s+nghiệp|hiệp\s+hội|tập\s+đoàn|(?:tổng\s+)?công\s+ty|hợp\s+tác\s+xã|"
-    r"nhà\s+đầu\s+tư|luật\s+sư|chuyên\s+gia|nhà\s+khoa\s+học|báo\s+chí|dư\s+luận|công\s+nhân|hộ\s+dân|tiểu\s+thương|nông\s+dân|các\s+thành\s+viên|(?:các|nhiều|một\s+số)\s+(?:địa\s+phương|đơn\s+vị|xã|hộ)|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành))|họ|chúng\s+tôi|tác\s+giả)(?![\w])", regex.IGNORECASE)
+    rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'outsider', 'petitioner'))}|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến"
+    r"|(?:các|nhiều|một\s+số)\s+(?:địa\s+phương|đơn\s+vị|xã|hộ)"
+    r"|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành)))(?![\w])", regex.IGNORECASE)
 _PETITIONER_SUBJECT = regex.compile(rf"(?:(?:các|nhiều|một\s+số|những|đa\s+số|theo)\s+)*(?:{PETITIONER.pattern})", regex.IGNORECASE)
 # «Người đứng đầu Chính phủ», «Vị Bộ trưởng»: the person who has been speaking.
 _HEAD_OF = regex.compile(
     r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
-    r"(?:\s+(?:cũng|đã|đặc\s+biệt|một\s+lần\s+nữa|tiếp\s+tục|nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|và|đồng\s+thời))*[\s,]*$", regex.IGNORECASE)
+    rf"(?:\s+{alternation(forms('directive_words', 'head-adverb'))})*[\s,]*$", regex.IGNORECASE)
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:nay|qua|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)\s*(?:\([^)]{1,20}\)\s*)?,\s+", regex.IGNORECASE)
 _AGENT = regex.compile(r"(?<![\w])(?:bị|được)\s+$", regex.IGNORECASE)
 # Places and bodies that go by their kind alone once they are named: «huyện yêu cầu», «Bộ đề nghị».
-_KIND_ALONE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn|ủy\s+ban|bộ|sở|ban\s+chỉ\s+đạo", regex.IGNORECASE)
+_KIND_ALONE = regex.compile(rf"{_PLACE}|ủy\s+ban|bộ|sở|ban\s+chỉ\s+đạo", regex.IGNORECASE)
 _LEADERS_OF = regex.compile(r"(?<![\w])(?:đại\s+diện\s+)?(lãnh\s+đạo)\s+$", regex.IGNORECASE)
-_LEADER = regex.compile(r"(?<![\w])(?:lãnh\s+đạo|chủ\s+tịch|bí\s+thư|giám\s+đốc|bộ\s+trưởng|thủ\s+tướng|chủ\s+nhiệm)(?![\w])", regex.IGNORECASE)
-_LETTER_OF = regex.compile(r"(?<![\w])(?:đơn(?:\s+thư)?|kiến\s+nghị|phản\s+ánh)\s+của\s+(?:một\s+số\s+|các\s+|nhiều\s+)?(?:hộ|công\s+dân|người\s+dân|cử\s+tri|bà\s+con|ông|bà|doanh\s+nghiệp|công\s+ty)(?![\w])", regex.IGNORECASE)
+_LEADER = regex.compile(rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'chief'))}|lãnh\s+đạo|bộ\s+trưởng)(?![\w])", regex.IGNORECASE)
+_LETTER_OF = regex.compile(
+    rf"(?<![\w])(?:đơn(?:\s+thư)?|kiến\s+nghị|phản\s+ánh)\s+của\s+(?:(?:một\s+số|các|nhiều)\s+)?{alternation(forms('directive_bodies', 'letter-writer'))}(?![\w])", regex.IGNORECASE)
 # «được UBND thành phố giao chủ đầu tư với …»: a role, and nobody told.
 _GIVEN_ROLE = regex.compile(r"\s+(?:làm\s+)?(?:chủ\s+đầu\s+tư|đơn\s+vị\s+\p{Ll}+)(?![\w])", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"(?<![\w])được\s")
 _NOT_OBLIGED = regex.compile(r"\s+(?:phải|thôi|tội|lòng|chặt|dây)(?![\w])", regex.IGNORECASE)
 _THAT = regex.compile(r"\s*(?:[,:]|rằng\s|thêm\s|sẽ\s)")
 # What is decided and is work: not who is praised, named to a post, or what is passed.
-_DECIDED = regex.compile(r"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:kéo\s+dài|(?:tạm\s+)?dừng|đình\s+chỉ|tạm\s+ngưng|lùi|hoãn|hỗ\s+trợ|cho\s+(?:học\s+sinh|phép)|cấm|trích|chi(?!\s+(?:tiết|cục|nhánh))|xuất\s+cấp|huy\s+động|áp\s+dụng|thu\s+hồi|mở\s+rộng)(?![\w])", regex.IGNORECASE)
+_DECIDED = regex.compile(rf"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:{alternation(forms('directive_verbs', 'decided'))}|chi(?!\s+(?:tiết|cục|nhánh)))(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
+_GUIDED = regex.compile(rf"\s+{alternation(forms('directive_verbs', 'guided'))}")
 _THIS = regex.compile(r"(\p{Lu}\p{Ll}*(?:\s\p{Ll}+)?)\s+này")
 _BODY_ALONE = regex.compile(rf"{BODY.pattern}(?:\s+[\p{{L}}&-]+){{0,7}}")
 
@@ -138,7 +139,7 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue
         if word == "kết luận" and (not before.strip() or regex.match(r"\s*(?:[:,]|rằng|như\s+sau)", after) is None):
             continue
-        if word == "hướng dẫn" and regex.match(r"\s+(?:việc|về|thực\s+hiện|nghiệp\s+vụ|chi\s+tiết|cụ\s+thể|cách|kỹ\s+thuật|thi\s+hành|sinh|người)", after):
+        if word == "hướng dẫn" and _GUIDED.match(after):
             continue
         if _entity_over(ctx, m.start(), m.end()):
             continue
@@ -282,7 +283,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
 
 
 # Words of command, which nobody uses to those above.
-_COMMANDS = {"giao nhiệm vụ", "giao trách nhiệm", "ra lệnh", "chỉ thị", "chỉ đạo yêu cầu"}
+_COMMANDS = set(forms("directive_verbs", "command"))
 _FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)
 
 
@@ -301,13 +302,19 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
 
 
 _ALSO = regex.compile(r"\s*(?:(?:yêu\s+cầu|đề\s+nghị)\s+)?(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
-_CONTENT = regex.compile(r"\s*(?:rằng|là|thêm|rõ|như\s+sau|với|một\s+số\s+nội\s+dung(?:\s+sau)?|các\s+nội\s+dung(?:\s+sau)?|trong\s+thời\s+gian\s+tới|thời\s+gian\s+tới|đến\s+việc|đối\s+với(?=\s+các)|cho(?=\s+(?:các|từng|mỗi|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
+_CONTENT = regex.compile(
+    rf"\s*(?:{alternation(forms('directive_words', 'content-opener'))}|đối\s+với(?=\s+các)|cho(?=\s+(?:các|từng|mỗi|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?"
+    r"\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
 
 
 def _content(text: str, at: int, end: int, soft: bool = False) -> int:
     """Where what is told begins, after «yêu cầu, đôn đốc …» too; what someone says may go on with an order of its own."""
     at = at if soft else _ALSO.match(text, at, end).end()
     return _CONTENT.match(text, at, end).end()
+
+
+_NO_NAME = regex.compile(rf"(?<![\w]){alternation(forms('directive_verbs', 'no-name'))}(?![\w])")
+_REST_OF_NAME = regex.compile(rf"\s+{_PLACE}(?:\s+\p{{Lu}}\p{{Ll}}*){{0,4}}\s*")
 
 
 def _body_at(ctx: Context, start: int, at: int) -> str | None:
@@ -318,12 +325,11 @@ def _body_at(ctx: Context, start: int, at: int) -> str | None:
         return next((ctx.text[e.start:e.end] for e in reversed(ctx.entities) if e.end <= start and e.label == "ORG" and ctx.text[e.start:e.end].startswith(this.group(1))), None)
     opening = opening_entity(ctx, start)
     if opening:
-        cut = opening.label == "ORG" and regex.fullmatch(r"\s+(?:tỉnh|huyện|quận|thị\s+xã|thành\s+phố|xã|phường|thị\s+trấn)(?:\s+\p{Lu}\p{Ll}*){0,4}\s*", ctx.text[opening.end:at])
+        cut = opening.label == "ORG" and _REST_OF_NAME.fullmatch(ctx.text[opening.end:at])
         return fullest(piece, (u.name for u in ctx.units)) if cut else None
     if NO_HEAD.match(piece):
         return None
-    if _BODY_ALONE.fullmatch(piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) \
-            and not regex.search(r"(?<![\w])(?:nhất\s+trí|cơ\s+bản|song|nhưng|đồng\s+ý|thấy|có|là|nêu|ra|cũng|đã|đang|sẽ|vừa|còn|vẫn)(?![\w])", piece):
+    if _BODY_ALONE.fullmatch(piece) and predicate_at(ctx, start, at) is None and not is_collective(piece) and not _NO_NAME.search(piece):
         return fullest(piece, (u.name for u in ctx.units))
     return None
 
@@ -345,7 +351,8 @@ def _punished(ctx: Context, start: int, at: int) -> str | None:
 
 
 _AGAINST = regex.compile(r"(?:đối\s+với|xử\s+phạt(?:\s+(?:vi\s+phạm\s+)?hành\s+chính)?)\s+(?:ông\s+|bà\s+)?$", regex.IGNORECASE)
-_SIGNS = regex.compile(r"[\s,)]*(?:(?:đã|vừa|cũng|mới|tiếp\s+tục)\s+)*(?:ban\s+hành|ký(?:\s+ban\s+hành)?|có|gửi|phát(?:\s+đi)?|ra)\s+(?:(?:nhiều|các|một\s+số|hai|\d+)\s+)?", regex.IGNORECASE)
+_SIGNS = regex.compile(
+    rf"[\s,)]*(?:(?:đã|vừa|cũng|mới|tiếp\s+tục)\s+)*(?:ký\s+ban\s+hành|phát\s+đi|{alternation(forms('directive_verbs', 'issues'))})\s+(?:(?:nhiều|các|một\s+số|hai|\d+)\s+)?", regex.IGNORECASE)
 
 
 def _signer(ctx: Context, start: int, paper: int) -> Entity | None:
