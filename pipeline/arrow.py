@@ -81,7 +81,11 @@ def read_batches(source: Source) -> Iterator[pa.Table]:
 
 def parquet_batches(path: Path) -> Iterator[pa.Table]:
     """As :func:`read_batches`, of one Parquet file of whole records."""
-    with pa.parquet.ParquetFile(path) as file:
+    try:
+        file = pa.parquet.ParquetFile(path)
+    except pa.ArrowInvalid as e:
+        raise ValueError(f"{path}: no whole Parquet file ({e})") from e
+    with file:
         if not {"id", "source", "text", "directives"} <= set(file.schema_arrow.names):
             raise ValueError(f"{path} does not hold whole records; of the files that `export` writes, records.parquet does")
         for batch in file.iter_batches(BATCH_RECORDS):

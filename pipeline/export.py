@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.record_files import read_records, record_files
+from pipeline.record_files import keep_inputs, read_records
 from pipeline.write import part_path, to_line
 
 # Excel's limits, which CSV is read under too.
@@ -54,8 +54,7 @@ def export(source: str | Path, out: Path, wanted: str | None = None) -> Exported
     Raises ``OSError``, and ``ValueError`` for what is not a record or for an unknown format.
     """
     kind = format_of(out, wanted)
-    if any(out.resolve() == path.resolve() for path in record_files(source)):
-        raise ValueError(f"{out} is the input itself")
+    keep_inputs(source, out)
     is_folder = not out.suffix or out.is_dir()
     if is_folder and kind not in ("parquet", "csv"):
         raise ValueError(f"{out} is a folder; name a file for {kind}")

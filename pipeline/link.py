@@ -22,7 +22,7 @@ from pipeline.export_csv import cell
 from pipeline.export_tasks import to_day
 from pipeline.link_documents import document_keys, number_key
 from pipeline.link_words import compatible, likeness, name_words, numbers, words
-from pipeline.record_files import read_records
+from pipeline.record_files import keep_inputs, read_records
 from pipeline.records import Record
 
 DAYS = 14            # two tellings of one meeting: a portal's second report of it comes within two weeks
@@ -97,9 +97,10 @@ def link(records: Iterable[Record]) -> list[Linked]:
 
 def write_links(source: str | Path, out: Path) -> str:
     """Writes the table of clusters to ``out`` (.csv, .parquet or .jsonl) and returns a line that
-    says so. Raises ``ValueError`` for another ending, ``OSError``."""
+    says so. Raises ``ValueError`` for another ending or where ``out`` is the input, ``OSError``."""
     if out.suffix not in (".csv", ".parquet", ".jsonl"):
         raise ValueError(f"{out}: end it in .csv, .parquet or .jsonl")
+    keep_inputs(source, out)
     rows = link(read_records(source))
     columns = list(Linked.__dataclass_fields__)
     out.parent.mkdir(parents=True, exist_ok=True)

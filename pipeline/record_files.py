@@ -5,13 +5,19 @@ import glob
 import gzip
 import json
 import re
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
+
+from pydantic import ValidationError
 
 from pipeline.records import SCHEMA_VERSION, Record
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+# What a run writes beside its records and while it works: a pattern of records means none of them.
+_BESIDE = (".errors.jsonl", ".duplicates.jsonl", ".manifest.json", ".part", ".done", ".lock")
 
 
 def read_records(source: str | Path) -> Iterator[Record]:
@@ -41,16 +47,32 @@ def record_files(source: str | Path) -> list[Path]:
         return [path]
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder; name its files: {path}/*.jsonl")
-    # what a run writes beside its records holds no records
-    found = [Path(p) for p in sorted(glob.glob(str(source), recursive=True)) if not p.endswith(".errors.jsonl") and Path(p).is_file()]
+    found = [Path(p) for p in sorted(glob.glob(str(source), recursive=True)) if not p.endswith(_BESIDE) and Path(p).is_file()]
     if not found:
         raise FileNotFoundError(f"no such records file: {source}; `make extract` writes one")
     return found
 
 
-def open_lines(path: Path) -> BinaryIO:
-    """The lines of a JSON Lines file, unpacked where its name ends in .gz."""
-    return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")
+def keep_inputs(source: str | Path, out: Path) -> None:
+    """Raises ``ValueError`` where writing ``out`` would overwrite a file of ``source``, ``OSError``
+    where there is none."""
+    if any(out.resolve() == path.resolve() for path in record_files(source)):
+        raise ValueError(f"{out} is the input itself; name another file to write")
+
+
+@contextmanager
+def open_lines(path: Path) -> Iterator[BinaryIO]:
+    """The lines of a JSON Lines file, unpacked where its name ends in .gz. Raises ``OSError`` for a
+    file that cannot be read or unpacked."""
+    if path.suffix != ".gz":
+        with path.open("rb") as lines:
+            yield lines
+        return
+    try:
+        with gzip.open(path, "rb") as lines:
+            yield lines
+    except (EOFError, zlib.error, gzip.BadGzipFile) as e:
+        raise OSError(f"{path}: no whole .gz file ({e}); copy or write it again") from e
 
 
 def parse_line(line: bytes, path: Path, number: int) -> Record:
@@ -63,4 +85,13 @@ def parse_line(line: bytes, path: Path, number: int) -> Record:
     try:
         return Record.model_validate_json(_LONE_SURROGATE.sub("\ufffd", json.dumps(json.loads(line), ensure_ascii=False)))
     except ValueError as e:
-        raise ValueError(f"{path}, line {number}: not a record of schema version {SCHEMA_VERSION}: {e}") from e
+        raise ValueError(f"{path}, line {number}: not a record of schema version {SCHEMA_VERSION}: {_why(e) if line.strip() else 'the line is empty'}") from e
+
+
+def _why(e: ValueError) -> str:
+    """In one line; a wrong record can have hundreds of faults, of which the first tells enough."""
+    if not isinstance(e, ValidationError):
+        return str(e)
+    first, *more = e.errors(include_url=False, include_input=False)
+    where = ".".join(map(str, first["loc"]))
+    return (f"{where}: " if where else "") + first["msg"] + (f" (and {len(more)} more faults)" if more else "")

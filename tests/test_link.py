@@ -149,6 +149,13 @@ def test_table_of_clusters(tmp_path, name):
         write_links(path, tmp_path / "x.doc")
 
 
+def test_the_records_are_not_overwritten(tmp_path):
+    path = write(tmp_path / "r.jsonl", rich("a"))
+    with pytest.raises(ValueError, match="input itself"):
+        write_links(path, tmp_path / "." / "r.jsonl")
+    assert path.read_bytes() == write(tmp_path / "s.jsonl", rich("a")).read_bytes()
+
+
 def test_history_of_a_document_and_of_a_body(tmp_path):
     path = write(tmp_path / "r.jsonl", rich("b", published="2024-01-01"), rich("a"), bare("c"))
     assert [(e.day, e.what, e.article_id) for e in history_of(path, "Quyết định số 435/QĐ-UBND")] == [("2023-06-02", "document", "a"), ("2024-01-01", "document", "b")]

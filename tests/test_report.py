@@ -137,6 +137,8 @@ def test_command(tmp_path):
     assert "x.txt" in (tmp_path / "r.html").read_text("utf-8")
     with pytest.raises(ValueError, match="2023-06-30"):
         write_report(path, tmp_path / "r.html", day="30/6/2023")
+    with pytest.raises(ValueError, match="input itself"):
+        write_report(path, path)
 
 
 # ------------------------------------------------------------------ in a browser

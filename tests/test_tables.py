@@ -89,6 +89,31 @@ def test_a_pattern_names_several_files_in_order_and_no_errors_files(tmp_path):
     assert pipeline.load(str(tmp_path / "*.jsonl*")).articles["article_id"].to_list() == ["a", "b", "c"]
 
 
+def test_a_pattern_means_no_file_that_a_run_writes_beside_its_records(tmp_path):
+    write(tmp_path / "r.jsonl", bare("a"))
+    for name in ("errors.jsonl", "duplicates.jsonl", "manifest.json", "part", "done", "lock"):
+        (tmp_path / f"r.jsonl.{name}").write_text("{}\n")
+    assert [r.id for r in pipeline.read_records(str(tmp_path / "*.jsonl*"))] == ["a"]
+
+
+@pytest.mark.parametrize("name, content", [("cut.jsonl.gz", gzip.compress(b"x" * 9999)[:-9]), ("no.jsonl.gz", b"hello"), ("no.parquet", b"PAR1 no"),
+                                           ("bad.jsonl.gz", gzip.compress(b"x" * 9999)[:12] + b"\xff" * 40)])
+def test_a_damaged_file_is_named(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    for read in (rows_of, lambda path: list(pipeline.read_records(path))):
+        with pytest.raises((OSError, ValueError), match=rf"{re.escape(name)}.*no whole"):
+            read(tmp_path / name)
+
+
+def test_what_is_wrong_with_a_line_is_told_in_one(tmp_path):
+    path = tmp_path / "r.jsonl"
+    for line, message in (("{}", r"id: Field required \(and 2 more faults\)$"), ("", "the line is empty$"), ("[]", "object")):
+        path.write_text(line + "\n")
+        with pytest.raises(ValueError, match=message) as e:
+            rows_of(path)
+        assert "\n" not in str(e.value)
+
+
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(FileNotFoundError, match="make extract"):
         pipeline.load(tmp_path / "none.jsonl")

@@ -16,7 +16,7 @@ import yaml
 from markupsafe import Markup
 
 from pipeline.export import whole
-from pipeline.record_files import read_records, record_files
+from pipeline.record_files import keep_inputs, read_records, record_files
 from pipeline.records import ErrorLine
 from pipeline.report.collect import Collected, collect
 from pipeline.write import errors_path
@@ -38,6 +38,7 @@ def write_report(source: str | Path, out: Path, *, day: str | None = None, limit
             as_of = date.fromisoformat(day)
         except ValueError:
             raise ValueError(f"no day: {day}; write it as 2023-06-30") from None
+    keep_inputs(source, out)
     found = collect(read_records(source), _errors(source), as_of, limit)
     out.parent.mkdir(parents=True, exist_ok=True)
     with whole(out) as part:
