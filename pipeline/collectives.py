@@ -60,6 +60,7 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
+_FOUND = fold("thành lập")
 _OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
@@ -251,6 +252,8 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
         return k + 1, False
     if words.keys[k] == fold("một") and k + 2 < words.n and words.keys[k + 1] == fold("số") and words.joined(k + 1):
         return k + 2, True
+    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and words.key(k - 2, k) == _FOUND:
+        return k + 1, False  # so many of them are set up: "thành lập 5 đoàn công tác"
     return i, False
 
 

@@ -12,7 +12,7 @@ from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, bridge, capital_run, finish, proper
-from pipeline.tails import cut_short, ends_at, run_on, team, wants
+from pipeline.tails import advised, cut_short, ends_at, run_on, team, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -30,6 +30,7 @@ _SMALLEST = keys("Chi bộ")  # of villages, which no list of places knows
 _UNIONS = keys("Liên minh, Liên hiệp, Hiệp hội, Liên đoàn, Hội, Câu lạc bộ")
 _EXAMINERS = keys("Đoàn thẩm định, Tổ thẩm định")  # want an object
 _COURTS = keys("Viện kiểm sát nhân dân, Tòa án nhân dân")
+_ADVISE, _TOLD = fold("tư vấn"), keys("cầu, nghị, giao, đạo")
 _OF_DECISION = keys("Ủy ban, Hội đồng")  # called by the number of the decision that set them up: "Ủy ban 1899"
 _OF_COUNTRY = keys("Chính phủ, Quốc hội")
 # Words that, before a name of the centre or of a level, make it part of something else.
@@ -188,7 +189,9 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return proper(words, i, j, head, depth)
     if name == "steering":
         hit = steering(words, i, j, head, depth, parent)
-        return Hit(run_on(words, j), hit.rule) if hit and hit.next == j and head in _EXAMINERS and words.joined(j) else hit
+        if hit and hit.next == j and head in _EXAMINERS and words.joined(j):
+            return Hit(run_on(words, j), hit.rule)
+        return Hit(advised(words, hit.next), hit.rule) if hit and words.key(hit.next - 2, hit.next) == _ADVISE and words.keys[i - 1] not in _TOLD else hit
     return _general(words, i, j, head, name, depth)
 
 

@@ -22,6 +22,10 @@ _FUNCTION = STOP - keys("báo, ban, chủ, giao, nhất, chỉ, tham, đồng, q
 _WANTS = Phrases(vocabulary.forms("organisations", "wants_object"))
 # How a team works, which begins no predicate.
 _MANNER = Phrases(["cơ động", "lưu động", "liên huyện", "liên xã", "liên tỉnh", "liên ngành", "dã chiến", "chuyên trách", "đặc biệt", "đặc nhiệm"])
+# What councils advise on, where it is done; words that tell of something done.
+_WORK = Phrases(["xây dựng", "phát triển", "triển khai", "triển khai thực hiện", "thực hiện", "và nghiên cứu", "nghiên cứu", "và thẩm định"])
+_HAPPENS = keys("đã, sẽ, đang, cần, phải, do, để, khi, được, gồm, tại, cho, vừa, cũng, vào")
+_LONGEST_WORK = 18
 _NUMBER = fold("số")
 _MOST_DESCRIBED = 4  # "ngoại giao nước ngoài" has four; longer runs were clauses
 _LONGEST = 8  # "… tội phạm về trật tự quản lý kinh tế và chức vụ" is the longest seen; most have two
@@ -72,6 +76,22 @@ def run_on(words: Words, j: int) -> int:
         k = field if field > k else k + 1
         good = k if field > j else good
     return k if k >= words.n or not words.joined(k) else good
+
+
+def advised(words: Words, j: int) -> int:
+    """The index after what a council that ends in "tư vấn" advises on: "… | triển khai cơ chế đặc thù theo Nghị
+    quyết 7". It must end where the clause does, for the same words may tell what the council does."""
+    k = _WORK.match(words, j) if words.joined(j) else 0
+    if words.joined(k) and acts_at(words, k):
+        return j  # "Hội đồng tư vấn | triển khai rà soát"
+    while k and k < words.n and k - j < _LONGEST_WORK:
+        if words.joined(k):
+            if words.keys[k] in _HAPPENS:
+                return j
+        elif words.gap(k).strip() != "," or not fields_at(words, k) > k or words.cap(k):
+            return k
+        k += 1
+    return k if k and k - j < _LONGEST_WORK else j
 
 
 def team(words: Words, k: int) -> int:

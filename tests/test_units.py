@@ -178,6 +178,19 @@ def names(text: str, **kw) -> list[str]:
     ("Nghiên cứu trong các cơ sở giáo dục đại học; sáp nhập các đơn vị sự nghiệp công lập.", []),
     ("Đề nghị báo cáo viên các tỉnh, thành trong cả nước tập trung tuyên truyền.", []),
     ("Kiện toàn lực lượng thú y xã, lực lượng công an phải tuần tra.", ["lực lượng thú y xã", "lực lượng công an"]),
+    # a list goes on over the people in it; who did it stands after "được"; where cases were counted is no one
+    ("Các viện, các nhà khoa học, các trường phải vào cuộc.", ["Các viện", "các trường"]),
+    ("Chính quyền, người dân bàn bạc; các bệnh viện, doanh nhân cần hiến máu.", ["các bệnh viện"]),
+    ("Khó khăn được các đơn vị thi công đề cập.", ["các đơn vị thi công"]),
+    ("Tỉnh Phú Yên ghi nhận 87 ca mắc.", []),
+    ("Hộ nuôi báo ngay cho cơ quan thú y.", ["cơ quan thú y"]),
+    ("Các nhà trường phân loại học sinh.", ["Các nhà trường"]),
+    # forces of a place are one body of it
+    ("Thành tích của lực lượng vũ trang huyện.", ["lực lượng vũ trang huyện"]),
+    # what a council advises on belongs to its name where nothing is told of it
+    ("Phiên họp của Hội đồng tư vấn triển khai cơ chế đặc thù theo Nghị quyết 7, sáng 5/12.", ["Hội đồng tư vấn triển khai cơ chế đặc thù theo Nghị quyết 7"]),
+    ("Hội đồng tư vấn triển khai lấy ý kiến tại huyện. Yêu cầu Tổ tư vấn xây dựng phương án.", ["Hội đồng tư vấn", "Tổ tư vấn"]),
+    ("Bộ sẽ thành lập 4 đoàn công tác; cử 3 đoàn công tác.", ["4 đoàn công tác"]),
 ])
 def test_which_units(text, expected):
     assert names(text) == expected

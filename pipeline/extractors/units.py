@@ -39,7 +39,11 @@ _NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\
 _LAW_OF, _LEADERS_OF = regex.compile(r"(?<!\p{L})Luật\s+$"), regex.compile(r"lãnh\s+đạo\s+$", regex.IGNORECASE)
 _HAS_LAW = regex.compile(r"Ngân\s+hàng|Mặt\s+trận|Kiểm\s+toán|Công\s+đoàn|Công\s+an|T[oò][aà]\s+án|Viện\s+[Kk]iểm\s+sát|Hợp\s+tác\s+xã|Thanh\s+tra|Quân\s+đội")
 _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
-_BETWEEN = regex.compile(r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*")
+_AND = r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*"
+# People who stand in a list of bodies: "các viện, các nhà khoa học, các trường phải …"
+_FOLK = r"(?:(?:các|mọi|mỗi)\s+)?(?:(?:tầng\s+lớp\s+)?nhân\s+dân|người\s+dân|cá\s+nhân|chuyên\s+gia|nhà\s+khoa\s+học|nhà\s+quản\s+lý|doanh\s+nhân|hộ\s+dân|gia\s+đình|cộng\s+đồng)"
+_BETWEEN = regex.compile(rf"{_AND}(?:{_FOLK}{_AND})?")
+_LAST_FOLK = regex.compile(rf"(?:{_AND}{_FOLK}){{1,2}}", regex.IGNORECASE)
 _PERSON_WORDS = regex.compile(rf"(?:người{_SP}đứng{_SP}đầu|trách{_SP}nhiệm|thủ{_SP}trưởng|cán{_SP}bộ|(?:báo{_SP}cáo|tuyên{_SP}truyền|cộng{_SP}tác|giáo|nhân|hội|đoàn){_SP}viên|hoạt{_SP}động|đối{_SP}với|giữa|cấp|tại|ở|trong|mỗi|địa{_SP}bàn|của|thuộc|để|mà|khi|được|nhiều|so{_SP}với|từ|giúp|theo)\s*$", regex.IGNORECASE | regex.REVERSE)
 # A place after these is where something is, not who acts: "nhân dân xã X đã …", "63 tỉnh, thành phố".
 _PLACE_OF = regex.compile(rf"(?:nhân{_SP}dân|lãnh{_SP}đạo|quy{_SP}hoạch|khu{_SP}vực|còn{_SP}lại|(?:công{_SP}an|chuyên|xã){_SP}viên|các{_SP}(?:huyện|xã|phường),|công{_SP}chức|cử{_SP}tri|(?:người|hộ|nông|công){_SP}dân|bà{_SP}con|đồng{_SP}bào|học{_SP}sinh|thanh{_SP}niên|phụ{_SP}nữ|(?:đoàn|hội){_SP}viên|cán{_SP}bộ|hộ|quân|đảng{_SP}bộ|chính{_SP}quyền|ngành(?:{_SP}\p{{Ll}}+){{0,3}}|ngoài|nhất|dọc|đoạn|dịp|\d|\d{_SP}(?:tỉnh|huyện|xã|quận),|cấp{_SP}\p{{Ll}}+,)\s*$",
@@ -89,7 +93,10 @@ _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
 _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
+_FORCES = frozenset(fold(w) for w in ("lực lượng vũ trang", "cơ quan quân sự"))
 _TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát"))
+_BY = regex.compile(r"(?<!\p{L})(?:được|bị)\s+$", regex.IGNORECASE)
+_COUNTED_IN = regex.compile(r"\s+(?:đã\s+|cũng\s+)?ghi\s+nhận\s+(?:thêm\s+)?(?:\d|nhiều)", regex.IGNORECASE)
 # Whose people they are: "báo cáo viên các tỉnh"
 _STAFF = regex.compile(r"(?:báo\s+cáo|tuyên\s+truyền|cộng\s+tác|giáo|nhân|hội|đoàn)\s+viên\s+$", regex.IGNORECASE)
 _PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp"))
@@ -213,15 +220,20 @@ def _acts(text: str, bodies: list[Entity], i: int, inside: list[bool]) -> bool:
             break  # "tại thành phố X, UBND tỉnh tổ chức …": X is where, not who
         if _ACTS.match(text, bodies[j].end) or _COLON.match(text, bodies[j].end):
             return True
-    return False
+    folk = _LAST_FOLK.match(text, bodies[j].end) if e.rule == "collective" else None
+    return bool(folk and _ACTS.match(text, folk.end()))
 
 
 def _self_acts(text: str, e: Entity) -> bool:
     if _addressed(text, e):
         return True
     before = text[max(0, e.start - 30):e.start].rpartition("\n")[2]
+    if _BY.search(before) and _ACTS.match(text, e.end):
+        return True
     if _PERSON_WORDS.search(before) or e.rule == "place" and _PLACE_OF.search(before):
         return False
+    if _COUNTED_IN.match(text, e.end):
+        return False  # it is where they were counted
     return bool(_ACTS.match(text, e.end)) or e.rule == "collective" and bool(_COLON.match(text, e.end)) and not before.strip()
 
 
@@ -251,6 +263,8 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.rule == "collective":
         if text[:m.start].endswith("cấp "):  # "chỉ số năng lực cạnh tranh cấp sở, ngành": a level
             return False
+        if m.members <= _TEAMS and _FOUNDED.search(text, max(0, m.start - 25), m.start):
+            return True
         if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
             return False
         if _TWO_TIERS.fullmatch(m.text):
@@ -267,13 +281,11 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
             return True
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
-        if m.members <= _TEAMS and _FOUNDED.search(text, max(0, m.start - 25), m.start):
-            return True
         if m.members <= _PLACES and _STAFF.search(text, max(0, m.start - 25), m.start):
             return False
         if m.single and not acting and _LOCATED.search(text, max(0, m.start - 25), m.start):
             return False
-        return acting or m.determined or bool(_CORE_BODIES & m.members)
+        return acting or m.determined or bool(_CORE_BODIES & m.members) or m.members <= _FORCES and bool(m.place_kind or m.place_name)
     if m.rule == "steering" and m.text.islower() and m.text.split()[0] == "đoàn" and len(m.core) < 4:
         return acting or bool(_FOUNDED.search(text, max(0, m.start - 25), m.start))  # not "cử 3 đoàn kiểm tra"
     if m.core == _CENTRE:
