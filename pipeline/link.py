@@ -17,6 +17,7 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+from pipeline.called import full_names
 from pipeline.export import whole
 from pipeline.export_csv import cell
 from pipeline.export_tasks import to_day
@@ -131,7 +132,7 @@ def _read(records: Iterable[Record]) -> _Batch:
             continue  # the same article again tells nothing more
         batch.about[article] = record.published, record.title
         day = to_day(record.published) or next((d for m in record.meetings if (d := to_day(m.date))), None)
-        units = {u.name: u.canonical for u in record.units}
+        units = full_names(record)
         province = name_words(record.place.province)
         people = {p.name for p in record.people}
 
@@ -294,7 +295,7 @@ def history(records: Iterable[Record], name: str) -> list[Entry]:
         for d in record.documents:
             if number and number_key(d.number or "") == number:
                 add("document", d.text, _around(record.text, d.span))
-        names = {u.name: u.canonical for u in record.units}
+        names = full_names(record)
 
         def ours(called: str | None, names: dict[str, str] = names) -> bool:
             return bool(called) and wanted in (" ".join(words(called)), " ".join(words(names.get(called, ""))))

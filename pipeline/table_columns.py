@@ -124,8 +124,8 @@ def _deadline_id(name: str) -> Column:
     return "deadline_id", pa.string(), make
 
 
-def _ref(column: str, name: str, field: str, among: str, key: str = "name") -> Column:
-    return column, pa.string(), lambda b: b.find(name, b.rows(name).fields[field], among, key)
+def _person_ref(column: str, name: str, field: str) -> Column:
+    return column, pa.string(), lambda b: b.find(name, b.rows(name).fields[field], "people", "name")
 
 
 def _from_struct(column: str, field: str, model: type[BaseModel], names: Mapping[str, str]) -> list[Column]:
@@ -181,7 +181,7 @@ def _addressees() -> Spec:
         ("role", _category(), lambda b: _coded(role(b), roles)),
         ("n", pa.int32(), both(lambda b, x: b.rows(x).n)),
         ("name", pa.string(), both(lambda b, x: b.rows(x).fields[""])),
-        ("unit_id", pa.string(), both(lambda b, x: b.find(x, b.rows(x).fields[""], "units", "name"))),
+        ("unit_id", pa.string(), both(lambda b, x: b.find_unit(x, b.rows(x).fields[""]))),
     ))
 
 
@@ -190,7 +190,7 @@ TABLES: dict[str, Spec] = {
     "meetings": Spec("One row a meeting.", (*_keys("meetings", "meeting_id"), *_fields("meetings", Meeting, ("chairs",)))),
     "chairs": Spec("One row for each person who presides over a meeting.", (
         *_keys("meetings.chairs", "", "meeting_id"), *_fields("meetings.chairs", Chair),
-        _ref("person_id", "meetings.chairs", "name", "people"))),
+        _person_ref("person_id", "meetings.chairs", "name"))),
     "people": Spec("One row a person of an article.", (*_keys("people", "person_id"), *_fields("people", Person))),
     "units": Spec("One row an organisation of an article.", (
         *_keys("units", "unit_id"), *_fields("units", Unit, ("mentions",)),
@@ -202,7 +202,8 @@ TABLES: dict[str, Spec] = {
     "directives": Spec("One row a directive.", (
         *_keys("directives", "directive_id"), *_fields("directives", Directive, ("addressees", "partners", "deadline", "targets")),
         _deadline_id("directives"),
-        _ref("issuer_person_id", "directives", "issuer", "people"), _ref("issuer_unit_id", "directives", "issuer", "units"))),
+        _person_ref("issuer_person_id", "directives", "issuer"),
+        ("issuer_unit_id", pa.string(), lambda b: b.find_unit("directives", b.rows("directives").fields["issuer"])))),
     "directive_addressees": _addressees(),
     "directive_targets": Spec("One row for each target that stands in a directive.", (
         ("directive_id", pa.string(), lambda b: pc.take(b.rows("directives").key, pa.array(b.rows("directives.targets").parent))),

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -51,6 +52,21 @@ class Batch:
         rows = self.rows(among)
         places = pc.index_in(self.within_article(name, values), value_set=self.within_article(among, rows.fields[field]))
         return pc.take(rows.key, places)
+
+    def find_unit(self, name: str, values: pa.Array) -> pa.Array:
+        """Key of the organisation of the same article that the value names, or null: by its name, else by one of its mentions."""
+        known, keys = self._units
+        return pc.take(keys, pc.index_in(self.within_article(name, values), value_set=known))
+
+    @cached_property
+    def _units(self) -> tuple[pa.Array, pa.Array]:
+        """All that organisations are called, names before mentions, and the key of each."""
+        units, mentions = self.rows("units"), self.rows("units.mentions")
+        texts = self.columns["text"].to_pylist()
+        spans = mentions.fields[""].flatten().to_numpy().reshape(-1, 2).tolist()
+        called = [texts[a][s:e] for a, (s, e) in zip(self.article("units.mentions").tolist(), spans)]
+        return (pa.concat_arrays([self.within_article("units", units.fields["name"]), self.within_article("units.mentions", pa.array(called, pa.string()))]),
+                pa.concat_arrays([units.key, pc.take(units.key, pa.array(mentions.parent))]))
 
 
 def _flat(lists: pa.Array, owner: pa.Array, field: str) -> _Rows:

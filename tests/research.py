@@ -46,6 +46,18 @@ def rich(id: str = "a", **more) -> Record:
     return record
 
 
+def called_otherwise(id: str = "a") -> Record:
+    """A directive whose addressee is a unit, called there otherwise than the unit's name; another unit bears that name in full."""
+    text = "Sở Y tế tỉnh Quảng Trị họp. UBND tỉnh yêu cầu Sở Y tế và UBND huyện báo cáo. UBND huyện Gio Linh đã làm."
+    first = text.index("UBND huyện")
+    return bare(id, text, published="2023-06-02", units=[
+        Unit(name="UBND huyện Gio Linh", canonical="Ủy ban nhân dân huyện Gio Linh", mentions=[span("UBND huyện Gio Linh", text), (first, first + 10)]),
+        Unit(name="Sở Y tế tỉnh Quảng Trị", canonical="Sở Y tế tỉnh Quảng Trị", mentions=[span("Sở Y tế tỉnh Quảng Trị", text), (text.index("Sở Y tế và"), text.index(" và"))]),
+        Unit(name="UBND tỉnh", canonical="Ủy ban nhân dân tỉnh Quảng Trị", mentions=[span("UBND tỉnh", text)]),
+        Unit(name="UBND huyện", canonical="Ủy ban nhân dân huyện", mentions=[(first, first + 10)])], directives=[
+        Directive(text="báo cáo", issuer="UBND tỉnh", addressees=["Sở Y tế", "UBND huyện", "Sở Xây dựng"], kind="order", span=span("báo cáo", text), confidence=1)])
+
+
 def bare(id: str = "bare", text: str = "", **more) -> Record:
     """A record with nothing in it."""
     return Record(id=id, source=SourceInfo(path=id, sha256="0", format="text", encoding="utf-8"), text=text, **more)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.report import render, write_report
 from pipeline.report.collect import collect, fold
-from research import TEXT, bare, rich, write
+from research import TEXT, bare, called_otherwise, rich, write
 
 EVIL = "</script><script>alert(1)</script><img src=x onerror=alert(1)>{{ 7*7 }}&amp;\"'"
 
@@ -31,6 +31,11 @@ def test_counts_and_days():
     assert (found.no_date, found.nothing, found.recurring, found.low_count) == (1, 1, 2, 2)
     assert found.timeline == [("06/2023", 2)] and found.issuers == [("Lê Văn An", 2)] and found.addressees == [("Phòng Nội vụ", 2)]
     assert found.matrix[2] == {("Lê Văn An", "Phòng Nội vụ"): 2}
+
+
+def test_bodies_are_counted_by_their_full_names():
+    found = collect([called_otherwise()], [], None, 10)
+    assert dict(found.addressees) == {"Sở Y tế tỉnh Quảng Trị": 1, "Ủy ban nhân dân huyện": 1, "Sở Xây dựng": 1}
 
 
 def test_targets_beyond_the_list_are_counted(monkeypatch):

@@ -12,7 +12,7 @@ import pytest
 
 import pipeline
 from pipeline.records import Record
-from research import bare, rich, write
+from research import bare, called_otherwise, rich, write
 
 NEEDS = "needs requirements-research.txt (make research)"
 pa = pytest.importorskip("pyarrow", reason=NEEDS)
@@ -153,6 +153,12 @@ def test_keys_are_unique_and_point_to_rows(file):
     told = t.directive_addressees[t.directive_addressees["article_id"] == "a"]
     assert told[["role", "name"]].to_numpy().tolist() == [["addressee", "Phòng Nội vụ"], ["partner", "các xã"]]
     assert told["unit_id"].fillna("").to_list() == ["", "a/units/1"]
+
+
+def test_a_body_is_found_by_any_of_its_mentions():
+    t = pipeline.load([bare("x"), called_otherwise()])
+    assert t.directive_addressees["unit_id"].fillna("").to_list() == ["a/units/1", "a/units/3", ""], "by its own name first"
+    assert t.directives["issuer_unit_id"].to_list() == ["a/units/2"]
 
 
 def test_types(file):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count, pairwise
 
+from pipeline.called import full_names
 from pipeline.export_tasks import to_day, web_address
 from pipeline.records import Record
 
@@ -82,7 +83,7 @@ def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, l
             types[m.type] += 1
             if when := to_day(m.date) or day:
                 meetings[when.year, when.month] += 1
-        names = {u.name: u.canonical for u in record.units}
+        names = full_names(record)
         for d in record.directives:
             out.kinds[d.kind] += 1
             issuer = names.get(d.issuer, d.issuer) if d.issuer else None
