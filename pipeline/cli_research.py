@@ -1,6 +1,7 @@
 """The commands that read records for other tools: ``python -m pipeline export | report | link | history | codebook``."""
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, TypeVar
@@ -8,6 +9,7 @@ from typing import Annotated, TypeVar
 import typer
 
 from pipeline.cli_common import EXIT_FAILED, EXIT_USAGE, missing, stop
+from pipeline.records import harmless
 
 T = TypeVar("T")
 
@@ -66,8 +68,11 @@ def history(
     """Print what all articles say of one document or one body, in the order of days."""
     from pipeline.link import history_of
 
-    for entry in _research(lambda: history_of(records, name)):
-        print(entry.as_json() if as_json else entry)
+    found = _research(lambda: history_of(records, name))
+    for entry in found:
+        print(entry.as_json() if as_json else harmless(str(entry)))
+    if not found:
+        print(f"nothing found on {harmless(name)}; a body is found by its whole name, in short or in full", file=sys.stderr)
 
 
 def codebook(

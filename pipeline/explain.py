@@ -6,7 +6,6 @@ untrusted: control characters are replaced for the terminal, everything is escap
 from __future__ import annotations
 
 import bisect
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
@@ -19,7 +18,7 @@ from pipeline.article import Context, Source
 from pipeline.assemble import assemble
 from pipeline.confidence import minimum
 from pipeline.extractors import deadlines, directives
-from pipeline.records import Figure, Record
+from pipeline.records import Figure, Record, harmless
 from pipeline.run import understand
 
 Mark = tuple[int, int, str]  # offsets in the record's text, and a key of COLOURS
@@ -175,23 +174,18 @@ def flattened(row: Row) -> list[Mark]:
 def show(explanation: Explanation, console: Console) -> None:
     """Prints the rows, kind by kind."""
     record, kind = explanation.record, ""
-    console.print(Text(_harmless(record.title or record.id), style="bold"), Text(_harmless(record.published or ""), style="dim"))
+    console.print(Text(harmless(record.title or record.id), style="bold"), Text(harmless(record.published or ""), style="dim"))
     for row in explanation.rows:
         if row.kind != kind:
             kind = row.kind
             console.rule(Text(kind))
-        sentence = Text(_harmless(record.text[row.start:row.end]))
+        sentence = Text(harmless(record.text[row.start:row.end]))
         for s, e, label in flattened(row):
             sentence.stylize(COLOURS[label][1], s - row.start, e - row.start)
         console.print(sentence)
         for name, value in row.facts:
-            console.print(Text.assemble("    ", (f"{name}: ", "dim"), _harmless(value)))
+            console.print(Text.assemble("    ", (f"{name}: ", "dim"), harmless(value)))
         console.print()
-
-
-def _harmless(text: str) -> str:
-    """Control characters, which a terminal would obey, as replacement characters; line breaks stay."""
-    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf") else "\ufffd" for c in text)
 
 
 _STYLE = """body{font:16px/1.5 system-ui,sans-serif;max-width:60em;margin:2em auto;padding:0 1em;color:#222}

@@ -278,15 +278,20 @@ class Entry:
 
 def history_of(source: str | Path, name: str) -> list[Entry]:
     """What all articles say of a document (by its number) or of a body (by its name, in short or
-    in full), in the order of days. Raises as :func:`pipeline.read_records`."""
+    in full), in the order of days. Raises as :func:`pipeline.read_records`, ``ValueError`` for a name without a word."""
     return history(read_records(source), name)
 
 
 def history(records: Iterable[Record], name: str) -> list[Entry]:
     """As :func:`history_of`, of records."""
     number, wanted = number_key(name), " ".join(words(name))
-    found = []
+    if not number and not wanted:
+        raise ValueError(f"“{name}” names nothing; write a document's number (435/QĐ-UBND) or a body's name (UBND huyện Hải Lăng)")
+    found, seen = [], set()
     for record in records:
+        if record.id in seen:
+            continue  # the same article again
+        seen.add(record.id)
         day = (record.published or "")[:10] or None
 
         def add(what: str, called: str, text: str, record: Record = record, day: str | None = day) -> None:
@@ -298,7 +303,7 @@ def history(records: Iterable[Record], name: str) -> list[Entry]:
         names = full_names(record)
 
         def ours(called: str | None, names: dict[str, str] = names) -> bool:
-            return bool(called) and wanted in (" ".join(words(called)), " ".join(words(names.get(called, ""))))
+            return bool(called and wanted) and wanted in (" ".join(words(called)), " ".join(words(names.get(called, ""))))
 
         for d in record.directives:
             for what, who in (("issuer", [d.issuer]), ("addressee", d.addressees), ("partner", d.partners)):

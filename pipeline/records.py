@@ -6,6 +6,7 @@ raises before anything is written.
 """
 from __future__ import annotations
 
+import unicodedata
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -207,6 +208,11 @@ class Record(Model):
 def printable(name: str) -> str:
     """A name as valid text: bytes of it that could not be decoded, which stand in it as lone surrogates, shown as escapes."""
     return name.encode("utf-8", "backslashreplace").decode()
+
+
+def harmless(text: str) -> str:
+    """A text of an article for the terminal: control characters, which that would obey, as replacement characters; line breaks stay."""
+    return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf") else "\ufffd" for c in text)
 
 
 class ErrorLine(Model):

@@ -165,6 +165,26 @@ def test_history_of_a_document_and_of_a_body(tmp_path):
     assert "435/QĐ-UBND" in str(history([rich()], "435/QĐ-UBND")[0])
 
 
+@pytest.mark.parametrize("name", ["", "  ", "các", "và của"])
+def test_a_name_that_names_nothing_is_refused(name):
+    with pytest.raises(ValueError, match="names nothing"):
+        history([rich()], name)
+
+
+def test_history_tells_an_article_once():
+    assert len(history([rich("a"), rich("a")], "UBND huyện")) == 1
+
+
+def test_history_command_sends_no_control_characters_and_says_when_nothing_is_found(tmp_path):
+    from typer.testing import CliRunner
+    from pipeline.cli import app
+    path = write(tmp_path / "r.jsonl", rich(title="\x1b]0;owned\x07 \x1b[31mTin"))
+    done = CliRunner().invoke(app, ["history", str(path), "UBND huyện"])
+    assert done.exit_code == 0 and "Tin" in done.stdout and not set("\x1b\x07") & set(done.stdout)
+    done = CliRunner().invoke(app, ["history", str(path), "Sở Không Có"])
+    assert (done.exit_code, done.stdout) == (0, "") and "nothing found on Sở Không Có" in done.stderr
+
+
 def test_four_times_the_articles_take_not_sixteen_times_the_comparisons(monkeypatch):
     def batch(n: int) -> list:
         return [rich(f"{i}", published=f"{2000 + i // 300}-{i // 25 % 12 + 1:02d}-{i % 25 + 1:02d}", place=Place(province=f"Tỉnh {i % 40}")) for i in range(n)]
