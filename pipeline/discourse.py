@@ -13,34 +13,38 @@ from pipeline.frames import PETITIONER, Frame
 from pipeline.persons import HONORIFICS
 from pipeline.ranks import post_of
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
+from pipeline.vocabulary import alternation, forms
 
 _DOCUMENT = regex.compile(
-    r"(?:ban\s+hành|ký|có|gửi|ra|phát|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){0,2}?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|thông\s+tư|nghị\s+định|chương\s+trình|đề\s+án)(?![\w])", regex.IGNORECASE)
-_ISSUES = regex.compile(r"[\s,)]*+(?:(?:cũng|đã|vừa|mới|tiếp\s+tục|chính\s+thức|kịp\s+thời|ngay|qua|khẩn|biểu\s+quyết|nhất\s+trí|thống\s+nhất|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{2,50},)[\s,]*+){0,5}$", regex.IGNORECASE)
-_NOT_ISSUER = regex.compile(r"(?:trình|báo\s+cáo|tham\s+mưu|giúp|đề\s+nghị|đề\s+xuất|được|cho|với)\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_verbs', 'issues'))}|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){{0,2}}?{alternation(forms('directive_nouns', 'paper', 'ruling'))}(?![\w])", regex.IGNORECASE)
+_ISSUES = regex.compile(
+    rf"[\s,)]*+(?:(?:{alternation(forms('directive_words', 'issues-adverb'))}|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{{2,50}},)[\s,]*+){{0,5}}$", regex.IGNORECASE)
+_NOT_ISSUER = regex.compile(rf"{alternation(forms('directive_verbs', 'no-issuer'))}\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|trình)\s", regex.IGNORECASE)
 _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+)?)?(?:khoản|điểm|Điều|mục|Mục)\s", regex.IGNORECASE)
 _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ"}
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
-    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?(?:công\s+điện|chỉ\s+thị|kế\s+hoạch|quy\s+hoạch|chiến\s+lược|đề\s+án|công\s+văn|văn\s+bản|quyết\s+định|nghị\s+quyết|thông\s+báo|kết\s+luận|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{0,160}?,\s+", regex.IGNORECASE)
+    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?"
+    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?,\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
+_COUNTED = regex.compile(rf"(?:\d+|nhiều|các|những|một\s+số|hàng\s+loạt)\s+{alternation(forms('directive_nouns', 'in-numbers'))}", regex.IGNORECASE)
 _SPEAKS = regex.compile(
-    r"[\s,]*(?:(?:đã|cũng|rất|hết\s+sức|trân\s+trọng|nhiệt\s+liệt|ghi\s+nhận|biểu\s+dương|vui\s+mừng|nghiêm\s+túc|thay\s+mặt[^,;.]{3,60}?,?)[\s,]+(?:và\s+)?){0,4}"
-    r"(?:nêu|có\s+ý\s+kiến|kết\s+luận|phát\s+biểu|cho\s+ý\s+kiến|tiếp\s+thu|ghi\s+nhận|đánh\s+giá|biểu\s+dương|giải\s+đáp|phê\s+bình|hoan\s+nghênh|cảm\s+ơn|chúc\s+mừng|chúc\s+tết|chia\s+vui|bày\s+tỏ|tin\s+tưởng|nhận\s+định|phân\s+tích|"
-    r"chỉ\s+ra|khen\s+ngợi|tuyên\s+dương|động\s+viên|trao\s+đổi|thông\s+tin|trả\s+lời|lý\s+giải|giải\s+thích|khẳng\s+định|nhấn\s+mạnh|cho\s+biết|cho\s+rằng|chia\s+sẻ|gửi\s+lời|đồng\s+tình|nhất\s+trí|hy\s+vọng)(?![\w])", regex.IGNORECASE)
-_SPEECH_SCENE = regex.compile(r"(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|trao\s+đổi|trả\s+lời|thay\s+mặt)(?![\w])", regex.IGNORECASE)
+    rf"[\s,]*(?:(?:{alternation(forms('directive_words', 'speaks-adverb'))}|thay\s+mặt[^,;.]{{3,60}}?,?)[\s,]+(?:và\s+)?){{0,4}}"
+    rf"{alternation(forms('directive_verbs', 'speaks'))}(?![\w])", regex.IGNORECASE)
+_SPEECH_SCENE = regex.compile(rf"{alternation(forms('directive_verbs', 'speech-scene'))}(?![\w])", regex.IGNORECASE)
 _AS_TOLD_BY = regex.compile(
-    rf"(?:cũng\s+)?theo\s+(?:(?:lời|chia\s+sẻ|thông\s+tin|phân\s+tích|đánh\s+giá|nhận\s+định|lý\s+giải|giải\s+thích)\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
+    rf"(?:cũng\s+)?theo\s+(?:{alternation(forms('directive_nouns', 'according-to'))}\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
 _PAPER_OF = regex.compile(
-    r"(?:báo\s+cáo|tờ\s+trình|kết\s+luận|thông\s+báo|công\s+văn|văn\s+bản|nghị\s+quyết|kế\s+hoạch|chỉ\s+thị|công\s+điện|quyết\s+định)(?![\w])[^,;:.]{0,80}?\s+của\s+", regex.IGNORECASE)
-_ASSIGNS = regex.compile(r"(?:UBND|Ủy\s+ban\s+nhân\s+dân|HĐND|Hội\s+đồng\s+nhân\s+dân|Chính\s+phủ|Quốc\s+hội|Bộ\s+Chính\s+trị|Thường\s+trực|Ban\s+Thường\s+vụ)(?![\w])(?!\s+(?:các|cấp)\s)")
-_PLACE = regex.compile(r"tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn", regex.IGNORECASE)
+    rf"(?:báo\s+cáo|tờ\s+trình|{alternation(forms('directive_nouns', 'paper'))})(?![\w])[^,;:.]{{0,80}}?\s+của\s+", regex.IGNORECASE)
+_ASSIGNS = regex.compile(rf"{alternation(forms('directive_bodies', 'assigns'))}(?![\w])(?!\s+(?:các|cấp)\s)")
+_PLACE = regex.compile(alternation(forms("directive_bodies", "place")), regex.IGNORECASE)
 _INTERVIEW = regex.compile(rf"(?:phỏng\s+vấn|trao\s+đổi\s+(?:nhanh\s+)?với|trò\s+chuyện\s+với)\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _QUOTE = regex.compile(r"[“\"](?P<said>[^“”\"]{20,900})[”\"]\s*[,.]?\s+")
-_TELLS = regex.compile(r"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>nhấn\s+mạnh|lưu\s+ý|yêu\s+cầu|đề\s+nghị|khẳng\s+định|chỉ\s+đạo|quán\s+triệt|chỉ\s+rõ|nêu\s+rõ|nói|cho\s+biết|cho\s+hay|chia\s+sẻ|phát\s+biểu|bày\s+tỏ|giải\s+thích|trả\s+lời|lý\s+giải|thông\s+tin|phân\s+tích|tổng\s+hợp|nhận\s+định|đánh\s+giá|cho\s+rằng|nêu(?:\s+quan\s+điểm)?|bổ\s+sung|kết\s+luận|nhắc\s+nhở|gợi\s+ý|dẫn\s+chứng)(?![\w])", regex.IGNORECASE)
+_TELLS = regex.compile(
+    rf"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>{alternation(forms('directive_verbs', 'tells-in-quotes'))}|(?P<says>{alternation(forms('directive_verbs', 'says-in-quotes'))}))(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
-_OF = regex.compile(r"(?:của|với|cho|tới|đến|cùng|và|gửi|nghe|do|từ|tại|giữa)\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
+_OF = regex.compile(rf"{alternation(forms('directive_words', 'beside-name'))}\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
 
 
 # Paragraphs after which work announced of a body is no longer what the last one said who spoke.
@@ -156,8 +160,7 @@ class Discourse:
         if not holder:
             return
         issuer = entity_name(self.ctx, holder[-1])
-        counted = regex.search(r"(?:\d+|nhiều|các|những|một\s+số|hàng\s+loạt)\s+(?:kế\s+hoạch|văn\s+bản|quyết\s+định|công\s+văn|nghị\s+quyết)", text[m.start():m.end() + 20], regex.IGNORECASE)
-        if counted:
+        if _COUNTED.search(text, m.start(), m.end() + 20):
             return
         told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[m.end():st.end], regex.IGNORECASE)
         if told:  # «Văn phòng … có văn bản truyền đạt ý kiến chỉ đạo của Phó Thủ tướng …»
@@ -237,7 +240,7 @@ class Discourse:
             return False
         name = None if is_private(self.ctx, who) else entity_name(self.ctx, who)
         if name is None or self.state.issuer != name or not self.state.open:
-            self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["verb"].lower().split()[0] not in ("nói", "cho", "chia", "phát", "bày", "giải", "trả", "lý", "thông", "phân", "tổng", "nhận", "đánh", "bổ", "dẫn"), petition=name is None)
+            self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["says"] is None, petition=name is None)
         self.speaks(name)
         return True
 

@@ -11,23 +11,24 @@ from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
 from pipeline.speakers import entity_name, opening_entity
 from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
+from pipeline.vocabulary import alternation, compile_forms, forms
 
 # What a section or a list holds that is no work to be done.
-ASIDE = regex.compile(
-    r"(?:các|những|một\s+số)?\s*(?:nguyên\s+tắc|mục\s+(?:đích|tiêu)|quan\s+điểm|đối\s+tượng|phạm\s+vi|khái\s+niệm|định\s+nghĩa|giải\s+thích|điều\s+kiện|tiêu\s+(?:chuẩn|chí)|thành\s+phần|mức\s+(?:phạt|hưởng|thu|lương|giá|chi)|"
-    r"quyền(?!\s+hạn)|căn\s+cứ|hiệu\s+lực|danh\s+(?:mục|sách)|kết\s+quả|nguyên\s+nhân|ý\s+nghĩa|hạn\s+chế|tồn\s+tại|khó\s+khăn|bài\s+học|tình\s+hình|thuận\s+lợi|ưu\s+điểm|hành\s+vi)(?![\w])", regex.IGNORECASE)
-_INTRODUCES = regex.compile(r"(?:quy\s+định|nêu|nêu\s+rõ|xác\s+định|gồm|về|có|đề\s+ra)\s+(?:cụ\s+thể\s+|chi\s+tiết\s+|rõ\s+|về\s+)?(?=\p{L})", regex.IGNORECASE)
-_WORK = regex.compile(r"(?<![\w])(?:nhiệm\s+vụ|giải\s+pháp|trách\s+nhiệm|yêu\s+cầu|chỉ\s+đạo|công\s+việc|phải|cần)(?![\w])", regex.IGNORECASE)
-_SETS = regex.compile(r"(?<![\w])đã\s+(?:đề\s+ra|đặt\s+ra|xác\s+định|thống\s+nhất|quyết\s+nghị)(?![\w])", regex.IGNORECASE)
+ASIDE = regex.compile(rf"(?:các|những|một\s+số)?\s*(?:{alternation(forms('directive_nouns', 'outcome', 'aside'))}|quyền(?!\s+hạn))(?![\w])", regex.IGNORECASE)
+_INTRODUCES = regex.compile(rf"{alternation(forms('directive_verbs', 'introduces'))}\s+(?:cụ\s+thể\s+|chi\s+tiết\s+|rõ\s+|về\s+)?(?=\p{{L}})", regex.IGNORECASE)
+_WORK = compile_forms("directive_nouns", "work")
+_DECIDE = alternation(forms("directive_verbs", "decides"))
+_SETS = regex.compile(rf"(?<![\w])đã\s+{_DECIDE}(?![\w])", regex.IGNORECASE)
 _LIST_INTRO = regex.compile(r"(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{0,160}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
-_LIST_ENDS = regex.compile(r"(?:như\s+sau|sau\s+đây|sau|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|vấn\s+đề|công\s+việc|việc|trọng\s+tâm|biện\s+pháp|yêu\s+cầu|hoạt\s+động\s+sau|tập\s+trung|thực\s+hiện|chú\s+trọng|cần|phải|là|gồm)\W*$", regex.IGNORECASE)
-_KINDS_COLON = regex.compile(r"(?<![\w])(?:bộ|sở|ban|ngành|huyện|xã|tỉnh|phường|thành\s+phố|đơn\s+vị|địa\s+phương|lĩnh\s+vực|dự\s+án|công\s+trình|tuyến|nhóm)\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
+_INNER_INTRO = regex.compile(rf"{alternation(forms('directive_words', 'list-intro'))}[^:“”()]{{0,60}}:\s*", regex.IGNORECASE)
+_LIST_ENDS = regex.compile(rf"{alternation(forms('directive_words', 'list-end'))}\W*$", regex.IGNORECASE)
+_KINDS_COLON = regex.compile(rf"(?<![\w]){alternation(forms('directive_nouns', 'kind-with-colon'))}\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
 _SECTION_OF = regex.compile(r"(?:(?:đối\s+)?với|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của|giao|yêu\s+cầu|(?P<asked>đề\s+nghị))\s+", regex.IGNORECASE)
 _WORK_IS = regex.compile(r"(?:các|những|một\s+số|\d+)?\s*(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?![\w])[^:;.]{0,80}(?<![\w])(?:gồm|là|như\s+sau|sau\s+đây|sau):\s*", regex.IGNORECASE)
 # «Nhiệm vụ cụ thể đến năm 2020 là bảo vệ …; trồng …»
 _WORK_BE = regex.compile(r"(?:(?:các|những|một\s+số)\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?:\s+(?:cụ\s+thể|trọng\s+tâm|chủ\s+yếu|chính|đặt\s+ra))*(?:\s+(?:đến|trong|của)\s[^,;:.]{2,40})?\s+là\s+(?=(?:\p{Ll}+\s){4})", regex.IGNORECASE)
-_DECIDES = regex.compile(r"(?:đã\s+|cũng\s+)?(?:xác\s+định|đề\s+ra|đặt\s+ra|quyết\s+nghị|thống\s+nhất)(?![\w])", regex.IGNORECASE)
-_NO_INTRO = regex.compile(r"(?<![\w])(?:đạt|kết\s+quả|hạn\s+chế|khó\s+khăn|báo\s+cáo|thảo\s+luận|thông\s+qua)(?![\w])", regex.IGNORECASE)
+_DECIDES = regex.compile(rf"(?:đã\s+|cũng\s+)?{_DECIDE}(?![\w])", regex.IGNORECASE)
+_NO_INTRO = compile_forms("directive_words", "no-list")
 
 
 def holds_no_work(text: str, start: int, end: int) -> bool:
@@ -52,9 +53,9 @@ def ends_as_intro(piece: str) -> bool:
 
 def after_intro(text: str, at: int, end: int) -> int | None:
     """Start of what follows «… thực hiện một số nội dung sau:» inside the clause, or None."""
-    m = regex.search(r"(?:một\s+số|các|những|nhiệm\s+vụ|nội\s+dung|giải\s+pháp|vấn\s+đề|trọng\s+tâm|chú\s+trọng|tập\s+trung|như|sau|gồm|việc)[^:“”()]{0,60}:\s*", text[at:min(end, at + 260)], regex.IGNORECASE)
-    if m and m.start() < 200 and not _KINDS_COLON.search(text, at, at + m.end()) and len(text[at + m.end():end].split()) >= SHORTEST:
-        return at + m.end()
+    m = _INNER_INTRO.search(text, at, min(end, at + 260))
+    if m and m.start() - at < 200 and not _KINDS_COLON.search(text, at, m.end()) and len(text[m.end():end].split()) >= SHORTEST:
+        return m.end()
     return None
 
 

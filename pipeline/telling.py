@@ -14,13 +14,16 @@ from pipeline.frames import WEAK, Frame, find_frame, triggers
 from pipeline.lists import after_intro, ends_as_intro, introduced
 from pipeline.ranks import may_tell
 from pipeline.tasks import PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
+from pipeline.vocabulary import alternation, forms
 
 _COMMA = regex.compile(r",\s*$")
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
 _WHEN_SAID = regex.compile(r"(?:tại|trong|khi|sáng|trưa|chiều|tối|ngày|hôm)\s", regex.IGNORECASE)
 _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
 # What is dwelt on and is nobody's work.
-_DWELLS = regex.compile(r"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*(?:hạn\s+chế|tồn\s+tại|khó\s+khăn|kết\s+quả|bất\s+cập|nguyên\s+nhân|thành\s+tích|thành\s+tựu|ưu\s+điểm|yếu\s+kém|vướng\s+mắc|thuận\s+lợi|thiếu\s+sót)(?![\w])", regex.IGNORECASE)
+_DWELLS = regex.compile(rf"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*{alternation(forms('directive_nouns', 'outcome', 'dwelt-on'))}(?![\w])", regex.IGNORECASE)
+_NO_TASK = regex.compile(rf"{alternation(forms('directive_words', 'no-task'))}(?![\w])", regex.IGNORECASE)
+_RESTARTS = frozenset(forms("directive_verbs", "restarts"))
 _BACK_THEN = regex.compile(r"(?<![\w])(?:thời\s+gian|những\s+năm|năm|tháng|giai\s+đoạn|nhiệm\s+kỳ)\s+qua(?![\w])", regex.IGNORECASE)
 
 # How probable the clause model must hold an item of a list that opens with no verb and no name to be a
@@ -81,7 +84,7 @@ class Telling:
 
     def _restart(self, covered: int, m: regex.Match, end: int) -> bool:
         """«…, đồng thời giao Sở B …»: a second order in the same sentence, to someone named."""
-        return m.group().lower() in ("yêu cầu", "đề nghị", "giao", "lưu ý", "phân công", "mong muốn", "kêu gọi") \
+        return m.group().lower() in _RESTARTS \
             and bool(regex.search(r"(?:,|\svà|\sđồng\s+thời|\scũng)\s*(?:cũng\s+|đồng\s+thời\s+|qua\s+đó,?\s+|từ\s+đó,?\s+)*$", self.text[covered:m.start()])) \
             and opens_with_name(self.ctx, m.end() + 1, end)
 
@@ -166,7 +169,7 @@ class Telling:
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE) \
                 and (frame.trigger.lower() not in ("yêu cầu", "đề nghị") or self.opinion(s) < ITEM or not reads_on(text, start, end)):
             return
-        if PAST.match(text, start, end) or regex.match(r"(?:được|bị|là|tại|trong|ở|hội\s+nghị|buổi|cuộc)(?![\w])", text[start:end], regex.IGNORECASE) \
+        if PAST.match(text, start, end) or _NO_TASK.match(text, start, end) \
                 or text[e:e + 1] == "?" or text[e - 1] == "?":
             return
         self._open(issuer, kind, frame, to, listing=False)
