@@ -83,8 +83,9 @@ _BODIES = regex.compile(
     rf"(?:(?:các|những|từng|mỗi|toàn)\s+)?(?:{alternation(forms('directive_bodies', 'place', 'singled-out'))}|đoàn\s+(?:thanh|kiểm|giám)|tổ\s+(?:công|chức\s+đảng))(?![\w])", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
-_AND_NAME = regex.compile(r"(?:Sở|Bộ|Phòng|Vụ|Cục|Ủy\s+ban|Trường|Ban)\s+[\p{L}\s,\-&]{2,40}$")
-_NEW_MEMBER = regex.compile(rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền|đại\s+biểu|cán\s+bộ|lực\s+lượng|doanh\s+nghiệp|đoàn\s+thể|người|chủ|thành\s+viên)(?![\w])")
+_AND_NAME = regex.compile(rf"{alternation(forms('directive_bodies', 'and-in-name'))}\s+[\p{{L}}\s,\-&]{{2,40}}$")
+_NEW_MEMBER = regex.compile(
+    rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền|{alternation(forms('directive_bodies', 'new-member'))})(?![\w])")
 _COUNCIL_OFFICE = regex.compile(r"[vV]ăn\s+phòng\s+(?:HĐND|Hội\s+đồng\s+nhân\s+dân|Đoàn\s+ĐBQH|Đoàn\s+đại\s+biểu\s+Quốc\s+hội)$")
 # «Chủ tịch Hội đồng thành viên, Tổng Giám đốc Tập đoàn A»: the heads of one company, «Giám đốc các Tập đoàn, Tổng công ty».
 _BOARD = regex.compile(r"chủ\s+tịch\s+(?:hội\s+đồng\s+(?:thành\s+viên|quản\s+trị)|HĐTV|HĐQT)$", regex.IGNORECASE)

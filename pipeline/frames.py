@@ -52,8 +52,7 @@ _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
 PETITIONER = regex.compile(
     rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'outsider', 'petitioner'))}|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến"
-    r"|(?:các|nhiều|một\s+số)\s+(?:địa\s+phương|đơn\s+vị|xã|hộ)"
-    r"|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?(?:Bộ|Sở|UBND|Ủy\s+ban|HĐND|Ban|Cục|Tổng\s+cục|Văn\s+phòng|Phòng|Vụ|Huyện|Tỉnh|Thành)))(?![\w])", regex.IGNORECASE)
+    rf"|(?:các|nhiều|một\s+số)\s+(?:địa\s+phương|đơn\s+vị|xã|hộ)|đại\s+diện(?!\s+(?:lãnh\s+đạo\s+)?{alternation(forms('directive_bodies', 'represented'))}))(?![\w])", regex.IGNORECASE)
 _PETITIONER_SUBJECT = regex.compile(rf"(?:(?:các|nhiều|một\s+số|những|đa\s+số|theo)\s+)*(?:{PETITIONER.pattern})", regex.IGNORECASE)
 # «Người đứng đầu Chính phủ», «Vị Bộ trưởng»: the person who has been speaking.
 _HEAD_OF = regex.compile(
@@ -70,7 +69,7 @@ _LETTER_OF = regex.compile(
 # «được UBND thành phố giao chủ đầu tư với …»: a role, and nobody told.
 _GIVEN_ROLE = regex.compile(r"\s+(?:làm\s+)?(?:chủ\s+đầu\s+tư|đơn\s+vị\s+\p{Ll}+)(?![\w])", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"(?<![\w])được\s")
-_NOT_OBLIGED = regex.compile(r"\s+(?:phải|thôi|tội|lòng|chặt|dây)(?![\w])", regex.IGNORECASE)
+_NOT_OBLIGED = regex.compile(rf"\s+{alternation(forms('directive_words', 'not-obliged'))}(?![\w])", regex.IGNORECASE)
 _THAT = regex.compile(r"\s*(?:[,:]|rằng\s|thêm\s|sẽ\s)")
 # What is decided and is work: not who is praised, named to a post, or what is passed.
 _DECIDED = regex.compile(rf"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:{alternation(forms('directive_verbs', 'decided'))}|chi(?!\s+(?:tiết|cục|nhánh)))(?![\w])", regex.IGNORECASE)
@@ -301,7 +300,8 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
     return False
 
 
-_ALSO = regex.compile(r"\s*(?:(?:yêu\s+cầu|đề\s+nghị)\s+)?(?:(?:,\s*(?:kiểm\s+tra|đôn\s+đốc|giám\s+sát|hướng\s+dẫn|yêu\s+cầu|theo\s+dõi)|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
+_ALSO = regex.compile(
+    rf"\s*(?:(?:yêu\s+cầu|đề\s+nghị)\s+)?(?:(?:,\s*{alternation(forms('directive_verbs', 'also-told'))}|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
 _CONTENT = regex.compile(
     rf"\s*(?:{alternation(forms('directive_words', 'content-opener'))}|đối\s+với(?=\s+các)|cho(?=\s+(?:các|từng|mỗi|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?"
     r"\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)

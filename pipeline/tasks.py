@@ -12,7 +12,8 @@ from pipeline.discourse import Discourse, State
 from pipeline.vocabulary import alternation, compile_forms, forms
 
 PAST = compile_forms("directive_verbs", "past")
-FIGURE = regex.compile(rf"\d\s*%|\d[\d.,]*\s+{alternation(forms('directive_words', 'counted'))}(?![\w])")
+_COUNTED = alternation(forms("directive_words", "counted"))
+FIGURE = regex.compile(rf"\d\s*%|\d[\d.,]*\s+(?:{_COUNTED}|xã|lượt|tấn)(?![\w])")
 SHORTEST = 4  # words: a "task" of fewer is a fragment ("nêu rõ", "Đánh giá chung"); the shortest of the project's gold has 4
 
 _REPORTED = regex.compile(
@@ -69,7 +70,9 @@ _STATES = regex.compile(
     r"(?<!(?<![\w])(?:coi|xem|lấy|xác\s+định|nhận\s+thức)(?![\w])[^.;]{0,120})"
     rf"(?<![\w])là\s+{alternation(forms('directive_nouns', 'stated-as'))}(?![\w])", regex.IGNORECASE)
 # Figures of what has come about: «giải ngân được 46,3%», «cao hơn bình quân cả nước».
-_REACHED = regex.compile(r"(?<![\w])(?:được\s+\d[\d.,]*\s*(?:%|tỷ|triệu|nghìn|ha|căn|km|hộ|người|đơn|vụ)|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
+_REACHED = regex.compile(
+    rf"(?<![\w])(?:được\s+\d[\d.,]*\s*(?:%|{_COUNTED}|căn|đơn|vụ)"
+    r"|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
 _PLANS = regex.compile(r"(?<![\w])dự\s+(?:kiến|định)\s*$", regex.IGNORECASE)
@@ -77,7 +80,7 @@ _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])",
 _INANIMATE = regex.compile(
     rf"(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:{alternation(forms('directive_nouns', 'thing'))}|điểm(?!\s+(?:thi|bán|giao)))(?![\w])", regex.IGNORECASE)
 _MEASURE = regex.compile(
-    rf"(?:{alternation(forms('directive_nouns', 'measure'))}|tổng(?=\s+(?:số|mức|vốn|thu|chi|sản|kinh|giá|diện|doanh|kim|dư|nguồn|đầu)))(?![\w])", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_nouns', 'measure'))}|tổng(?=\s+{alternation(forms('directive_nouns', 'total-of'))}))(?![\w])", regex.IGNORECASE)
 _TASKED = regex.compile(rf"{alternation(forms('directive_verbs', 'tasked'))}(?![\w])", regex.IGNORECASE)
 _CONCERNING = regex.compile(
     r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>(?:[^;:.(]|\([^()]*+\)){3,200}?)\s*[,:]\s+"
@@ -86,7 +89,8 @@ _CONCERNING = regex.compile(
 _CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
 _COMPLAINS = regex.compile(r"phản\s+ánh|đề\s+nghị|kiến\s+nghị|tố\s+cáo|khiếu\s+nại|xử\s+lý:", regex.IGNORECASE)  # «Nội dung: Phản ánh …» of a letter
-_LABEL = regex.compile(r"\p{Lu}(?:(?!\s(?:là|có|được|đã|gồm|về|xem|thảo|thông|nghe)\s)[^.;:!?“”]){3,60}:\s+(?=\p{Lu}\p{Ll})")
+_LABEL = regex.compile(
+    rf"\p{{Lu}}(?:(?!\s{alternation(forms('directive_words', 'no-label'))}\s)[^.;:!?“”]){{3,60}}:\s+(?=\p{{Lu}}\p{{Ll}})")
 _CONDITION = regex.compile(
     r"(?:(?P<ahead>(?:kể\s+)?từ\s+nay\s)|khi\s|nếu\s|(?:trong\s+)?trường\s+hợp\s|(?:ngay\s+)?sau\s+(?:khi|ngày)\s|dưới\s+sự\s+(?:chỉ\s+đạo|chủ\s+trì|điều\s+hành)\s+(?:trực\s+tiếp\s+)?của\s|(?:những|các)\s+(?:vấn\s+đề|nội\s+dung|khó\s+khăn|trường\s+hợp|vụ\s+việc|phần\s+việc)\s+(?:vượt|phát\s+sinh|ngoài|chưa|không)\s|trước\s+(?:khi|ngày|tháng)\s|chậm\s+nhất\s|đến\s+(?:hết|cuối|ngày|năm|tháng|quý)\s|định\s+kỳ\s|"
     r"trong\s+(?:thời\s+(?:gian|hạn)|giai\s+đoạn|vòng|quý|tháng|tuần|năm|quá\s+trình|dịp|\d)\s?)[^;:.]{2,200}?(?:,|\sthì)\s+", regex.IGNORECASE)

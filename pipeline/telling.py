@@ -18,13 +18,13 @@ from pipeline.vocabulary import alternation, forms
 
 _COMMA = regex.compile(r",\s*$")
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
-_WHEN_SAID = regex.compile(r"(?:tại|trong|khi|sáng|trưa|chiều|tối|ngày|hôm)\s", regex.IGNORECASE)
+_WHEN_SAID = regex.compile(rf"{alternation(forms('directive_words', 'when-said'))}\s", regex.IGNORECASE)
 _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
 # What is dwelt on and is nobody's work.
 _DWELLS = regex.compile(rf"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*{alternation(forms('directive_nouns', 'outcome', 'dwelt-on'))}(?![\w])", regex.IGNORECASE)
 _NO_TASK = regex.compile(rf"{alternation(forms('directive_words', 'no-task'))}(?![\w])", regex.IGNORECASE)
 _RESTARTS = frozenset(forms("directive_verbs", "restarts"))
-_BACK_THEN = regex.compile(r"(?<![\w])(?:thời\s+gian|những\s+năm|năm|tháng|giai\s+đoạn|nhiệm\s+kỳ)\s+qua(?![\w])", regex.IGNORECASE)
+_BACK_THEN = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'past-time'))}\s+qua(?![\w])", regex.IGNORECASE)
 
 # How probable the clause model must hold an item of a list that opens with no verb and no name to be a
 # directive: eight in ten above, one in six below.

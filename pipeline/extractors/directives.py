@@ -26,24 +26,25 @@ from pipeline.retold import distinct
 from pipeline.speakers import is_collective, opening_entity
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
 from pipeline.telling import ITEM, Telling
+from pipeline.vocabulary import alternation, forms
 
-_PURPOSE_SENTENCE = regex.compile(r"(?:mục\s+(?:đích|tiêu)|ý\s+nghĩa|yêu\s+cầu\s+của|nguyên\s+nhân|kết\s+quả)(?![\w])", regex.IGNORECASE)
+_PURPOSE_SENTENCE = regex.compile(rf"{alternation(forms('directive_nouns', 'about-work'))}(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
-    r"(?:Dịp\s+này|Nhân\s+dịp|Cũng\s+(?:tại|trong)|Kết\s+thúc|Trước\s+đó|Tham\s+dự|Dự\s+(?:và|hội|buổi|họp)|Theo\s+báo\s+cáo|Báo\s+cáo\s+tại|Đến\s+dự|Cùng\s+(?:dự|tham)|Sau\s+khi\s+(?:nghe|kiểm|khảo|đi)|"
-    r"Qua\s+(?:kiểm|khảo|báo|thảo|theo)|Hội\s+nghị\s+(?:đã|cũng|diễn|được)|Tại\s+(?:hội\s+nghị|buổi|cuộc\s+họp|điểm\s+cầu)|Thảo\s+luận|Đến\s+nay|Hiện\s+nay|Tính\s+đến|Kết\s+quả|Trong\s+(?:năm|tháng|quý|thời\s+gian)\s+qua|"
-    r"Theo\s+(?:kế\s+hoạch|lộ\s+trình|chương\s+trình|dự\s+kiến),|Thời\s+gian\s+qua|Những\s+năm\s+qua|Năm\s+qua|Được\s+biết|Theo\s+thống\s+kê|Thay\s+mặt|Tiếp\s+thu|Tiếp\s+và\s+làm\s+việc)(?![\w])", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_words', 'scene-change'))}|theo\s+(?:kế\s+hoạch|lộ\s+trình|chương\s+trình|dự\s+kiến),)(?![\w])", regex.IGNORECASE)
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
 _SUCH_AS = regex.compile(r"(?:là|như|gồm)[\s:,]*$", regex.IGNORECASE)  # «đặc biệt là dự án A»: more of the clause before
 # What a law lays down for everyone is nobody's task.
 _LAW = regex.compile(r"(?:(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+|của\s+)?)?(?:(?:khoản|điểm|Điều|mục|chương)\s[^,;:.]{1,24}\s)*)?(?:Luật|Bộ\s+luật|Hiến\s+pháp|Pháp\s+lệnh)\s+(?:\p{Lu}|số\s)")
 # «Đồng chí A phát biểu chỉ đạo tại hội nghị», nothing said.
-_ON_STAGE = regex.compile(r"(?<![\w])(?:phát\s+biểu|chủ\s+trì|kết\s+luận|điều\s+hành)(?:\s+(?:chỉ\s+đạo|khai\s+mạc|bế\s+mạc|kết\s+luận))?\s+(?:tại\s+)?(?:hội\s+nghị|buổi|cuộc|phiên|kỳ|lễ)[^.,;:]{0,80}[.\s]*$", regex.IGNORECASE)
+_ON_STAGE = regex.compile(
+    r"(?<![\w])(?:phát\s+biểu|chủ\s+trì|kết\s+luận|điều\s+hành)(?:\s+(?:chỉ\s+đạo|khai\s+mạc|bế\s+mạc|kết\s+luận))?\s+(?:tại\s+)?"
+    rf"{alternation(forms('directive_nouns', 'stage'))}[^.,;:]{{0,80}}[.\s]*$", regex.IGNORECASE)
 _IS = regex.compile(r"(?<![\w])là(?![\w])")
 _AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s+nghị|yêu\s+cầu|giao)(?![\w])", regex.IGNORECASE)
 _ALSO = regex.compile(r"\s*(?:đồng\s+thời|cùng\s+với\s+đó|bên\s+cạnh\s+đó|song\s+song|ngoài\s+ra)(?![\w])", regex.IGNORECASE)
 _FOR = regex.compile(r"(?<![\w])nhằm(?![\w])")
 # «Kỳ họp xem xét các tờ trình về: điều chỉnh …; bổ sung …»: what is dealt with, not what is to be done.
-_AGENDA = regex.compile(r"(?<![\w])(?:xem\s+xét|thảo\s+luận|thông\s+qua|cho\s+ý\s+kiến|nghe|báo\s+cáo)(?![\w])[^:;]{0,120}:", regex.IGNORECASE)
+_AGENDA = regex.compile(rf"(?<![\w]){alternation(forms('directive_verbs', 'deals-with'))}(?![\w])[^:;]{{0,120}}:", regex.IGNORECASE)
 _FIRST = regex.compile(r"(?:một\s+là(?![\w])|thứ\s+nhất)\s*[,:]", regex.IGNORECASE)
 _DUTIES_OF = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm|quyền\s+hạn)(?:[^.;:]{0,40}?)\s(?:của|đối\s+với)\s+(?P<who>[^.;]{3,160})", regex.IGNORECASE)
 
