@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from pipeline.records import Place
 from pipeline.report import render, write_report
 from pipeline.report.collect import collect, fold
 from research import TEXT, bare, called_otherwise, rich, write
@@ -38,10 +39,34 @@ def test_bodies_are_counted_by_their_full_names():
     assert dict(found.addressees) == {"Sở Y tế tỉnh Quảng Trị": 1, "Ủy ban nhân dân huyện": 1, "Sở Xây dựng": 1}
 
 
-def test_targets_beyond_the_list_are_counted(monkeypatch):
-    monkeypatch.setitem(collect.__globals__, "TARGETS", 2)
-    found = collect([rich(str(n)) for n in range(5)], [], None, 100)
-    assert (len(found.targets), found.targets_left) == (2, 3)
+@pytest.mark.parametrize("limit, most, listed", [(100, 2, 2), (1, 300, 1)])
+def test_targets_beyond_the_list_are_counted(monkeypatch, limit, most, listed):
+    monkeypatch.setitem(collect.__globals__, "TARGETS", most)
+    found = collect([rich(str(n)) for n in range(5)], [], None, limit)
+    assert (len(found.targets), found.targets_left) == (listed, 5 - listed)
+
+
+def test_deadlines_are_counted_over_all_articles_whatever_is_listed():
+    records = [rich(str(n), published=f"2023-06-{n + 10}") for n in range(9)]
+    for as_of, counted in ((date(2023, 6, 14), (0, 9)), (date(2023, 6, 15), (9, 0))):
+        found = collect(records, [], as_of, 1)
+        assert (found.overdue_count, found.ahead_count) == counted and len(found.overdue + found.ahead) == 1
+
+
+def test_what_is_not_drawn_is_counted(monkeypatch, tmp_path):
+    monkeypatch.setitem(collect.__globals__, "TOP", 1)
+    undated = rich("b", published=None, place=Place())
+    undated.meetings[0].date = None
+    found = collect([rich("a"), rich("c"), rich("d", place=Place(province="Hà Nam")), undated], [], None, 10)
+    assert (found.provinces, found.provinces_left, found.no_place) == ([("Quảng Trị", 2)], 1, 1)
+    assert sum(n for _, n in found.timeline) + found.timeline_none == 4 and found.timeline_none == 1
+    path = write(tmp_path / "r.jsonl", rich("a"), rich("b"))
+    (tmp_path / "r.jsonl.duplicates.jsonl").write_text('{"articles": [{"id": "a", "path": "a", "similarity": 1.0}, {"id": "b", "path": "b", "similarity": 0.8}]}\n')
+    errors = '{"source": "x", "stage": "read", "error": "empty"}\n' * 203
+    (tmp_path / "r.jsonl.errors.jsonl").write_text(errors)
+    write_report(path, tmp_path / "r.html")
+    page = re.sub("<[^>]+>", "", (tmp_path / "r.html").read_text("utf-8"))
+    assert "1 bài giống hệt hoặc gần giống" in page and "+ 3 mục khác không hiện" in page
 
 
 def test_a_damaged_errors_file_is_told_with_its_line(tmp_path):
@@ -176,6 +201,8 @@ def test_in_a_browser(tmp_path):
         assert page.text_content("#article mark") == record.directives[0].text and page.text_content("#article-title") == EVIL
         assert page.get_attribute("#article-url", "href").startswith("https://example.gov.vn/tin?id=1#:~:text=%3DPh")
         address = page.url
+        page.evaluate("articles[0].url += '#dau'; articles[0].text = 'x' + '😀'.repeat(400); open(0, 0, 801)")  # cut at no half of a sign
+        assert page.get_attribute("#article-url", "href").endswith("#dau:~:text=x" + "%F0%9F%98%80" * 299)
         page.click("#close")
         page.click("[data-set-lang=en]")
         assert page.locator("h1 .en").is_visible() and not page.locator("h1 .vi").is_visible()

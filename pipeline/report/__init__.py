@@ -8,19 +8,24 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 import jinja2
 import yaml
 from markupsafe import Markup
+from pydantic import BaseModel
 
+from pipeline.duplicates import Duplicates
 from pipeline.export import whole
 from pipeline.record_files import keep_inputs, read_records, record_files
 from pipeline.records import ErrorLine
 from pipeline.report.collect import Collected, collect
-from pipeline.write import errors_path
+from pipeline.write import duplicates_path, errors_path
 
+T = TypeVar("T", bound=BaseModel)
 HERE = Path(__file__).parent
 
 
@@ -39,7 +44,7 @@ def write_report(source: str | Path, out: Path, *, day: str | None = None, limit
         except ValueError:
             raise ValueError(f"no day: {day}; write it as 2023-06-30") from None
     keep_inputs(source, out)
-    found = collect(read_records(source), _errors(source), as_of, limit)
+    found = collect(read_records(source), _errors(source), as_of, limit, _copies(source))
     out.parent.mkdir(parents=True, exist_ok=True)
     with whole(out) as part:
         part.write_text(render(found), encoding="utf-8")
@@ -81,14 +86,20 @@ def _number(value: float) -> str:
 
 def _errors(source: str | Path) -> list[dict]:
     """What the runs that made the records could not process."""
-    found = []
-    for path in record_files(source):
-        errors = errors_path(path)
-        if errors.is_file():
-            with errors.open("rb") as lines:
-                for number, line in enumerate(lines, 1):
-                    try:
-                        found.append(ErrorLine.model_validate_json(line).model_dump())
-                    except ValueError as e:
-                        raise ValueError(f"{errors}, line {number}: not an error of a run; run `extract` again, or remove the file") from e
-    return found
+    return [e.model_dump() for e in _beside(source, errors_path, ErrorLine, "an error of a run")]
+
+
+def _copies(source: str | Path) -> int:
+    """How many articles the runs found to be the same as another, or nearly."""
+    return sum(len(group.articles) - 1 for group in _beside(source, duplicates_path, Duplicates, "duplicates of a run"))
+
+
+def _beside(source: str | Path, of: Callable[[Path], Path], model: type[T], what: str) -> Iterator[T]:
+    """The lines of the files that stand beside the records. Raises ``ValueError`` with file and line."""
+    for path in filter(Path.is_file, map(of, record_files(source))):
+        with path.open("rb") as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    yield model.model_validate_json(line)
+                except ValueError as e:
+                    raise ValueError(f"{path}, line {number}: not {what}; run `extract` again, or remove the file") from e

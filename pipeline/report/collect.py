@@ -12,10 +12,10 @@ from itertools import count, pairwise
 
 from pipeline.called import full_names
 from pipeline.export_tasks import to_day, web_address
-from pipeline.records import Record
+from pipeline.records import Directive, Record
 
 LISTS = ("meetings", "people", "units", "directives", "deadlines", "targets", "results", "documents")
-TOP, MATRIX, TARGETS, AGENDA, LOW = 15, 10, 300, 40, 60  # rows that a reader takes in; the table has the rest
+TOP, MATRIX, TARGETS, AGENDA, LOW, ERRORS = 15, 10, 300, 40, 60, 200  # rows that a reader takes in; the table has the rest
 MONTHS = 6               # of the calendar, drawn day by day
 BARS = 48                # of the timeline: as many as fit a page with their labels
 LOW_CONFIDENCE = 0.5     # below it a finding is more likely wrong than right
@@ -30,9 +30,12 @@ class Collected:
     last: date | None = None
     as_of: date | None = None
     provinces: list[tuple[str, int]] = field(default_factory=list)
+    provinces_left: int = 0  # articles of provinces that are not drawn
+    no_place: int = 0
     timeline: list[tuple[str, int]] = field(default_factory=list)
     timeline_step: str = "month"
     timeline_left: int = 0  # meetings on days far from all others
+    timeline_none: int = 0  # meetings without a day, in articles without one
     meeting_types: list[tuple[str, int]] = field(default_factory=list)
     issuers: list[tuple[str, int]] = field(default_factory=list)
     addressees: list[tuple[str, int]] = field(default_factory=list)
@@ -52,19 +55,21 @@ class Collected:
     low_count: int = 0
     warnings: list[tuple[str, int]] = field(default_factory=list)
     errors: list[dict] = field(default_factory=list)
+    copies: int = 0  # articles that are the same as another or nearly, as the runs found
     no_date: int = 0
     nothing: int = 0
     shown: int = 0
     data: dict = field(default_factory=dict)
 
 
-def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, limit: int) -> Collected:
+def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, limit: int, copies: int = 0) -> Collected:
     """Counts all records; keeps whole only the latest articles, up to ``limit`` directives of them."""
-    out = Collected(errors=errors[:200])
+    out = Collected(errors=errors[:ERRORS], copies=copies)
     out.counts["errors"] = len(errors)
     provinces, meetings, types, warnings = Counter(), Counter(), Counter(), Counter()
     issuers, addressees, pairs = Counter(), Counter(), Counter()
     due: Counter = Counter()
+    last_days: Counter = Counter()  # of directives, by the last day that is in time
     latest: list[tuple[date, int, Record]] = []
     listed, order = 0, count()
     for record in records:
@@ -83,6 +88,8 @@ def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, l
             types[m.type] += 1
             if when := to_day(m.date) or day:
                 meetings[when.year, when.month] += 1
+            else:
+                out.timeline_none += 1
         names = full_names(record)
         for d in record.directives:
             out.kinds[d.kind] += 1
@@ -92,6 +99,8 @@ def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, l
             addressees.update(whom)
             pairs.update((issuer, a) for a in whom if issuer)
             out.low_count += d.confidence < LOW_CONFIDENCE
+            if last := _last_day(record, d):
+                last_days[last] += 1
         for x in record.deadlines:
             if when := to_day(x.date):
                 due[when] += 1
@@ -104,7 +113,12 @@ def collect(records: Iterable[Record], errors: list[dict], as_of: date | None, l
         while len(latest) > 1 and listed - len(latest[0][2].directives) >= limit:
             listed -= len(heapq.heappop(latest)[2].directives)
     out.as_of = as_of or out.last or (max(due) if due else None)
-    out.provinces = [(name, n) for name, n in provinces.most_common() if name][:TOP]
+    if out.as_of:
+        out.overdue_count = sum(n for last, n in last_days.items() if last < out.as_of.toordinal())
+        out.ahead_count = last_days.total() - out.overdue_count
+    out.no_place = provinces.pop("", 0)
+    out.provinces = provinces.most_common(TOP)
+    out.provinces_left = provinces.total() - sum(n for _, n in out.provinces)
     out.meeting_types, out.warnings = types.most_common(), warnings.most_common(TOP)
     out.issuers, out.addressees = issuers.most_common(TOP), addressees.most_common(TOP)
     rows, columns = [n for n, _ in issuers.most_common(MATRIX)], [n for n, _ in addressees.most_common(MATRIX)]
@@ -165,6 +179,13 @@ def _calendar(out: Collected, due: Counter) -> None:
 
 # ------------------------------------------------------------------ what is listed
 
+def _last_day(record: Record, d: Directive) -> int | None:
+    """The last day, as an ordinal, that is in time for a directive: «trước 15/6» is over on 15 June."""
+    x = record.deadlines[d.deadline] if d.deadline is not None else None
+    when = to_day(x.date) if x else None
+    return when.toordinal() - (x.relation == "before") if when else None
+
+
 def _latest(out: Collected, records: list[Record]) -> None:
     articles, rows, targets, low = [], [], [], []
     for a, record in enumerate(records):
@@ -182,9 +203,8 @@ def _latest(out: Collected, records: list[Record]) -> None:
             rows.append(row)
             listed = {"row": len(rows) - 1, "text": d.text, "day": when, "due": x.text if x else "", "to": "; ".join(d.addressees),
                       "issuer": d.issuer or "", "confidence": d.confidence, "title": articles[-1]["title"]}
-            if when and out.as_of:
-                last_good = when.toordinal() - (x.relation == "before")  # «trước 15/6» is over on 15 June
-                (out.overdue if last_good < out.as_of.toordinal() else out.ahead).append(listed)
+            if (last := _last_day(record, d)) and out.as_of:
+                (out.overdue if last < out.as_of.toordinal() else out.ahead).append(listed)
             if d.confidence < LOW_CONFIDENCE:
                 low.append(listed)
         for t in record.targets:
@@ -192,13 +212,13 @@ def _latest(out: Collected, records: list[Record]) -> None:
             targets.append({"metric": t.metric or "", "scope": t.scope or "", "comparator": t.comparator, "value": t.value, "value_max": t.value_max,
                             "unit": t.unit, "direction": t.direction, "due": x.text if x else "", "province": record.place.province or "",
                             "title": articles[-1]["title"], "a": a, "s": at(t.span[0]), "e": at(t.span[1])})
-    out.overdue_count, out.ahead_count = len(out.overdue), len(out.ahead)
     out.overdue = sorted(out.overdue, key=lambda x: x["day"], reverse=True)[:AGENDA]
     out.ahead = sorted(out.ahead, key=lambda x: x["day"])[:AGENDA]
     out.low = sorted(low, key=lambda x: x["confidence"])[:LOW]
     groups = Counter(fold(t["metric"]) for t in targets if t["metric"])
     targets.sort(key=lambda t: (not t["metric"], -groups[fold(t["metric"])], fold(t["metric"]), t["unit"], t["value"]))
-    out.targets, out.targets_left = targets[:TARGETS], max(len(targets) - TARGETS, 0)
+    out.targets = targets[:TARGETS]
+    out.targets_left = out.counts["targets"] - len(out.targets)
     out.shown = len(rows)
     out.data = {"articles": articles, "rows": rows, "low": LOW_CONFIDENCE}
 

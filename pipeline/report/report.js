@@ -65,7 +65,7 @@ function open(a, s, e) {
   $("article-day").textContent = [day(article.day), article.province].filter(Boolean).join(" · ");
   const link = $("article-url");
   link.hidden = !article.url;
-  if (article.url) link.href = article.url + "#:~:text=" + encodeURIComponent(article.text.slice(s, e).slice(0, 300)).replaceAll("-", "%2D");
+  if (article.url) link.href = article.url + (article.url.includes("#") ? "" : "#") + ":~:text=" + encodeURIComponent([...article.text.slice(s, e)].slice(0, 300).join("")).replaceAll("-", "%2D");
   else link.removeAttribute("href");
   const mark = make("mark", article.text.slice(s, e));
   $("article-text").replaceChildren(article.text.slice(0, s), mark, article.text.slice(e));
@@ -84,7 +84,7 @@ function say(language) {
   document.documentElement.lang = document.documentElement.dataset.lang = lang;
   for (const b of document.querySelectorAll("[data-set-lang]")) b.setAttribute("aria-pressed", String(b.dataset.setLang === lang));
   for (const el of document.querySelectorAll("[data-vi]")) {
-    if (el.tagName === "INPUT") el.placeholder = el.dataset[lang]; else el.textContent = el.dataset[lang];
+    if (el.tagName === "INPUT") el.placeholder = el.ariaLabel = el.dataset[lang]; else el.textContent = el.dataset[lang];
   }
   draw();
 }
