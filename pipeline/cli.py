@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +12,8 @@ import typer
 from rich.console import Console
 
 from pipeline import cli_extract, cli_research, cli_review
-from pipeline.cli_common import EXIT_FAILED, EXIT_SOME_REJECTED, EXIT_USAGE, check_inputs, stop
+from pipeline.cli_common import EXIT_FAILED, EXIT_SOME_REJECTED, EXIT_USAGE, check_inputs, stop, tell
+from pipeline.records import ErrorLine, harmless
 from pipeline.write import schema as json_schema
 
 app = typer.Typer(no_args_is_help=True, rich_markup_mode="markdown", add_completion=False, pretty_exceptions_enable=False,
@@ -28,7 +30,6 @@ def show(
     """Print pages line by line: kept, caption and dropped lines in different colours, and why they were dropped."""
     from pipeline.clean import CleaningError
     from pipeline.read import read
-    from pipeline.records import ErrorLine
     from pipeline.show import line, show
 
     check_inputs(inputs)
@@ -39,12 +40,12 @@ def show(
         try:
             if isinstance(source, ErrorLine):
                 raise CleaningError(f"{source.source}: {source.error}")
-            console.print(source.path, style="bold blue", markup=False)
+            console.print(harmless(source.path), style="bold blue", markup=False)
             for shown in show(source, doubts):
                 console.print(line(shown))
         except CleaningError as e:
             failed = True
-            print(f"error: {e}", file=sys.stderr)
+            tell(str(e))
     if failed:
         raise typer.Exit(EXIT_SOME_REJECTED)
 
@@ -86,26 +87,34 @@ def explain(
 ) -> None:
     """Show for each finding the words it was read from, the rule and the scores that made it."""
     if not file.is_file():
-        stop(f"no such file: {file}", EXIT_USAGE)
+        stop(f"{file} is a folder; name a file in it" if file.is_dir() else f"no such file: {file}", EXIT_USAGE)
 
     from pipeline import explain as ex
     from pipeline.clean import CleaningError
     from pipeline.read import read
-    from pipeline.records import ErrorLine
 
-    for number, article in enumerate(read([file])):
-        if html and number:
-            stop(f"--html shows one article, and {file} holds more", EXIT_USAGE)
+    articles = list(islice(read([file]), 2)) if html else read([file])
+    if html and len(articles) > 1:
+        stop(f"--html shows one article, and {file} holds more", EXIT_USAGE)
+    failed = False
+    for article in articles:
         try:
             if isinstance(article, ErrorLine):
                 raise CleaningError(article.error)
             explanation = ex.explain(article)
         except CleaningError as e:
-            stop(f"{article.source if isinstance(article, ErrorLine) else article.path}: {e}", EXIT_FAILED)
-        if html:
-            html.write_text(ex.page(explanation), "utf-8")
-        else:
+            failed = True
+            tell(f"{article.source if isinstance(article, ErrorLine) else article.path}: {e}")
+            continue
+        if not html:
             ex.show(explanation, Console())
+            continue
+        try:
+            html.write_text(ex.page(explanation), "utf-8")
+        except OSError as e:
+            stop(f"cannot write --html {html}: {e.strerror}", EXIT_USAGE)
+    if failed:
+        raise typer.Exit(EXIT_FAILED)
 
 
 @app.command()
@@ -143,6 +152,8 @@ def evaluate(
             stop(f"no such {'folder' if path is gold else 'file'}: {path}", EXIT_USAGE)
     if raise_floors and not floors:
         stop("--raise-floors needs --floors FILE", EXIT_USAGE)
+    if floors and not floors.is_file() and not raise_floors:
+        stop(f"no such file: {floors}; --raise-floors begins one", EXIT_USAGE)
     try:
         scores = ev.evaluate(gold, pred, articles)
         limits = ev.read_floors(floors) if floors else {}
@@ -153,7 +164,7 @@ def evaluate(
     print(scores.as_json() if as_json else scores.as_text())
     for error in scores.errors if errors else []:
         if errors in ("all", error.field):
-            print(error)
+            print(harmless(str(error)))
     failures = ev.below(scores, limits)
     for failure in failures:
         print(f"below the floor: {failure}", file=sys.stderr)

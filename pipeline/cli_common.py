@@ -9,12 +9,19 @@ from typing import NoReturn
 
 import typer
 
+from pipeline.records import harmless
+
 EXIT_FAILED, EXIT_USAGE, EXIT_SOME_REJECTED, EXIT_INTERRUPTED = 1, 2, 3, 130
+
+
+def tell(message: str) -> None:
+    """Say what is wrong, on standard error; names of files in it are anyone's."""
+    print(f"error: {harmless(message)}", file=sys.stderr)
 
 
 def stop(message: str, code: int) -> NoReturn:
     """End the command: the message on standard error, the exit status."""
-    print(f"error: {message}", file=sys.stderr)
+    tell(message)
     raise typer.Exit(code)
 
 

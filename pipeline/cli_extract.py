@@ -16,10 +16,12 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from pipeline.cli_common import EXIT_FAILED, EXIT_INTERRUPTED, EXIT_SOME_REJECTED, EXIT_USAGE, check_inputs, missing, stop
-from pipeline.write import duplicates_path, errors_path, part_path
+from pipeline.write import duplicates_path, errors_path, manifest_path, part_path
 
 if TYPE_CHECKING:  # stages load language models: only the command that needs them imports them
     from pipeline.run import Summary
+
+_NOT_JSON_LINES = (".gz", ".zst", ".parquet", ".csv", ".xlsx", ".db", ".ics")
 
 
 class Engine(StrEnum):
@@ -69,31 +71,36 @@ def extract(
         stop("--changed-only is not for --engine ray; --resume takes over the shards of a run that was interrupted", EXIT_USAGE)
     local = [Path(path) for path in inputs if not (distributed and _is_address(path))]
     check_inputs(local)
-    if not (distributed and _is_address(out)):
-        if Path(out).resolve() in [path.resolve() for path in local]:
-            stop(f"--out {out} is one of the inputs", EXIT_USAGE)
-        if not distributed or out.endswith(".jsonl"):
-            _check_writable(Path(out))
+    if not distributed and out.lower().endswith(_NOT_JSON_LINES):
+        stop(f"--out {out}: records are written as JSON Lines; name it FILE.jsonl (`python -m pipeline export` makes other formats of it)", EXIT_USAGE)
 
     from pipeline.corrections import Store
     from pipeline.profile import load as load_profile
-    from pipeline.read import count
+    from pipeline.read import KINDS, count, files
+
+    if not distributed and next(files(local), None) is None:
+        stop(f"no article among the inputs: files that end in {', '.join(KINDS)}, or in one of these and .gz or .zst", EXIT_USAGE)
+    try:
+        furniture = load_profile(profile).keys if profile else frozenset()
+    except (OSError, ValueError) as e:
+        stop(str(e), EXIT_USAGE)
+    if with_corrections and not corrections.is_dir():
+        stop(f"no such folder of corrections: {corrections}", EXIT_USAGE)
     if distributed:
         try:
             from pipeline import cluster
         except ModuleNotFoundError as e:
             missing(e, "cluster", "requirements-cluster.txt")
+    if not (distributed and _is_address(out)):
+        if _is_input(Path(out), local):
+            stop(f"--out {out} is one of the inputs", EXIT_USAGE)
+        if not distributed or out.endswith(".jsonl"):
+            _check_writable(Path(out))
+    if distributed:
         run = cluster.run
     else:
         from pipeline.run import run
 
-    try:
-        furniture = load_profile(profile).keys if profile else frozenset()
-    except (OSError, ValueError) as e:
-        stop(str(e), EXIT_USAGE)
-
-    if with_corrections and not corrections.is_dir():
-        stop(f"no such folder of corrections: {corrections}", EXIT_USAGE)
     store = Store(corrections) if with_corrections else None
     for bad in store.bad if store else ():
         print(f"warning: {bad}", file=sys.stderr)
@@ -137,6 +144,17 @@ def _is_address(path: str) -> bool:
 
 def _cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _is_input(out: Path, inputs: list[Path]) -> bool:
+    """Whether ``out`` is a file that somebody gave as an input, which it would replace: by its name, or in a folder. An earlier
+    run's output may stand there; the manifest beside it tells."""
+    from pipeline.read import files
+
+    real = out.resolve()
+    if real in [path.resolve() for path in inputs]:
+        return True
+    return out.is_file() and not manifest_path(out).exists() and any(isinstance(path, str) and Path(path).resolve() == real for path in files(inputs))
 
 
 def _check_writable(out: Path) -> None:

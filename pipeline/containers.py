@@ -10,6 +10,7 @@ import csv
 import gzip
 import hashlib
 import io
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
@@ -128,15 +129,18 @@ def _is_utf16(file: io.BufferedReader) -> bool:
 
 def json_lines(path: str) -> Iterator[Source | ErrorLine]:
     """An article a line, as JSON objects (:class:`Row`)."""
-    number = 0
+    blank = True
     with opened(path) as file:
         text = io.TextIOWrapper(file, "utf-16", errors="replace", newline="\n") if _is_utf16(file) else None
         for number, line in enumerate(_bounded(text, "\n") if text else _bounded(file, b"\n"), 1):
+            if line is not None and not line.strip():
+                continue
+            blank = False
             if line is None:
                 yield error_line(f"{path}#{number}", f"line larger than {MAX_BYTES // 2**20} MB; one article a line")
-            elif line.strip():
+            else:
                 yield _json_line(f"{path}#{number}", line)
-    if not number:
+    if blank:
         yield error_line(path, "empty file; write one JSON object a line")
 
 
@@ -167,8 +171,8 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
         encoding = "utf-16" if _is_utf16(file) else "latin-1"
         text = io.TextIOWrapper(file, encoding, newline="", errors="replace")
         lines = _whole_lines(text)
-        head = next(lines, None)
-        if head is None:
+        head = next(lines, "").removeprefix(codecs.BOM_UTF8.decode("latin-1"))  # before a quote it would hide it
+        if not head:
             yield error_line(path, "empty file; write the names of the columns and a row for each article")
             return
         decoded = (lambda fields: (fields, "utf-16")) if encoding == "utf-16" else _decoded
@@ -176,21 +180,20 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
         if not {"text", "html"} & set(columns):
             yield error_line(path, "no column of text; name one 'text', 'content' or 'html' in the first row")
             return
-        rows = csv.reader(lines, delimiter=separator)
-        number = 1
-        while True:
+        number, any_row, damaged = 1, False, False
+        for fields in _csv_fields(lines, separator, width):
             number += 1
-            try:
-                with _wide_fields():
-                    fields = next(rows, None)
-            except csv.Error as e:
-                yield error_line(f"{path}#{number}", f"not CSV ({e}); quote fields with line breaks, and close the quotes. The rest is not read")
-                return
-            if fields is None:
-                break
+            where = f"{path}#{number}"
+            if isinstance(fields, str):
+                yield error_line(where, fields)
+                any_row = damaged = True
+                continue
+            if damaged and (width == 1 or len(fields) != width):  # of the damaged row; where there is one column, who knows
+                continue
+            damaged = False
             if not any(f.strip() for f in fields):
                 continue
-            where = f"{path}#{number}"
+            any_row = True
             if any(f.strip() for f in fields[width:]):  # a text cut at its first comma would pass for an article
                 yield error_line(where, f"{len(fields)} fields under {width} names of columns; quote texts that hold {separator!r}")
                 continue
@@ -202,8 +205,42 @@ def csv_rows(path: str) -> Iterator[Source | ErrorLine]:
                 continue
             value = {key: texts[i] for key, i in columns.items() if i < len(texts) and texts[i].strip()}
             yield _article(where, value, data, name, "csv")
-        if number == 2:
+        if not any_row:
             yield error_line(path, "no rows under the names of the columns; write a row for each article")
+
+
+def _csv_fields(lines: Iterator[str], separator: str, width: int) -> Iterator[list[str] | str]:
+    """The fields of each row below the first line, or as a text why they cannot be told: a quote that is not closed would swallow
+    the rows that follow, up to another quote. In a row of one line with as many fields as there are columns, quotes may stand as they like."""
+    number, last = 1, ""
+
+    def counted() -> Iterator[str]:
+        nonlocal number, last
+        for last in lines:
+            number += 1
+            yield last
+
+    source = counted()
+    rows = csv.reader(source, delimiter=separator, strict=True)
+    while True:
+        first = number + 1
+        try:
+            with _wide_fields():
+                fields = next(rows, None)
+        except csv.Error as e:
+            cut = str(e) == "unexpected end of data"
+            fields = next(csv.reader([last], delimiter=separator), []) if number == first and not cut else []
+            if len(fields) == width:
+                yield fields
+                continue
+            yield f"not CSV from line {first} on ({e}); close the quotes, and double those inside a field. " + (
+                "Nothing from there on is read" if cut else "Reading goes on with the next whole row")
+            if last.count('"') % 2:  # the quote that was taken for the end began a field of the row in this line
+                next((line for line in source if line.count('"') % 2), None)
+            continue
+        if fields is None:
+            return
+        yield fields
 
 
 @contextmanager
@@ -251,9 +288,10 @@ def warc_records(path: str) -> Iterator[Source | ErrorLine]:
     or plain text. Its other records (requests, images, redirects) are no pages, and passed over."""
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
+        from warcio.bufferedreaders import BufferedReader
     except ImportError:
         raise Refused(f"reading WARC files needs the package warcio; {REMEDY}") from None
+    BufferedReader.DECOMPRESSORS["br"] = _Brotli  # its own goes with a package that nobody keeps up
     pages = number = 0
     with opened(path) as file:
         if not file.peek(5).startswith(b"WARC/"):
@@ -272,13 +310,31 @@ def warc_records(path: str) -> Iterator[Source | ErrorLine]:
                     continue
                 pages += 1
                 data = record.content_stream().read(MAX_BYTES + 1)
-            except ArchiveLoadFailed as e:
+            except (Refused, OSError, EOFError, zlib.error):  # of the file itself
+                raise
+            except Exception as e:  # the parser's own, and what it stumbles over: a header that is missing, say
                 yield error_line(where, f"damaged archive ({str(e).strip()[:200]}); the rest of it is not read")
                 return
             url = record.rec_headers.get_header("WARC-Target-URI")
             yield page(where, data, markup, "warc", url=url and url.strip("<> "))
     if not pages:
         yield error_line(path, "no page in the archive: no response with status 200 that is HTML or text")
+
+
+class _Brotli:
+    """A decompressor of the form that warcio uses, which unpacks no more than a page may have."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        try:
+            import brotli
+        except ImportError:
+            raise Refused(f"reading this WARC file needs the package brotli; {REMEDY}") from None
+        self._unpacked = brotli.Decompressor()
+
+    def decompress(self, data: bytes) -> bytes:
+        return self._unpacked.process(data, output_buffer_limit=MAX_BYTES + 1)
 
 
 def _warc_markup(record: Any) -> str | None:

@@ -133,14 +133,16 @@ def evaluate(gold_dir: Path, pred: Path, articles: Path) -> Scores:
             continue
         raw = path.with_suffix(".txt")
         raw = raw if raw.exists() else articles / raw.name
-        try:
-            gold = json.loads(path.read_text("utf-8"))
-        except ValueError as e:
-            raise ValueError(f"{path}: {e}") from e
         scores.articles += 1
         if path.stem not in records:
             scores.missing.append(path.stem)
-        score_article(scores, path.stem, raw.read_text("utf-8"), gold, records.get(path.stem, {}))
+        try:
+            gold = json.loads(path.read_text("utf-8"))
+            if not isinstance(gold, dict):
+                raise TypeError("not a JSON object")
+            score_article(scores, path.stem, raw.read_text("utf-8"), gold, records.get(path.stem, {}))
+        except (ValueError, LookupError, TypeError, AttributeError) as e:
+            raise ValueError(f"{path} with {raw} and its record cannot be scored: {type(e).__name__}: {e}") from e
     if not scores.articles:
         raise ValueError(f"no gold files in {gold_dir}")
     return scores
@@ -148,7 +150,7 @@ def evaluate(gold_dir: Path, pred: Path, articles: Path) -> Scores:
 
 def _by_name(pred: Path) -> dict[str, Row]:
     records: dict[str, Row] = {}
-    with pred.open(encoding="utf-8", newline="\n") as lines:
+    with pred.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             try:
                 record = json.loads(line)
@@ -346,7 +348,10 @@ def _keys(scores: Scores, field_name: str, name: str, gold: Counter[str], pred: 
 
 def read_floors(path: Path) -> dict[str, float]:
     """The lowest allowed score of each field. A missing file is an empty one."""
-    floors = yaml.safe_load(path.read_text("utf-8")) if path.exists() else None
+    try:
+        floors = yaml.safe_load(path.read_text("utf-8")) if path.exists() else None
+    except (yaml.YAMLError, UnicodeDecodeError):
+        floors = "no YAML"
     if not isinstance(floors or {}, dict) or not all(isinstance(v, (int, float)) for v in (floors or {}).values()):
         raise ValueError(f"{path}: expected lines of the form field: score")
     return floors or {}

@@ -82,7 +82,7 @@ def _files(path: str) -> Iterator[str | ErrorLine]:
         if not found:
             yield error_line(path, "no file matches; check the pattern")
         for name in found:
-            yield from _tree(name) if os.path.isdir(name) else (name,)
+            yield from _tree(name)
     elif os.path.isdir(path):
         yield from _tree(path)
     elif not os.path.lexists(path):
@@ -127,8 +127,6 @@ def kind(path: str) -> str | None:
 def articles(path: str) -> Iterator[Source | ErrorLine]:
     """The articles in one file. Never raises for bad input."""
     suffix = kind(path)
-    if suffix is None:  # matched by a glob but not ours
-        return
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):
             yield error_line(path, "not a regular file; give a file or a folder")
@@ -141,6 +139,9 @@ def articles(path: str) -> Iterator[Source | ErrorLine]:
     except (OSError, EOFError, zlib.error) as e:
         yield error_line(path, f"cannot be read ({getattr(e, 'strerror', None) or e}); check its permissions, or copy "
                                "the file again")
+    except Exception as e:  # parsers of mail and archives stumble over what nobody thought of
+        yield error_line(path, f"cannot be read ({type(e).__name__}: {str(e)[:200]}); nothing more of it is read: save it again, or as another "
+                               "kind of file")
 
 
 def _page(path: str, suffix: str) -> Source | ErrorLine:

@@ -211,7 +211,7 @@ def printable(name: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """A text of an article for the terminal: control characters, which that would obey, as replacement characters; line breaks stay."""
+    """A text of others, a file's name too, for the terminal: control characters, which that would obey, as replacement characters; line breaks stay."""
     return "".join(c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cf") else "\ufffd" for c in text)
 
 

@@ -69,6 +69,10 @@ def test_a_pattern_is_an_input(tmp_path):
     (["extract", "{}/a.txt", "--out", "{}"], "is a folder"),
     (["extract", "{}/a.txt", "--out", "{}/a.txt/r.jsonl"], "cannot write"),
     (["extract", "{}/a.txt", "--out", "/proc/r.jsonl"], "cannot write"),
+    (["extract", "{}/a.txt", "--out", "{}/r.jsonl.gz"], "JSON Lines"),
+    (["extract", "{}/a.txt", "--out", "{}/r.csv"], "JSON Lines"),
+    (["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--profile", "{}/missing"], "missing"),
+    (["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--with-corrections", "--corrections", "{}/missing"], "no such folder of corrections"),
     (["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--address", "auto"], "are for --engine ray"),
     (["extract", "{}/a.txt", "--out", "{}/r.jsonl", "--engine", "ray", "--changed-only"], "--changed-only is not for"),
     (["extract", "{}/missing", "--out", "s3://bucket/r.jsonl", "--engine", "ray"], "no such file or folder: "),
@@ -84,6 +88,41 @@ def test_wrong_usage_is_2_and_one_line(tmp_path, arguments, message):
     assert result.stderr.count("\n") == 1
     assert message in result.stderr
     assert (tmp_path / "a.txt").read_text() == ARTICLE
+    assert [p.name for p in tmp_path.iterdir()] == ["a.txt"], "nothing is left behind"
+
+
+@pytest.mark.parametrize("inputs", ["in", "in/*"])
+def test_an_input_is_never_overwritten(tmp_path, inputs):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(ARTICLE)
+    scraped = tmp_path / "in" / "b.jsonl"
+    scraped.write_text(json.dumps({"text": ARTICLE}))
+    result = call("extract", tmp_path / inputs, "--out", scraped, "--workers", 1)
+    assert (result.exit_code, "is one of the inputs" in result.stderr) == (2, True)
+    assert json.loads(scraped.read_text()) == {"text": ARTICLE}
+    out = tmp_path / "in" / "r.jsonl"
+    for _ in range(2):  # an earlier run's output among the inputs is no trouble
+        assert call("extract", tmp_path / inputs, "--out", out, "--workers", 1).exit_code == 0
+        assert out.read_text().count("\n") == 2
+
+
+@pytest.mark.parametrize("inputs", ["in", "in/*"])
+def test_inputs_without_an_article_are_told_and_leave_the_output_alone(tmp_path, inputs):
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.pdf").write_bytes(b"%PDF")
+    (tmp_path / "r.jsonl").write_text("of the last run")
+    result = call("extract", tmp_path / inputs, "--out", tmp_path / "r.jsonl", "--workers", 1)
+    assert (result.exit_code, result.stderr.count("\n"), ".jsonl" in result.stderr) == (2, 1, True)
+    assert (tmp_path / "r.jsonl").read_text() == "of the last run"
+
+
+@pytest.mark.parametrize("command", ["show", "explain"])
+def test_a_files_name_does_nothing_to_the_terminal(tmp_path, command):
+    for name, text in (("a\x1b]0;owned\x07.txt", ARTICLE), ("b\x1b[31m.txt", "")):
+        (tmp_path / name).write_text(text)
+        result = call(command, tmp_path / name)
+        assert not {"\x1b", "\x07"} & set(result.stdout + result.stderr)
+        assert result.stdout or "empty file" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [["extract"], ["extract", "a"], ["evaluate", "a"], ["nothing"], ["extract", "a", "--out", "b", "--workers", "-1"]])

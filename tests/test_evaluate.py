@@ -246,6 +246,20 @@ def test_a_folder_without_gold_is_an_error(folder):
         ev.evaluate(folder / "pages", folder / "r.jsonl", folder / "pages")
 
 
+@pytest.mark.parametrize("gold", [[], {"lines": {"body": "1-x"}}, {"lines": ["x"]}, {"directives": [{}]}, {"directives": ["x"]}, {"people": [{"name": 3}]}])
+def test_gold_of_another_shape_is_named(folder, gold):
+    (folder / "gold" / "x-2023.json").write_text(json.dumps(gold))
+    with pytest.raises(ValueError, match=r"x-2023\.json"):
+        ev.evaluate(folder / "gold", folder / "r.jsonl", folder / "pages")
+
+
+@pytest.mark.parametrize("file", ["gold/x-2023.json", "pages/x-2023.txt", "r.jsonl"])
+def test_a_file_that_is_not_utf_8_is_named(folder, file):
+    (folder / file).write_bytes(b"\xff")
+    with pytest.raises(ValueError, match=file):
+        ev.evaluate(folder / "gold", folder / "r.jsonl", folder / "pages")
+
+
 def test_floors_are_checked(folder):
     scores = ev.evaluate(folder / "gold", folder / "r.jsonl", folder / "pages")  # units: P 1, R 1/2, F1 2/3
     assert ev.below(scores, {"units": 0.66}) == []
@@ -264,8 +278,9 @@ def test_floors_are_only_raised(folder):
     assert ev.below(scores, {"units": new["units"]}) == []
 
 
-def test_floors_must_be_numbers(folder):
-    (folder / "floors.yaml").write_text("units: high\n")
+@pytest.mark.parametrize("text", ["units: high\n", "units: [", "- units"])
+def test_floors_must_be_numbers(folder, text):
+    (folder / "floors.yaml").write_text(text)
     with pytest.raises(ValueError, match="floors"):
         ev.read_floors(folder / "floors.yaml")
 

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import io
+import json
 from html.parser import HTMLParser
 
 import pytest
@@ -83,6 +84,24 @@ def test_the_command_writes_a_page_of_one_article(tmp_path):
     done = CliRunner().invoke(app, ["explain", str(tmp_path / "a.txt"), "--html", str(tmp_path / "a.html")])
     assert done.exit_code == 0, done.output
     assert (tmp_path / "a.html").read_text("utf-8").startswith("<!doctype html>")
+
+
+@pytest.mark.parametrize(("file", "out", "says"), [
+    ("two.jsonl", "a.html", "shows one article"), ("one.jsonl", "missing/a.html", "cannot write"), ("one.jsonl", "", "cannot write")])
+def test_the_command_that_cannot_write_its_page_leaves_nothing(tmp_path, file, out, says):
+    line = json.dumps({"text": BODY.format(evil="")}) + "\n"
+    (tmp_path / file).write_text(line * (2 if file == "two.jsonl" else 1), "utf-8")
+    done = CliRunner().invoke(app, ["explain", str(tmp_path / file), "--html", str(tmp_path / out)])
+    assert (done.exit_code, done.stderr.count("\n"), says in done.stderr) == (2, 1, True)
+    assert [p.name for p in tmp_path.iterdir()] == [file]
+
+
+def test_the_command_shows_the_articles_around_one_that_is_none(tmp_path):
+    line = json.dumps({"text": BODY.format(evil="")})
+    (tmp_path / "a.jsonl").write_text(f"{line}\nrubbish\n{line}\n", "utf-8")
+    done = CliRunner().invoke(app, ["explain", str(tmp_path / "a.jsonl")])
+    assert (done.exit_code, done.stderr.count("\n"), "a.jsonl#2" in done.stderr) == (1, 1, True)
+    assert done.stdout.count("who tells: ") == 2
 
 
 def test_the_command_on_what_is_no_file_is_a_usage_error(tmp_path):

@@ -243,6 +243,7 @@ def test_a_missing_package_is_named_with_its_remedy(folder, monkeypatch, name, m
     (f'\ufeffid;nội dung;tiêu đề\r\n7;"{TEXT}\nhai ""ba""";Tên\r\n'.encode(), "utf-8"),
     (f'id\ttext\ttitle\r\n7\t"{TEXT}\nhai ""ba"""\tTên\r\n'.encode("utf-16"), "utf-16"),
     (f'7,"{TEXT}\nhai ""ba""",Tên\n', "tcvn3"),
+    (f'\ufeff"text","id","title"\r\n"{TEXT}\nhai ""ba""","7","Tên"\r\n'.encode(), "utf-8"),
 ])
 def test_rows_of_csv(folder, data, encoding):
     (folder / "a.csv").write_bytes(b"id,text,title\n" + to_tcvn3(data) if isinstance(data, str) else data)
@@ -252,7 +253,7 @@ def test_rows_of_csv(folder, data, encoding):
 
 
 @pytest.mark.parametrize(("data", "says"), [
-    (b"", "empty"), (b"a,b\n1,2\n", "no column of text"), (b"text,id\n", "no rows"), (b"text,id\n,7\n", "neither"),
+    (b"", "empty"), (b"a,b\n1,2\n", "no column of text"), (b"text,id\n", "no rows"), (b"text,id\n\n\n", "no rows"), (b"text,id\n,7\n", "neither"),
     (b"text,published\nx,someday\n", "'published'"), (b'text\n"a\0b"\n', "NUL"),
 ])
 def test_csv_files_that_are_no_articles(folder, data, says):
@@ -265,6 +266,24 @@ def test_a_row_with_more_fields_than_names_is_told_and_costs_no_other(folder):
     first, *others = read(["a.csv"])
     assert (first.source, "quote texts that hold ','" in first.error) == ("a.csv#2", True)
     assert [(s.content, s.id) for s in others] == [("ba", "8"), ("bốn", "9")]
+
+
+def test_a_quote_that_is_not_closed_merges_no_articles(folder):
+    (folder / "a.csv").write_text('id,text,url\n1,"một",u\n2,"hai,u\n3,"ba\ndòng hai, dòng hai",u\n4,"bốn",u\n5,năm,u\n', "utf-8")
+    first, lost, *others = read(["a.csv"])
+    assert (first.content, [s.content for s in others]) == ("một", ["bốn", "năm"])
+    assert (lost.source, "close the quotes" in lost.error) == ("a.csv#3", True)
+
+
+def test_a_last_row_that_was_cut_is_told(folder):
+    (folder / "a.csv").write_text('text,id\n"một",1\n"hai\nvà', "utf-8")
+    first, lost = read(["a.csv"])
+    assert (first.content, "close the quotes" in lost.error) == ("một", True)
+
+
+def test_quotes_inside_a_row_of_one_line_are_no_trouble(folder):
+    (folder / "a.csv").write_text('id,text,url\n1,"nói "một" hai",u\n2,"ba",u\n', "utf-8")
+    assert [(s.id, s.url) for s in sources("a.csv")] == [("1", "u"), ("2", "u")]
 
 
 def test_a_quote_that_never_ends(folder, monkeypatch):
@@ -296,6 +315,15 @@ def test_a_page_saved_as_one_file(folder):
     assert (source.content.strip(), source.markup, source.format, source.url) == (html, "html", "mhtml", "https://x.example.vn/a.html")
     (folder / "b.mht").write_bytes(b"Content-Type: image/png\n\nabc")
     assert "no page" in error("b.mht").error
+
+
+def test_what_a_parser_chokes_on_costs_no_other_file(folder):
+    nested = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
+    (folder / "a.mhtml").write_text(f"MIME-Version: 1.0\n{nested}", "utf-8")
+    (folder / "b.txt").write_text(TEXT, "utf-8")
+    lost, found = read(["."])
+    assert "cannot be read (RecursionError" in lost.error
+    assert found.content == TEXT
 
 
 def warc(*records: tuple[str, str, str, bytes]) -> bytes:
@@ -332,6 +360,28 @@ def test_archives_without_pages(folder, data, says):
     pytest.importorskip("warcio", reason="needs requirements-formats.txt")
     (folder / "a.warc").write_bytes(data)
     assert re.search(says, error("a.warc").error)
+
+
+def test_pages_that_a_server_packed(folder):
+    pytest.importorskip("warcio", reason="needs requirements-formats.txt")
+    import brotli
+    page = f"<p>{TEXT}</p>".encode()
+    packed_page, kind = brotli.compress(page), "text/html\r\nContent-Encoding: br"
+    bomb = brotli.compress(b"a" * (module.MAX_BYTES + 10))
+    (folder / "a.warc").write_bytes(warc(("https://x.example.vn/a", "200 OK", kind, packed_page), ("https://x.example.vn/b", "200 OK", kind, bomb),
+                                         ("https://x.example.vn/c", "200 OK", "text/html", page)))
+    first, second, third = read(["a.warc"])
+    assert first.content == third.content == page.decode()
+    assert "larger than" in second.error
+
+
+def test_a_response_without_an_address_costs_no_other_file(folder):
+    pytest.importorskip("warcio", reason="needs requirements-formats.txt")
+    whole = warc(("https://x.example.vn/a", "200 OK", "text/html", f"<p>{TEXT}</p>".encode()))
+    (folder / "a.warc").write_bytes(whole + whole.replace(b"WARC-Target-URI: https://x.example.vn/a\r\n", b""))
+    (folder / "b.txt").write_text(TEXT, "utf-8")
+    first, lost, other = read(["."])
+    assert (TEXT in first.content, "damaged archive" in lost.error, other.content) == (True, True, TEXT)
 
 
 def test_text_that_is_page_source(folder):
