@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from icalendar import Calendar, Event, vRecur
 from pipeline.export import Exported, whole
 from pipeline.export_tasks import Task, tasks
 from pipeline.record_files import read_records
-from pipeline.records import Deadline
+from pipeline.records import Deadline, Record
 
 SUMMARY_CHARACTERS = 110  # about two lines of a calendar's list
 _LATEST = date(2200, 1, 1)  # a rule without a day up to here has none
@@ -20,13 +21,21 @@ _LATEST = date(2200, 1, 1)  # a rule without a day up to here has none
 def write_ics(source: str | Path, out: Path, done: Exported) -> None:
     """Writes ``out``: an entry stands on the day that the article names, so «trước 15/6» stands on
     15 June and says «trước»; a period stands on its last day. A recurring deadline starts at its
-    first day after the publication. Deadlines without a day are left out, and counted."""
+    first day after the publication. Deadlines without a day, and those that bind no directive, are
+    left out, and counted."""
     calendar = Calendar()
     calendar.add("prodid", "-//govnews-pipeline//deadlines//VI")
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", "Hạn nhiệm vụ")
-    without = written = 0
-    for task in tasks(read_records(source)):
+    without = written = free = 0
+
+    def records() -> Iterator[Record]:
+        nonlocal free
+        for record in read_records(source):
+            free += len(set(range(len(record.deadlines))) - {d.deadline for d in record.directives})
+            yield record
+
+    for task in tasks(records()):
         if task.deadline is None:
             continue
         event = _event(task, task.deadline)
@@ -39,13 +48,15 @@ def write_ics(source: str | Path, out: Path, done: Exported) -> None:
         part.write_bytes(calendar.to_ical())
     done.add(out.name, written)
     if without:
-        done.notes.append(f"{out.name}: {without} deadlines have no day that a calendar could show (bound by an event, or a year not told)")
+        done.notes.append(f"{out.name}: {without} directives have a deadline without a day that a calendar could show (bound by an event, or a year not told)")
+    if free:
+        done.notes.append(f"{out.name}: {free} deadlines bind a target or nothing, and no directive; Parquet, CSV, XLSX and SQLite have them")
 
 
 def _event(task: Task, deadline: Deadline) -> Event | None:
     rule = deadline.recurrence
     day = _first(rule, task.due_day, task.published) if rule else task.due_day
-    if day is None:
+    if day is None or day == date.max:  # no calendar has the day after, where an entry ends
         return None
     event = Event()
     # the same directive keeps its entry when the file is imported again

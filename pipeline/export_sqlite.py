@@ -22,7 +22,7 @@ SEARCHED = {"articles": ("title", "text"), "directives": ("text", "issuer", "tri
 # The column by which Datasette names a row where another table points to it.
 LABELS = {"articles": "title", "meetings": "name", "people": "name", "units": "name", "directives": "text", "deadlines": "text",
           "targets": "text", "results": "text", "documents": "text"}
-# The list of tasks, as the sheet of XLSX has it.
+# The list of tasks in the order of the articles, as the sheet of XLSX has it, but for posts and documents.
 TASKS = """
 CREATE VIEW tasks AS
 SELECT d.directive_id, d.text AS nhiem_vu,
@@ -30,6 +30,7 @@ SELECT d.directive_id, d.text AS nhiem_vu,
   (SELECT group_concat(name, '; ') FROM directive_addressees a WHERE a.directive_id = d.directive_id AND role = 'partner') AS don_vi_phoi_hop,
   l.text AS thoi_han, l.date AS han_chot, d.issuer AS nguoi_giao, b.title AS nguon, b.published AS ngay_dang, b.province AS tinh, b.url
 FROM directives d JOIN articles b USING (article_id) LEFT JOIN deadlines l USING (deadline_id)
+ORDER BY d.rowid
 """
 
 

@@ -119,6 +119,7 @@ def _note(source: str | Path) -> str:
 
 def _tables(book: xlsxwriter.Workbook, source: str | Path, done: Exported) -> int:
     head = book.add_format({"bold": True, "bottom": 1})
+    minute = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
     sheets, at, cut, lost = {}, {}, 0, {}
     for name, spec in TABLES.items():
         if name not in _NO_SHEET:
@@ -140,7 +141,7 @@ def _tables(book: xlsxwriter.Workbook, source: str | Path, done: Exported) -> in
                 if at[name] >= SHEET_ROWS:
                     lost[name] = lost.get(name, 0) + 1
                     continue
-                cut += sum(_value(sheet, at[name], i, v) for i, v in enumerate(values))
+                cut += sum(_value(sheet, at[name], i, v, minute) for i, v in enumerate(values))
                 at[name] += 1
     for name, count in at.items():
         done.add(name, count - 1)
@@ -149,7 +150,7 @@ def _tables(book: xlsxwriter.Workbook, source: str | Path, done: Exported) -> in
     return cut
 
 
-def _value(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object) -> bool:
+def _value(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: object, minute: xlsxwriter.format.Format) -> bool:
     if value is None:
         return False
     if isinstance(value, bool):
@@ -157,7 +158,7 @@ def _value(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value)
     elif isinstance(value, date) and value.year >= 1900:
-        sheet.write_datetime(row, column, value)
+        sheet.write_datetime(row, column, value, minute if isinstance(value, datetime) else None)
     else:
         return _text(sheet, row, column, str(value), None)
     return False

@@ -118,6 +118,15 @@ def sheets_of(path) -> dict[str, tuple[str, str]]:
                 for i, name in enumerate(names, 1)}
 
 
+def test_times_of_day_are_shown(tmp_path):
+    export(write(tmp_path / "r.jsonl", rich()), tmp_path / "r.xlsx")
+    with zipfile.ZipFile(tmp_path / "r.xlsx") as book:
+        codes = dict(re.findall(r'numFmtId="(\d+)" formatCode="([^"]+)"', styles := book.read("xl/styles.xml").decode()))
+    forms = re.findall(r'<xf numFmtId="(\d+)"', styles.partition("<cellXfs")[2])
+    published, published_at = re.findall(r'<c r="[CD]2" s="(\d+)"', sheets_of(tmp_path / "r.xlsx")["articles"][0])
+    assert [codes[forms[int(s)]] for s in (published, published_at)] == ["dd/mm/yyyy", "dd/mm/yyyy hh:mm"]
+
+
 def test_days_before_excels_first_are_texts(tmp_path):
     record = rich(published="1899-06-02")
     record.deadlines[0].date = "1899-12-31"
@@ -198,6 +207,17 @@ def test_sqlite_keys_and_search(file, tmp_path):
         db.close()
 
 
+def test_tasks_of_sqlite_are_in_the_order_of_the_articles(tmp_path):
+    # with more directives than articles SQLite would go by the articles' keys
+    names = [f"{99 - n}" for n in range(40)]
+    export(write(tmp_path / "r.jsonl", *(rich(n, directives=rich().directives * 5) for n in names)), tmp_path / "r.db")
+    db = sqlite3.connect(tmp_path / "r.db")
+    try:
+        assert [key[:2] for (key,) in db.execute("SELECT directive_id FROM tasks")][::10] == names
+    finally:
+        db.close()
+
+
 def test_every_column_is_told_of():
     from pipeline.export_sqlite import metadata
     from pipeline.tables import TABLES
@@ -215,6 +235,14 @@ def test_calendar_entries(file, tmp_path):
     assert monthly.decoded("dtstart") == date(2023, 6, 25) and monthly["RRULE"].to_ical() == b"FREQ=MONTHLY;BYMONTHDAY=25"
     assert "Đơn vị phối hợp: các xã" in str(once["DESCRIPTION"])
     assert once.decoded("dtstamp").date() == date(2023, 6, 2), "the publication's, no clock's"
+
+
+def test_a_calendar_tells_what_it_leaves_out(tmp_path):
+    record = rich("a")
+    record.deadlines[0].date, record.directives[1].deadline = "9999-12-31", None
+    done = export(write(tmp_path / "r.jsonl", record), tmp_path / "r.ics")
+    assert done.rows["r.ics"] == 0
+    assert [re.search(r": (\d+ \w+)", n)[1] for n in done.notes] == ["1 directives", "1 deadlines"]
 
 
 @pytest.mark.parametrize("rule, first", [("FREQ=WEEKLY;BYDAY=FR", date(2023, 6, 2)), ("FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=30", date(2023, 11, 30)),
