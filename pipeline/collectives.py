@@ -60,7 +60,8 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
-_FOUND = fold("thành lập")
+_FOUND, SET_UP = fold("thành lập"), fold("lập")
+_OFFICE_FIRST = fold("cơ")
 _OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
 _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ, đảng ủy, tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, ban quản lý, ban chỉ đạo, ban cán sự đảng, đảng đoàn, chủ rừng, cơ sở y tế, cơ sở giáo dục, cơ sở đào tạo, "
@@ -84,7 +85,7 @@ def parse(words: Words, i: int) -> Hit | None:
         branch = max(fields(words, i + 1), DEPARTMENT.match(words, i + 1), _TRADES.match(words, i + 1))
         if branch > i + 1:  # "ngành giáo dục tỉnh"
             return Hit(place_after(words, branch), "collective")
-    office = _office_of(words, k) if words.key(k, k + 2) == _OFFICE and not is_head(words, k + 2) else 0
+    office = _office_of(words, k) if words.keys[k] == _OFFICE_FIRST and words.key(k, k + 2) == _OFFICE and not is_head(words, k + 2) else 0
     if office:
         return Hit(office, "collective")
     if determined and words.keys[k] in _NAMED_HEADS:  # "các sở GD-ĐT", "các phòng Nội vụ"

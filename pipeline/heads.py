@@ -23,14 +23,18 @@ HEADS = {name: Phrases(vocabulary.forms("organisations", name))
 SURNAMES = keys("Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ, Đặng, Bùi, Đỗ, Hồ, Ngô, Dương, Lý, Đào, Đinh, Lương, Trịnh, Mai, Cao, Tô, "
                   "Trương, Tạ, Hà, Tống, Đoàn, Lâm, Thái, Châu, Lưu, Phùng, Vương, Quách, Kiều, Nông, Triệu, La, Thạch, Chu, Doãn, Hứa, Tăng, Bế")
 BO, SO, PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
+_DOMAINS = frozenset((BO, SO, PHONG))
+_FIRST = frozenset().union(*(p.first for p in HEADS.values()))  # most words are none of these
 # Words that open a sentence after one whose full stop was lost.
 OPENERS = keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến, Chủ, Phó, Bí, Giám")
 
 
 def is_head(words: Words, i: int) -> bool:
     """Does some body's head word stand at word ``i`` with a capital letter?"""
-    return words.cap(i) and (any(p.match(words, i) for p in HEADS.values())
-                             or words.keys[i] in (BO, SO, PHONG))
+    if not words.cap(i):
+        return False
+    key = words.keys[i]
+    return key in _DOMAINS or key in _FIRST and any(p.match(words, i) for p in HEADS.values())
 
 
 def person(words: Words, i: int) -> bool:

@@ -22,6 +22,7 @@ _ENDS_OF_RANGE = keys("cơ sở, địa phương")
 _DIRECTLY, _LEADERS, _BRANCH = fold("trực thuộc"), fold("lãnh đạo"), fold("ngành")
 _MEMBERS, _BLOC = fold("thành viên"), fold("khối")
 _SIDE, _LIKE = Phrases(["bên phía", "phía", "của phía"]), Phrases(["tương tự", "tương tự như", "như"])
+_ALLIED = _SIDE.first | _LIKE.first
 # Words between "thuộc" and the body: "thuộc phạm vi quản lý của | UBND tỉnh"
 _UNDER = Phrases(["thẩm quyền quản lý của", "thẩm quyền quản lý trực tiếp của", "quyền quản lý của", "quyền quản lý trực tiếp của", "phạm vi quản lý của", "phạm vi quản lý nhà nước của", "sự quản lý của", "cơ quan"])
 _OF, _BELONGS, _DIRECT, _FROM, _TO = fold("của"), fold("thuộc"), fold("trực"), fold("từ"), fold("đến")
@@ -89,6 +90,8 @@ def _offers(words: Words, j: int) -> int:
 def _allied(words: Words, j: int) -> int:
     """Their country, or the place that they are like: "… | Nhật Bản", "… | bên phía Lào", "những địa phương
     có điều kiện | tương tự như Sông Lam"; 0 if neither comes."""
+    if not words.cap(j) and words.keys[j] not in _ALLIED:
+        return 0
     at = _SIDE.match(words, j) or j
     k = COUNTRIES.match(words, at) if at < words.n and words.joined(at) and words.cap(at) else 0
     if k and not (words.joined(k) and words.cap(k) and person(words, at)):

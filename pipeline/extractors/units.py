@@ -95,8 +95,9 @@ _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể
 _FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
 _FORCES = frozenset(fold(w) for w in ("lực lượng vũ trang", "cơ quan quân sự"))
 _TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát"))
-_BY = regex.compile(r"(?<!\p{L})(?:được|bị)\s+$", regex.IGNORECASE)
-_COUNTED_IN = regex.compile(r"\s+(?:đã\s+|cũng\s+)?ghi\s+nhận\s+(?:thêm\s+)?(?:\d|nhiều)", regex.IGNORECASE)
+_BY = ("được ", "bị ")
+_COUNTED = (" ghi nhận", " đã ghi nhận", " cũng ghi nhận")
+_COUNTED_IN = regex.compile(r"\s(?:đã\s|cũng\s)?ghi\snhận\s+(?:thêm\s+)?(?:\d|nhiều)")
 # Whose people they are: "báo cáo viên các tỉnh"
 _STAFF = regex.compile(r"(?:báo\s+cáo|tuyên\s+truyền|cộng\s+tác|giáo|nhân|hội|đoàn)\s+viên\s+$", regex.IGNORECASE)
 _PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp"))
@@ -228,11 +229,11 @@ def _self_acts(text: str, e: Entity) -> bool:
     if _addressed(text, e):
         return True
     before = text[max(0, e.start - 30):e.start].rpartition("\n")[2]
-    if _BY.search(before) and _ACTS.match(text, e.end):
+    if before.endswith(_BY) and _ACTS.match(text, e.end):
         return True
     if _PERSON_WORDS.search(before) or e.rule == "place" and _PLACE_OF.search(before):
         return False
-    if _COUNTED_IN.match(text, e.end):
+    if text.startswith(_COUNTED, e.end) and _COUNTED_IN.match(text, e.end):
         return False  # it is where they were counted
     return bool(_ACTS.match(text, e.end)) or e.rule == "collective" and bool(_COLON.match(text, e.end)) and not before.strip()
 
