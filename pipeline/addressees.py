@@ -47,7 +47,7 @@ _PLACE_KIND = rf"(?:{_PLACES}|đặc\s+khu)"
 _ENDS_PLACE = regex.compile(rf"(?<![\w]){_PLACE_KIND}$")
 _BARE_PLACES = regex.compile(rf"{_PLACE_KIND}(?=\s*(?:[,;]|và\s|$|trực\s+thuộc|liên\s+quan|nêu\s+trên|có|thuộc|trên|trong))")
 _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
-_OFFICELESS = regex.compile(rf"(?!tỉnh){alternation(forms('directive_bodies', 'place', 'headed'))}(?![\w])")
+_OFFICELESS = regex.compile(rf"(?!tỉnh){alternation(forms('directive_bodies', 'place', 'headed'))}(?![\w])")  # «tỉnh» begins a member of its own
 # Verbs that are nouns before these: "tổ chức chính trị - xã hội", "vận động viên".
 _NOUN = regex.compile(
     rf"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|nhân(?=\s+(?:viên|dân|sự|lực|khẩu))|không(?=\s+{alternation(forms('directive_words', 'negated'))})"

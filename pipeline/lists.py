@@ -19,7 +19,8 @@ _INTRODUCES = regex.compile(rf"{alternation(forms('directive_verbs', 'introduces
 _WORK = compile_forms("directive_nouns", "work")
 _DECIDE = alternation(forms("directive_verbs", "decides"))
 _SETS = regex.compile(rf"(?<![\w])đã\s+{_DECIDE}(?![\w])", regex.IGNORECASE)
-_LIST_INTRO = regex.compile(r"(?:(?:nhiệm\s+vụ|giải\s+pháp|nội\s+dung|công\s+việc|công\s+tác)(?:[^:.;]{0,60})|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{0,160}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
+_LIST_INTRO = regex.compile(
+    rf"(?:{alternation(forms('directive_nouns', 'work-listed'))}[^:.;]{{0,60}}|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{{0,160}}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
 _INNER_INTRO = regex.compile(rf"{alternation(forms('directive_words', 'list-intro'))}[^:“”()]{{0,60}}:\s*", regex.IGNORECASE)
 _LIST_ENDS = regex.compile(rf"{alternation(forms('directive_words', 'list-end'))}\W*$", regex.IGNORECASE)
 _KINDS_COLON = regex.compile(rf"(?<![\w]){alternation(forms('directive_nouns', 'kind-with-colon'))}\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»

@@ -32,7 +32,7 @@ _OTHER_SUBJECT = regex.compile(r",\s+(?:(?:vừa\s+qua|mới\s+đây|trước\s+
 _NOT_TOLD = regex.compile(
     rf"{alternation(forms('directive_nouns', 'paper-spoken-of'))}\s+(?:(?:cũng|đã)\s+)?"
     rf"{alternation(forms('directive_verbs', 'paper-states'))}|{alternation(forms('directive_verbs', 'not-told'))}(?![\w])", regex.IGNORECASE)
-_DUTY = regex.compile(r"phải|cần|không\s+được|trách\s+nhiệm|nhiệm\s+vụ", regex.IGNORECASE)
+_DUTY = regex.compile(alternation(forms("directive_nouns", "duty")), regex.IGNORECASE)
 _LEADERS = regex.compile(r"(?:các\s+)?(?:đồng\s+chí\s+)?lãnh\s+đạo(?![\w])", regex.IGNORECASE)  # who attends, unless a must says otherwise
 _SOME = regex.compile(r"một\s+số|nhiều", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"được|không\s+ngừng")
@@ -88,7 +88,7 @@ _CONCERNING = regex.compile(
 # «Đối với hợp đồng hỗ trợ, phục vụ: …»
 _CONCERNING_THIS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s+(?P<who>[^;:.(]{3,160}?)\s*:\s+", regex.IGNORECASE)
 _CONCERNS = regex.compile(r"(?:(?:riêng|còn)\s+)?đối\s+với\s", regex.IGNORECASE)
-_COMPLAINS = regex.compile(r"phản\s+ánh|đề\s+nghị|kiến\s+nghị|tố\s+cáo|khiếu\s+nại|xử\s+lý:", regex.IGNORECASE)  # «Nội dung: Phản ánh …» of a letter
+_COMPLAINS = regex.compile(rf"{alternation(forms('directive_verbs', 'complains'))}|xử\s+lý:", regex.IGNORECASE)  # «Nội dung: Phản ánh …» of a letter
 _LABEL = regex.compile(
     rf"\p{{Lu}}(?:(?!\s{alternation(forms('directive_words', 'no-label'))}\s)[^.;:!?“”]){{3,60}}:\s+(?=\p{{Lu}}\p{{Ll}})")
 _CONDITION = regex.compile(

@@ -39,6 +39,24 @@ def test_each_form_stands_once(name, entry):
     assert sorted(form for form in set(entry.forms) if entry.forms.count(form) > 1) == []
 
 
+def named_in_code() -> list[tuple[str, str]]:
+    """The entries that the code asks for by their ids, with the files they are in."""
+    calls = regex.compile(r"""\b(?:compile_)?forms\((?P<q>['"])(?P<name>\w+)(?P=q)(?:,\s*(?P=q)(?P<id>[\w-]+)(?P=q))+\)""")
+    sources = [p.read_text("utf-8") for p in PATTERNS.parent.rglob("*.py")]
+    return sorted({(m["name"], i) for text in sources for m in calls.finditer(text) for i in m.captures("id")})
+
+
+@pytest.mark.parametrize(("name", "id_"), named_in_code(), ids=[f"{name}:{i}" for name, i in named_in_code()])
+def test_what_the_code_asks_for_is_there(name, id_):
+    """An id that no entry has would give a pattern of no words, which matches anywhere."""
+    assert id_ in {entry.id for entry in vo.entries(name)}
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("directive_")])
+def test_every_entry_of_the_directives_is_used(name):
+    assert {entry.id for entry in vo.entries(name)} - {i for n, i in named_in_code() if n == name} == set()
+
+
 # ------------------------------------------------------------------ strictness
 
 GOOD = "- id: a\n  forms: [họp]\n  example: Sáng nay họp.\n  counter: Sáng nay đi.\n"

@@ -41,7 +41,7 @@ _ON_STAGE = regex.compile(
     rf"{alternation(forms('directive_nouns', 'stage'))}[^.,;:]{{0,80}}[.\s]*$", regex.IGNORECASE)
 _IS = regex.compile(r"(?<![\w])là(?![\w])")
 _AMONG_THEM = regex.compile(r"trong\s+đó,?\s+(?:cần\s+)?(?:lưu\s+ý|đề\s+nghị|yêu\s+cầu|giao)(?![\w])", regex.IGNORECASE)
-_ALSO = regex.compile(r"\s*(?:đồng\s+thời|cùng\s+với\s+đó|bên\s+cạnh\s+đó|song\s+song|ngoài\s+ra)(?![\w])", regex.IGNORECASE)
+_ALSO = regex.compile(rf"\s*{alternation(forms('directive_words', 'also'))}(?![\w])", regex.IGNORECASE)
 _FOR = regex.compile(r"(?<![\w])nhằm(?![\w])")
 # «Kỳ họp xem xét các tờ trình về: điều chỉnh …; bổ sung …»: what is dealt with, not what is to be done.
 _AGENDA = regex.compile(rf"(?<![\w]){alternation(forms('directive_verbs', 'deals-with'))}(?![\w])[^:;]{{0,120}}:", regex.IGNORECASE)
