@@ -24,7 +24,8 @@ SURNAMES = keys("Nguyễn, Trần, Lê, Phạm, Hoàng, Huỳnh, Phan, Vũ, Võ,
                   "Trương, Tạ, Hà, Tống, Đoàn, Lâm, Thái, Châu, Lưu, Phùng, Vương, Quách, Kiều, Nông, Triệu, La, Thạch, Chu, Doãn, Hứa, Tăng, Bế")
 BO, SO, PHONG = fold("Bộ"), fold("Sở"), fold("Phòng")
 _DOMAINS = frozenset((BO, SO, PHONG))
-_FIRST = frozenset().union(*(p.first for p in HEADS.values()))  # most words are none of these
+# The kinds of heads that begin with a word: most words begin none, hardly any more than two.
+STARTING = {first: tuple((name, p) for name, p in HEADS.items() if first in p.first) for first in frozenset().union(*(p.first for p in HEADS.values()))}
 # Words that open a sentence after one whose full stop was lost.
 OPENERS = keys("Trong, Theo, Tại, Trước, Ngày, Tuy, Do, Để, Khi, Sau, Bên, Ông, Bà, Các, Những, Ảnh, Cùng, Đây, Sáng, Chiều, Về, Với, Nhiều, Một, Đến, Chủ, Phó, Bí, Giám")
 
@@ -34,7 +35,7 @@ def is_head(words: Words, i: int) -> bool:
     if not words.cap(i):
         return False
     key = words.keys[i]
-    return key in _DOMAINS or key in _FIRST and any(p.match(words, i) for p in HEADS.values())
+    return key in _DOMAINS or any(p.match(words, i) for _, p in STARTING.get(key, ()))
 
 
 def person(words: Words, i: int) -> bool:

@@ -10,7 +10,7 @@ import regex
 from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
-from pipeline.heads import BO, HEADS, PHONG, SO, SURNAMES, Hit, is_head, person
+from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, bridge, capital_run, finish, proper
 from pipeline.tails import advised, cut_short, ends_at, run_on, team, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
@@ -154,13 +154,13 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
             return hit
     if key == _PARTY and words.w[i] == "Đảng" and not HEADS["authority"].match(words, i):
         return _party(words, i)
-    if words.key(i, i + 2) == _CENTRE and words.cap(i) and not words.cap(i + 1) and words.joined(i + 1) and not any(p.match(words, i) for p in HEADS.values()):
+    if words.key(i, i + 2) == _CENTRE and words.cap(i) and not words.cap(i + 1) and words.joined(i + 1) and not any(p.match(words, i) for _, p in STARTING.get(key, ())):
         stands = not words.joined(i) or words.keys[i - 1] in _BEFORE_CENTRE
         return Hit(i + 2, "closed") if stands and not (words.joined(i + 2) and (words.cap(i + 2) or words.w[i + 2][0].isdigit())) else None
     if words.key(i, i + 2) == _STATE and words.cap(i) and words.joined(i + 1):
         return None if _adjective(words, i) else Hit(i + 2, "closed")
     best: tuple[int, str] | None = None
-    for name, phrases in HEADS.items():
+    for name, phrases in STARTING.get(key, ()):
         j = phrases.match(words, i)
         if j and (best is None or j > best[0]):
             best = (j, name)
