@@ -24,7 +24,7 @@ ALL = yaml.safe_load(PAIRS.read_text("utf-8"))
 
 
 # Floors: raised when the linking gets better, never lowered.
-@pytest.mark.parametrize("half, precision, recall", [("dev", 0.90, 1.0), ("test", 1.0, 0.90)])
+@pytest.mark.parametrize("half, precision, recall", [("dev", 0.90, 1.0), ("test", 1.0, 1.0)])
 def test_quality_on_written_pairs(half, precision, recall):
     p, r, wrong = evaluate([pair for pair in ALL if pair["half"] == half])
     assert p >= precision and r >= recall, wrong
@@ -45,6 +45,16 @@ def test_two_portals_tell_one_meeting():
     rows = link([rich("a"), rich("b", published="2023-06-05")])
     assert sorted({(r.kind, r.articles) for r in rows}) == [("directive", 2), ("document", 2), ("target", 2)]
     assert {r.key for r in rows} >= {"a/directives/0", "b/directives/0", "a/targets/0", "b/documents/0"}
+
+
+@pytest.mark.parametrize("end, wanted", [("kết quả rà soát hồ chứa", True), ("kết quả thực hiện", False)])
+def test_the_name_of_who_tells_is_no_likeness(end, wanted):
+    def article(name: str, text: str):
+        return bare(name, text, published=DAY.isoformat(), directives=[
+            Directive(text=text, issuer="Thủ tướng Chính phủ", kind="order", span=(0, len(text)), confidence=1)])
+    pair = [article("a", "vượt thẩm quyền báo cáo Thủ tướng Chính phủ" if not wanted else f"báo cáo Thủ tướng Chính phủ {end} lớn"),
+            article("b", f"báo cáo Thủ tướng Chính phủ {end}")]
+    assert bool(link(pair)) is wanted
 
 
 def test_an_article_tells_a_thing_once():
