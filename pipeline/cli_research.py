@@ -62,7 +62,7 @@ def link(
 
 def history(
     records: Annotated[str, typer.Argument(metavar="IN", help="Records, as for export.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="A document's number (435/QĐ-UBND) or a body's name (UBND huyện Hải Lăng).")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="A document's number (435/QĐ-UBND, Nghị quyết 98) or a body's name (UBND huyện Hải Lăng).")],
     as_json: Annotated[bool, typer.Option("--json", help="Print a JSON object a line.")] = False,
 ) -> None:
     """Print what all articles say of one document or one body, in the order of days."""

@@ -17,12 +17,14 @@ from datetime import date
 from itertools import combinations
 from pathlib import Path
 
+import regex
+
 from pipeline.called import full_names
 from pipeline.export import whole
 from pipeline.export_csv import cell
 from pipeline.export_tasks import to_day
 from pipeline.link_documents import document_keys, number_key
-from pipeline.link_words import compatible, likeness, name_words, numbers, words
+from pipeline.link_words import compatible, fold, likeness, name_words, numbers, words
 from pipeline.record_files import keep_inputs, read_records
 from pipeline.records import Record
 
@@ -257,6 +259,7 @@ def _clusters(items: list[Item], pairs: Iterable[tuple[float, Item, Item]]) -> I
 
 # ------------------------------------------------------------------ histories
 
+_TYPE_AND_NUMBER = regex.compile(r"(?P<type>\p{L}[\p{L}\s]*?)\s+(?:số\s+)?(?P<number>\d+)", regex.IGNORECASE)  # «Nghị quyết 98»
 _NEAR = 200  # characters to either side of a name: two lines of a terminal, where no sentence ends before
 
 
@@ -286,7 +289,9 @@ def history_of(source: str | Path, name: str) -> list[Entry]:
 
 def history(records: Iterable[Record], name: str) -> list[Entry]:
     """As :func:`history_of`, of records."""
-    number, wanted = number_key(name), " ".join(words(name))
+    number, kind, wanted = number_key(name), "", " ".join(words(name))
+    if not number and (called := _TYPE_AND_NUMBER.fullmatch(name.strip())):
+        kind, number = fold(called["type"]), number_key(called["number"])
     if not number and not wanted:
         raise ValueError(f"“{name}” names nothing; write a document's number (435/QĐ-UBND) or a body's name (UBND huyện Hải Lăng)")
     found, seen = [], set()
@@ -300,7 +305,7 @@ def history(records: Iterable[Record], name: str) -> list[Entry]:
             found.append(Entry(day, what, called, " ".join(text.split()), record.id, record.title))
 
         for d in record.documents:
-            if number and number_key(d.number or "") == number:
+            if number and number_key(d.number or "") == number and (not kind or fold(d.type) == kind):
                 add("document", d.text, _around(record.text, d.span))
         names = full_names(record)
 

@@ -175,6 +175,13 @@ def test_history_of_a_document_and_of_a_body(tmp_path):
     assert "435/QĐ-UBND" in str(history([rich()], "435/QĐ-UBND")[0])
 
 
+@pytest.mark.parametrize("name, found", [("Nghị quyết 98", ["a"]), ("nghị quyết số 98", ["a"]), ("98", ["a", "b"]), ("Quận 98", []), ("Nghị quyết 9", [])])
+def test_history_of_a_document_by_type_and_number(name, found):
+    cited = [bare(key, f"{kind} 98", documents=[Document(text=f"{kind} 98", type=kind, number="98", span=(0, len(kind) + 3))])
+             for key, kind in (("a", "Nghị quyết"), ("b", "Nghị định"))]
+    assert [e.article_id for e in history(cited, name)] == found
+
+
 @pytest.mark.parametrize("name", ["", "  ", "các", "và của"])
 def test_a_name_that_names_nothing_is_refused(name):
     with pytest.raises(ValueError, match="names nothing"):
