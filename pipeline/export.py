@@ -35,7 +35,10 @@ class Exported:
 
 def format_of(out: Path, wanted: str | None = None) -> str:
     """The format for a path: ``wanted``, else by its ending. Raises ``ValueError``."""
-    found = wanted or SUFFIXES.get(out.suffix.lower())
+    ending = SUFFIXES.get(out.suffix.lower())
+    if wanted in FORMATS and ending not in (None, wanted) and not out.is_dir():
+        raise ValueError(f"{out} ends as {ending} does, and --format says {wanted}; give the one or the other")
+    found = wanted or ending
     if found not in FORMATS:
         raise ValueError(f"no format for {out}: end it in {', '.join(SUFFIXES)}, or give --format {'|'.join(FORMATS)}")
     return found
@@ -82,7 +85,10 @@ def export(source: str | Path, out: Path, wanted: str | None = None) -> Exported
 
 @contextmanager
 def whole(out: Path) -> Iterator[Path]:
-    """A path to write to; on leaving well it is renamed to ``out``, else it is removed."""
+    """A path to write to; on leaving well it is renamed to ``out``, else it is removed.
+    Raises ``OSError`` where ``out`` is a folder."""
+    if out.is_dir():
+        raise IsADirectoryError(f"{out} is a folder; name a file")
     part = part_path(out)
     try:
         yield part

@@ -257,7 +257,8 @@ def test_a_recurrence_starts_after_the_publication(tmp_path, rule, first):
     assert days == [date(2023, 6, 15)] + ([first] if first else [])
 
 
-@pytest.mark.parametrize("out, wanted, message", [("x.doc", None, "no format"), ("folder", None, "no format"), ("folder", "xlsx", "name a file"), ("r.jsonl", None, "input")])
+@pytest.mark.parametrize("out, wanted, message", [("x.doc", None, "no format"), ("folder", None, "no format"), ("folder", "xlsx", "name a file"), ("r.jsonl", None, "input"),
+                                                  ("x.csv", "parquet", "ends as csv")])
 def test_wrong_use(file, tmp_path, out, wanted, message):
     with pytest.raises(ValueError, match=message):
         export(file, tmp_path / out, wanted)

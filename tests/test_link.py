@@ -163,6 +163,9 @@ def test_the_records_are_not_overwritten(tmp_path):
     path = write(tmp_path / "r.jsonl", rich("a"))
     with pytest.raises(ValueError, match="input itself"):
         write_links(path, tmp_path / "." / "r.jsonl")
+    (tmp_path / "folder.csv").mkdir()
+    with pytest.raises(IsADirectoryError, match="is a folder"):
+        write_links(path, tmp_path / "folder.csv")
     assert path.read_bytes() == write(tmp_path / "s.jsonl", rich("a")).read_bytes()
 
 
