@@ -9,16 +9,18 @@ from __future__ import annotations
 import types
 import typing
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.json
 import pyarrow.parquet
 from pydantic import BaseModel
 
 from pipeline.record_files import open_lines, parse_line, record_files
-from pipeline.records import SCHEMA_VERSION, Record
+from pipeline.records import Record
 
 # Bytes of lines that become one batch: large enough that the cost of a batch does not count,
 # small enough that an export of any number of records stays well under 1 GB.
@@ -49,6 +51,7 @@ def arrow_type(annotation: object) -> pa.DataType:
     raise TypeError(f"no Arrow type for {annotation!r}")
 
 
+@cache
 def hints(model: type[BaseModel]) -> dict[str, object]:
     """The fields of a data class with their annotations, in order."""
     all_hints = typing.get_type_hints(model, include_extras=True)
@@ -124,7 +127,27 @@ def _complete(table: pa.Table) -> pa.Table:
 
 
 def _whole(table: pa.Table) -> bool:
-    """Whether every line is a record: a key that is not there reads as null."""
-    never_null = ["id", "text", "source", "place", *(f.name for f in RECORD_SCHEMA if pa.types.is_list(f.type))]
-    return (not any(table[name].null_count for name in never_null)
-            and table["schema_version"].unique().to_pylist() == [SCHEMA_VERSION])
+    """Whether every line is a record, as far as Arrow's types leave it open."""
+    return all(_fits(chunk, hint) for name, hint in hints(Record).items() for chunk in table[name].chunks)
+
+
+def _fits(values: pa.Array, hint: object) -> bool:
+    """Whether values are what a field may hold: a key that is not there reads as null, any text as one of a
+    closed vocabulary, a list of any length as a span."""
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if origin is typing.Annotated:
+        return _fits(values, args[0])
+    if origin in (typing.Union, types.UnionType):
+        (inner,) = (a for a in args if a is not type(None))
+        return _fits(values.drop_null(), inner)
+    if values.null_count:
+        return False
+    if origin is typing.Literal:
+        return pc.all(pc.is_in(values, value_set=pa.array(args))).as_py() is not False
+    if origin in (list, tuple):
+        is_whole = origin is list or pc.all(pc.equal(pc.list_value_length(values), len(args))).as_py() is not False
+        return is_whole and _fits(pc.list_flatten(values), args[0])
+    if isinstance(hint, type) and issubclass(hint, BaseModel):
+        parts = dict(zip((f.name for f in values.type), values.flatten()))
+        return all(_fits(parts[name], of) for name, of in hints(hint).items())
+    return True

@@ -17,7 +17,7 @@ from pipeline.records import SCHEMA_VERSION, Record
 
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 # What a run writes beside its records and while it works: a pattern of records means none of them.
-_BESIDE = (".errors.jsonl", ".duplicates.jsonl", ".manifest.json", ".part", ".done", ".lock")
+_BESIDE = re.compile(r"\.(?:errors\.jsonl|duplicates\.jsonl|manifest\.json|part|done|lock)$|(?:^|[/\\])errors-\d+\.jsonl$")
 
 
 def read_records(source: str | Path) -> Iterator[Record]:
@@ -47,7 +47,7 @@ def record_files(source: str | Path) -> list[Path]:
         return [path]
     if path.is_dir():
         raise IsADirectoryError(f"{path} is a folder; name its files: {path}/*.jsonl")
-    found = [Path(p) for p in sorted(glob.glob(str(source), recursive=True)) if not p.endswith(_BESIDE) and Path(p).is_file()]
+    found = [Path(p) for p in sorted(glob.glob(str(source), recursive=True)) if not _BESIDE.search(p) and Path(p).is_file()]
     if not found:
         raise FileNotFoundError(f"no such records file: {source}; `make extract` writes one")
     return found

@@ -69,7 +69,11 @@ def test_records_of_an_earlier_version_have_the_new_lists_empty(tmp_path):
 
 
 @pytest.mark.parametrize("line", ["{}", "[]", "", "{\"id\": 1}", "not json", json.dumps(plain(rich()) | {"more": 1}),
-                                  json.dumps(plain(rich()) | {"schema_version": "9.0"}), json.dumps(plain(rich()) | {"people": [{"name": 3}]})])
+                                  json.dumps(plain(rich()) | {"schema_version": "9.0"}), json.dumps(plain(rich()) | {"people": [{"name": 3}]}),
+                                  json.dumps(plain(rich())).replace('"kind": "order"', '"kind": "nothing"'),
+                                  json.dumps(plain(rich())).replace('"kind": "order", ', ""),
+                                  json.dumps(plain(rich()) | {"people": [{"name": "A", "title": None, "span": [0, 1, 2]}]}),
+                                  json.dumps(plain(rich()) | {"people": [{"name": "A", "title": None, "span": None}]})])
 def test_what_is_no_record_is_refused_with_its_line(tmp_path, line):
     path = write(tmp_path / "r.jsonl", rich())
     path.write_bytes(path.read_bytes() + line.encode() + b"\n")
@@ -93,6 +97,7 @@ def test_a_pattern_means_no_file_that_a_run_writes_beside_its_records(tmp_path):
     write(tmp_path / "r.jsonl", bare("a"))
     for name in ("errors.jsonl", "duplicates.jsonl", "manifest.json", "part", "done", "lock"):
         (tmp_path / f"r.jsonl.{name}").write_text("{}\n")
+    (tmp_path / "errors-0000001.jsonl").write_text("{}\n")  # of a shard
     assert [r.id for r in pipeline.read_records(str(tmp_path / "*.jsonl*"))] == ["a"]
 
 
