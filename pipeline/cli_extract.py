@@ -104,7 +104,8 @@ def extract(
     store = Store(corrections) if with_corrections else None
     for bad in store.bad if store else ():
         print(f"warning: {bad}", file=sys.stderr)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a stop by the system ends as cleanly as Ctrl-C
+    for kind in (signal.SIGINT, signal.SIGTERM):  # a stop by the system ends as cleanly as Ctrl-C
+        signal.signal(kind, _interrupt)
     console = Console(stderr=True)
     try:
         with Progress(SpinnerColumn(), TextColumn("{task.completed} articles"), TextColumn("{task.fields[rate]}"), TimeElapsedColumn(),
@@ -135,6 +136,13 @@ def extract(
         _print_timings(summary)
     if summary.rejected:
         raise typer.Exit(EXIT_SOME_REJECTED)
+
+
+def _interrupt(*_: object) -> None:
+    """Ends the run, once: what it does at its end takes a moment, and a second Ctrl-C shall not break it."""
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, signal.SIG_IGN)
+    raise KeyboardInterrupt
 
 
 def _is_address(path: str) -> bool:

@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Ready(Generic[Done]):
 
 
 def in_order(items: Iterator[Item | Ready[Done]], work: Callable[[Item], Done], died: Callable[[Item], Done], *,
-             workers: int, limit: float) -> Iterator[Done]:
+             workers: int, limit: float) -> Generator[Done, None, None]:
     """``work`` of each item, in the order of ``items``, of which no more are drawn than ``workers``
     processes need. ``died`` is the outcome of an item whose process crashed, or was ended because
     it was still at the item after ``limit`` seconds. 0 workers: in this process, without that protection.
@@ -63,7 +63,11 @@ class Pool(Generic[Item, Done]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, kind: type | None, *_: object) -> None:
+        if kind:  # nobody waits for what is under way any more
+            for executor in filter(None, (self._shared, self._single)):
+                for process in list((executor._processes or {}).values()):  # public from Python 3.14 on: kill_workers
+                    process.kill()
         self.close()
 
     def in_order(self, items: Iterator[Item | Ready[Done]]) -> Iterator[Done]:

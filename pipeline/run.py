@@ -12,7 +12,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -250,7 +250,7 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
                 path = item.path if isinstance(item, Source) else item.source
                 if _real(path) in own or _real(path.rpartition("#")[0]) in own:
                     summary.skipped += 1
-                    output.manifest.add(path, None, "skipped")
+                    output.manifest.add(printable(path), None, "skipped")
                 elif isinstance(item, ErrorLine):
                     yield Ready(outcome_of(item, path))
                 elif corrections and (events := corrections.of(source_id(item))):
@@ -262,22 +262,23 @@ def run(inputs: Iterable[Path], out: Path, *, workers: int = 1, resume: bool = F
                     yield item
 
         processes = workers if workers > 1 or isolate else 0
-        for outcome in in_order(pending(), work, died, workers=processes, limit=TIME_LIMIT + GRACE):
-            mark = time.perf_counter()
-            if outcome.failed is None:
-                output.record(outcome.line)
-                summary.written += 1
-                summary.resumed += outcome.resumed
-            else:
-                output.error(outcome.line)
-                summary.rejected += 1
-                summary.stages[outcome.failed] += 1
-            output.manifest.add(outcome.path, outcome.sha256, "rejected" if outcome.failed else "written")
-            summary.found.update(outcome.found)
-            summary.spent.update(outcome.spent)
-            summary.spent["write"] += time.perf_counter() - mark
-            summary.seconds = time.perf_counter() - begun
-            progress(summary)
+        with closing(in_order(pending(), work, died, workers=processes, limit=TIME_LIMIT + GRACE)) as outcomes:
+            for outcome in outcomes:
+                mark = time.perf_counter()
+                if outcome.failed is None:
+                    output.record(outcome.line)
+                    summary.written += 1
+                    summary.resumed += outcome.resumed
+                else:
+                    output.error(outcome.line)
+                    summary.rejected += 1
+                    summary.stages[outcome.failed] += 1
+                output.manifest.add(printable(outcome.path), outcome.sha256, "rejected" if outcome.failed else "written")
+                summary.found.update(outcome.found)
+                summary.spent.update(outcome.spent)
+                summary.spent["write"] += time.perf_counter() - mark
+                summary.seconds = time.perf_counter() - begun
+                progress(summary)
         if summary.read != summary.written + summary.rejected + summary.skipped:
             raise RuntimeError(f"{summary.read} articles read, but {summary.written} written, {summary.rejected} rejected and {summary.skipped} skipped")
         if duplicates:

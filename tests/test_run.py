@@ -4,6 +4,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -18,7 +19,7 @@ import regex
 
 from pipeline import pool, run as line
 from pipeline.manifest import code_of
-from pipeline.records import ErrorLine, Record, SourceInfo
+from pipeline.records import ErrorLine, Record, SourceInfo, printable
 from pipeline.write import Busy, Output, duplicates_path, errors_path, manifest_path, part_path, to_line
 
 ROOT = Path(__file__).parent.parent
@@ -40,7 +41,7 @@ def fake_work(source) -> line.Outcome:
         time.sleep(1000)
     if "BAD" in source.content:
         return line.Outcome(to_line(ErrorLine(source=source.path, stage="clean", error="bad")), Counter(), "clean", path=source.path)
-    info = SourceInfo(path=source.path, sha256=source.sha256, format=source.format, encoding=source.encoding)
+    info = SourceInfo(path=printable(source.path), sha256=source.sha256, format=source.format, encoding=source.encoding)
     return line.Outcome(to_line(Record(id=source.path, source=info, text=source.content)), Counter(), path=source.path)
 
 
@@ -225,7 +226,7 @@ def test_workers_that_do_not_start_fail_the_run(folder, tmp_path, monkeypatch):
 
 def test_a_lost_article_fails_the_run(folder, tmp_path, monkeypatch):
     in_order = line.in_order
-    monkeypatch.setattr(line, "in_order", lambda *args, **more: list(in_order(*args, **more))[1:])
+    monkeypatch.setattr(line, "in_order", lambda *args, **more: (outcome for n, outcome in enumerate(in_order(*args, **more)) if n))
     with pytest.raises(RuntimeError, match="2 articles read, but 1 written"):
         line.run([folder("một", "hai")], tmp_path / "r.jsonl")
     assert not (tmp_path / "r.jsonl").exists()
@@ -315,6 +316,31 @@ def test_the_second_of_two_runs_on_one_output_is_refused(folder, tmp_path):
     assert out.read_bytes() == b"of the first\n"
     line.run([inputs], out)  # the first has ended
     assert texts(out) == ["một"]
+
+
+def test_an_interrupted_run_does_not_wait_for_what_is_under_way(folder, tmp_path):
+    inputs, out = folder("first", "HANG", "HANG"), tmp_path / "r.jsonl"
+
+    def interrupt(_):
+        raise KeyboardInterrupt
+    begun = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        line.run([inputs], out, workers=2, progress=interrupt)
+    assert time.monotonic() - begun < 60, "the limit is 300 seconds"
+    assert not multiprocessing.active_children()
+    assert part_path(out).read_text("utf-8").count("\n") == 1
+
+
+def test_the_manifest_names_articles_as_the_records_do(folder, tmp_path):
+    inputs, out = folder("x"), tmp_path / "r.jsonl"
+    try:
+        (inputs / os.fsdecode(b"\xff.txt")).write_text("y")
+    except OSError:
+        pytest.skip("a system whose names are all UTF-8")
+    line.run([inputs], out)
+    paths = [i["path"] for i in json.loads(manifest_path(out).read_text("utf-8"))["inputs"]]
+    assert paths[1].endswith(r"\udcff.txt")
+    assert paths == [json.loads(row)["source"]["path"] for row in out.read_text("utf-8").splitlines()]
 
 
 def test_the_manifest_tells_what_was_read_and_what_made_the_output(folder, tmp_path):
