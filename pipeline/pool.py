@@ -82,11 +82,11 @@ class Pool(Generic[Item, Done]):
 
     def _submit(self, item: object) -> Future:
         try:
-            return self._shared.submit(_watched, self._work, item, self._limit)
+            return _submit(self._shared, _watched, self._work, item, self._limit)
         except BrokenProcessPool:  # broken by an item still in flight, which is waited for first
             self._shared.shutdown(wait=False)
             self._shared = self._executor(self._workers)
-            return self._shared.submit(_watched, self._work, item, self._limit)
+            return _submit(self._shared, _watched, self._work, item, self._limit)
 
     def _finish(self, item: object, future: Future | None) -> object:
         if future is None:
@@ -97,11 +97,11 @@ class Pool(Generic[Item, Done]):
             pass
         self._single = self._single or self._executor(1)
         try:
-            self._single.submit(_alive).result()
+            _submit(self._single, _alive).result()
         except BrokenProcessPool as e:
             raise RuntimeError("worker processes do not start; --workers 1 does without") from e
         try:
-            return self._single.submit(_watched, self._work, item, self._limit).result()
+            return _submit(self._single, _watched, self._work, item, self._limit).result()
         except BrokenProcessPool:
             self._single.shutdown(wait=False)
             self._single = None
@@ -115,6 +115,17 @@ class Pool(Generic[Item, Done]):
     def _executor(workers: int) -> ProcessPoolExecutor:
         # "spawn": the same on every system, and safe beside the thread that draws the progress bar.
         return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin_worker)
+
+
+def _submit(executor: ProcessPoolExecutor, do: Callable, *arguments: object) -> Future:
+    """``executor.submit``, which starts its processes: Ctrl-C is blocked in them from their first moment on."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return executor.submit(do, *arguments)
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        return executor.submit(do, *arguments)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _watched(work: Callable, item: object, limit: float) -> object:

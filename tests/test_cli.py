@@ -221,3 +221,17 @@ def test_an_interruption_is_130_and_tells_how_to_go_on(tmp_path, kind, times):
     assert "--resume" in stderr
     assert not out.exists()
     assert part.exists()
+
+
+def test_an_interruption_while_the_workers_start_is_one_line_too(tmp_path):
+    (tmp_path / "a.txt").write_text(ARTICLE)
+    run = subprocess.Popen([sys.executable, "-m", "pipeline", "extract", tmp_path / "a.txt", "--out", tmp_path / "r.jsonl", "--workers", "2"],
+                           cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+                           preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))
+    until = time.monotonic() + 60
+    while not (tmp_path / "r.jsonl.manifest.json.part").exists() and run.poll() is None and time.monotonic() < until:
+        time.sleep(0.01)
+    time.sleep(0.3)  # in the middle of what a worker imports
+    os.killpg(run.pid, signal.SIGINT)
+    _, stderr = run.communicate(timeout=60)
+    assert (run.returncode, stderr.count("\n")) == (130, 1), stderr
