@@ -194,6 +194,26 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     return ([], start) if names == ["Lãnh đạo"] else (names, at)  # «Lãnh đạo chăm sóc lúa mùa»: the verb
 
 
+_NO_VERB = regex.compile(rf"{alternation(forms('directive_words', 'no-predicate'))}(?![\w])")
+
+
+_LEVEL_AFTER = regex.compile(rf"\s{_PLACE_KIND}(?=\s\p{{Ll}})")
+
+
+def verb_after_name(ctx: Context, start: int, end: int) -> int | None:
+    """Where what is told begins after the name of a body that opens ``text[start:end]``, whatever its verb:
+    «giao Cục A | cấp phép …». None where no single body stands there or none of its words can be a verb."""
+    e = ctx.entity_at(start)
+    if e is None or e.label not in ("ORG", "POST"):
+        return None
+    level = _LEVEL_AFTER.match(ctx.text, e.end, end)  # «Trung tâm Nước sạch | huyện | súc rửa …»
+    stop = level.end() if level else e.end
+    if stop + 2 >= end or ctx.text[stop] != " ":
+        return None
+    at = stop + 1
+    return at if ctx.text[at].islower() and not _NO_VERB.match(ctx.text, at, end) else None
+
+
 def _place_at(ctx: Context, start: int, modal: int) -> bool:
     """Whether the place that ``text[start:modal]`` names without its kind is told: «Nậm Hăn cần rà soát …»."""
     name = ctx.text[start:modal].strip()

@@ -37,6 +37,8 @@ _TOPIC = regex.compile(r"(?:\d\.\s+)?Về\s[^.;:!?]{3,160}:\s+(?=\p{Lu})", regex
 # «Tháng 7/2026, trình …», «Từ tháng 10/2025 đến tháng 3/2026, xây dựng …»: a schedule's dates.
 MONTH_SCENE = regex.compile(
     r"(?:(?:ngay|trong|từ|đến|vào|cuối|đầu|giữa)\s+)*tháng\s+(?P<month>\d{1,2})(?:\s*[-–]\s*\d{1,2})?(?:[./-]|\s+năm\s+)(?P<year>\d{4})(?:\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{1,2}(?:[./-]|\s+năm\s+)\d{4})?\s*[,:]\s+", regex.IGNORECASE)
+# «Một, cấm …», «Hai, kiểm tra …»: of a list in running text.
+_NUMBERED = regex.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười),\s+(?=\p{L})")
 _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?(?:\s*,\s*|\s+(?=(?:các|những)\s))", regex.IGNORECASE)
 
 
@@ -164,7 +166,8 @@ def _strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
             start = m.end()
             continue
         break
-    return start, ahead
+    number = _NUMBERED.match(text, start, end)
+    return number.end() if number else start, ahead
 
 
 def strip_connective(text: str, start: int, end: int) -> int:

@@ -8,7 +8,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.addressees import BODY, NO_HEAD, opens_with_name, predicate_at
+from pipeline.addressees import BODY, NO_HEAD, opens_with_name, opens_with_verb, predicate_at
 from pipeline.addressees import recipient as named_before
 from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene
@@ -29,6 +29,7 @@ _AT_MEETING = regex.compile(rf"\s+(?:tại|trong)\s+{alternation(forms('directiv
 _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
 WEAK = set(forms("directive_verbs", "weak"))
+_OF_PEOPLE = set(forms("directive_verbs", "of-people"))
 _ADVERBS = regex.compile(
     rf"^[\s,–-]*+(?!(?:và|đồng\s+thời)\s)(?:{alternation(forms('directive_words', 'subject-adverb'))}[\s,:]*+){{0,8}}$", regex.IGNORECASE)
 _AND = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
@@ -130,6 +131,8 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue
         if word in ("chỉ đạo", "hướng dẫn") and before.endswith("trực tiếp "):
             continue  # «Bí thư trực tiếp chỉ đạo các thôn …»: the task itself
+        if word in _OF_PEOPLE and not regex.match(r"\s*(?:thêm\s*)?:|\s+rằng\s", after):
+            continue
         if word == "thông tin" and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
             continue
         if word == "quyết định" and not _DECIDED.match(after):
@@ -164,7 +167,7 @@ def _words_of_telling(ctx: Context, start: int, end: int) -> Iterator[regex.Matc
 
 def _entity_over(ctx: Context, start: int, end: int) -> bool:
     e = ctx.entity_before(start)
-    return e is not None and e.start < start and end <= e.end
+    return e is not None and end <= e.end and (e.start < start or e.label == "PERSON")  # «ông Hứa Văn Lực» promises nothing
 
 
 def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | None:
@@ -182,6 +185,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         scene = strip_scene(text, scene, at)
         day = _DAY.match(text, scene, at)
         scene = day.end() if day else scene
+        about = _CONCERNED.match(text, scene, at)
+        scene = about.end() if about else scene
     near = max(scene, at - 45)  # a petitioner's name and its adverbs; the longest of the project's gold is 38
     official = _LEADER.search(before) or any(
         e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
@@ -195,6 +200,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         reported = bool(_TOLD.search(before))
         return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, pronoun, far, kind_alone)
 
+    if m.group().lower() in _OF_PEOPLE and ((who := opening_entity(ctx, scene)) is None or is_private(ctx, who)):
+        return frame(None, clause, petition=True)
     if strength == "petition" and before.rstrip().endswith(":"):
         return frame(None, clause, petition=True)  # «Nội dung đơn: Phản ánh …»
     if (petition and strength == "soft" or strength == "petition") and _PETITIONER_SUBJECT.match(text, scene, at):
@@ -203,6 +210,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return None
     if not before.strip(" ,:-–“\""):
         return frame(None, at, inherits=True)
+    if clause < scene and not text[scene:at].strip(" ,:-–“\"") and (opens_with_name(ctx, content, end) or opens_with_verb(text, content, end)):
+        return frame(None, at, inherits=True)  # «Đối với các câu hỏi còn lại, đề nghị trả lời …»
     head = _HEAD_OF.search(text, scene, at)
     if head:
         return frame(None, head.start(1), pronoun=True, petition=False)
@@ -212,8 +221,12 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         if led:
             return replace(frame(text[led.start(1):subject.end], led.start()), by_person=True)
         return frame(entity_name(ctx, subject), _subject_start(ctx, subject), petition=is_private(ctx, subject) or petition and subject.label == "ORG")
+    nearest = ctx.entity_before(at - 1)
+    if nearest and clause <= nearest.start and nearest.label in ("PERSON", "POST") and strength != "soft" and _RIGHT_AWAY.fullmatch(text, nearest.end, at) \
+            and not _PREPOSITION.search(text[max(clause, nearest.start - 16):nearest.start]):
+        return frame(entity_name(ctx, nearest), _subject_start(ctx, nearest), petition=is_private(ctx, nearest))
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
-    if m_doc and m_doc.end() == at and m_doc.start() - scene < 12:
+    if m_doc and m_doc.end() == at and (m_doc.start() - scene < 12 or text.endswith(", ", scene, m_doc.start()) and text[m_doc.start()].isupper()):
         return frame(_paper_of(ctx, m_doc.start(), at), m_doc.start(), inherits=True, document=True)
     if m_doc and m_doc.end() == at and (signer := _signer(ctx, scene, m_doc.start())):
         return frame(entity_name(ctx, signer), signer.start, far=True)
@@ -270,17 +283,26 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, clause, petition=True)
     if m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, clause, clause, at):
         return frame(None, clause, petition=True)
-    tail = before[-30:]
-    if regex.search(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+)*$", tail) and strength not in ("soft", "petition") and m.group().lower() not in WEAK:
-        first = next((e for e in ctx.entities if clause <= e.start and e.end <= at and e.label in ("PERSON", "POST", "ORG")
+    gives = m.group().lower() in ("giao", "phân công") and (content >= end or opens_with_name(ctx, content, end))
+    if _AFTER_ANOTHER.search(before[-30:]) and strength not in ("soft", "petition") and (gives or m.group().lower() not in WEAK):
+        first = next((e for e in ctx.entities_in(clause, at) if e.end <= at and e.label in ("PERSON", "POST", "ORG")
                       and not _PREPOSITION.search(text[max(clause, e.start - 12):e.start])), None)
         if first and first.label in ("PERSON", "POST"):
             return frame(entity_name(ctx, first), first.start)
+        if gives and first is None and (he := _HE_THERE.search(text, scene, at)):
+            return frame(None, he.start(1), pronoun=True)  # «Về đề xuất …, ông đồng ý chủ trương, giao Sở A …»
         if opens_with_name(ctx, content, end):
             return frame(None, at, inherits=True)
     return None
 
 
+_AFTER_ANOTHER = regex.compile(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+|kính\s+|trân\s+trọng\s+)*$")
+_HE_THERE = regex.compile(r"(?:\G|[,;:]\s+)((?:đồng\s+chí|ông|bà)(?=\s+(?:cũng\s+|đã\s+)?\p{Ll}))")
+# «Thủ tướng đã gọi điện yêu cầu …», «Bí thư ngay tại hiện trường yêu cầu …».
+_RIGHT_AWAY = regex.compile(
+    rf"\s+(?:{alternation(forms('directive_words', 'right-away'))}\s+){{0,3}}{alternation(forms('directive_verbs', 'on-the-spot'))}(?:\s+(?:và|để|,))?\s+", regex.IGNORECASE)
+_CONCERNED = regex.compile(
+    rf"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s[^,;:.]{{2,160}},\s+(?!{alternation(forms('directive_bodies', 'list-goes-on'))}(?![\w]))", regex.IGNORECASE)
 # Words of command, which nobody uses to those above.
 _COMMANDS = set(forms("directive_verbs", "command"))
 _FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)
@@ -303,7 +325,7 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
 _ALSO = regex.compile(
     rf"\s*(?:(?:yêu\s+cầu|đề\s+nghị)\s+)?(?:(?:,\s*{alternation(forms('directive_verbs', 'also-told'))}|\s+và\s+(?:đôn\s+đốc|hướng\s+dẫn))+\s+)?", regex.IGNORECASE)
 _CONTENT = regex.compile(
-    rf"\s*(?:{alternation(forms('directive_words', 'content-opener'))}|đối\s+với(?=\s+các)|cho(?=\s+(?:các|từng|mỗi|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?"
+    rf"\s*(?:{alternation(forms('directive_words', 'content-opener'))}|tại\s+(?:chỗ|hiện\s+trường|hội\s+nghị|cuộc\s+họp|buổi\s+làm\s+việc)(?=\s*:)|đối\s+với(?=\s+các)|cho(?=\s+(?:các|từng|mỗi|UBND|Sở|Bộ|Phòng|Ban|lãnh|Công)))?"
     r"\s*[,:;–-]?\s*[“\"]?\s*", regex.IGNORECASE)
 
 

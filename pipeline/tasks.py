@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.addressees import MODAL, PASSIVE_MUST, bound, opens_with_name, opens_with_verb, parse, split_members
+from pipeline.addressees import MODAL, PASSIVE_MUST, bound, opens_with_name, opens_with_verb, parse, split_members, verb_after_name
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse, State
@@ -52,6 +52,10 @@ _JUDGED = regex.compile(r"(?:đây|điều\s+(?:này|đó)|việc\s+này)\s[^,;:
 # Work announced in the passive, with nobody named to do it: «Đề án sẽ được hoàn thiện trong quý I».
 _WILL_BE = regex.compile(
     rf"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+{alternation(forms('directive_verbs', 'worked-on'))}(?![\w])", regex.IGNORECASE)
+# Of things any other verb, but for what they only get: «Diện tích bị cháy sẽ được đo đạc …».
+_ANY_WILL_BE = regex.compile(
+    rf"(?<![\w])(?:sẽ|dự\s+kiến)\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s+(?!{alternation(forms('directive_verbs', 'gets'))}(?![\w]))\p{{Ll}}", regex.IGNORECASE)
+_PEOPLE = regex.compile(rf"(?<![\w]){alternation(forms('directive_bodies', 'people'))}(?![\w])", regex.IGNORECASE)
 # How something is to be done, laid down: «Việc công khai được thực hiện theo Điều 39».
 _LAID_DOWN = regex.compile(
     rf"{alternation(forms('directive_nouns', 'regulated'))}\s[^.;:]{{4,160}}?\s(?:được\s+)?{alternation(forms('directive_verbs', 'laid-down'))}"
@@ -166,7 +170,9 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
     if not names:
         names, at = _place_told(talk.ctx, inner, end)
-    if names and text[at:at + 1] == ":" and (active or talk.document_issuer):
+    if not names and state.open and not opens_with_verb(text, inner, end) and (verb := verb_after_name(talk.ctx, inner, end)):
+        names, at = split_members(text[inner:verb].strip()), verb
+    if names and text[at:at + 1] == ":" and (active or talk.document_issuer or talk.in_list and opens_with_verb(text, after_colon(text, at, end), end)):
         if _FORM.search(text[inner:at]) or _individual(talk.ctx, inner, at) and not opens_with_verb(text, after_colon(text, at, end), end):
             return None
         if text[at + 1:end].strip():
@@ -220,7 +226,9 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
             announced = ahead and not (state.open and (state.issuer or state.duties and state.addressees))
             return Task(inner, None, "ahead" if announced else "imperative", "task" if announced else None)
         return None
-    later = _WILL_BE.search(text, inner, min(end, inner + 200)) if active or ahead or state.quoted and state.issuer else None
+    later = None if state.petition else _WILL_BE.search(text, inner, min(end, inner + 200)) or _ANY_WILL_BE.search(text, inner, min(end, inner + 200))
+    if later and later.re is _ANY_WILL_BE and _PEOPLE.search(text, inner, later.start()):
+        later = None
     if later and not PAST.search(text, inner, later.start()) and not _ONGOING.search(text, inner, later.start()) and not _EFFECT.search(text, inner, later.start()) \
             and not MODAL.search(text, inner, later.start()):
         return Task(inner, [], "will", "task")
@@ -241,7 +249,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         kind = "order" if regex.search(r"phải|không\s+được", modal.group(), regex.IGNORECASE) else None
         told = bool(state.trigger or not state.document)
         return Task(inner, bound(talk.ctx, inner, modal.start(), told), "modal", kind)
-    if state.listing and talk.in_list and not _STATES.search(text, inner, end) and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
+    if (state.listing and talk.in_list or state.duties and state.open) and not _STATES.search(text, inner, end) and not regex.match(r"về\s", text[inner:end], regex.IGNORECASE) and not regex.search(r"(?<![\w])được\s", text[inner:end]) and text[end:end + 1] != ":" and text[e - 1:e] != ":":
         return Task(inner, None, "item")
     return None
 
@@ -265,10 +273,19 @@ def _place_told(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     return ([ctx.text[start:place.end]], must.start()) if place and must else ([], start)
 
 
-def reads_on(text: str, start: int, end: int) -> bool:
-    """Whether a clause without a known verb may go on with the task before it."""
+def reads_on(text: str, start: int, end: int, outsiders: bool = False) -> bool:
+    """Whether a clause without a known verb may go on with the task before it; ``outsiders``: those without office
+    may be told («khuyên | bà con rửa tay …»)."""
     return not (PAST.search(text, start, end) or _ONGOING.search(text, start, end) or _PURPOSE.match(text, start, end) or _NOT_TOLD.match(text, start, end)
-                or _MEASURE.match(text, start, end) or _AIM.match(text, start, end) and FIGURE.search(text, start, end) or _SHARE.match(text, start, end) or _OUTSIDER.match(text, start, end))
+                or _MEASURE.match(text, start, end) or _AIM.match(text, start, end) and FIGURE.search(text, start, end) or _SHARE.match(text, start, end) or not outsiders and _OUTSIDER.match(text, start, end))
+
+
+# «Hộ khai báo trung thực được hỗ trợ …», «các xã muốn đổi mô hình thì được vay …»: what they get.
+_GIVEN = regex.compile(rf"được\s+{alternation(forms('directive_verbs', 'given'))}\s+", regex.IGNORECASE)  # «Công an huyện được phân công phối hợp …»
+_SHALL_BE = regex.compile(r"sẽ\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s", regex.IGNORECASE)
+_BENEFITS = regex.compile(rf"(?<![\w])được\s+(?!{alternation(forms('directive_verbs', 'given'))}(?![\w]))", regex.IGNORECASE)
+
+_WHO_DO = regex.compile(rf"\p{{L}}+(?:\s\p{{L}}+){{1,3}}\s(?:thì\s)?{_BENEFITS.pattern}", regex.IGNORECASE)  # «Doanh nghiệp làm tốt được ưu tiên …»
 
 
 def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str], ahead: bool, active: bool) -> Task | None:
@@ -280,6 +297,11 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return None
     if _PRONOUN.match(link) and not modal:
         return None
+    given = _GIVEN.match(text, at, end)
+    if given and (active or ahead or talk.document_issuer or talk.in_list) and not PAST.search(link) and opens_with_verb(text, given.end(), end):
+        return Task(inner, names, "addressed", "order")
+    if (active or ahead) and _SHALL_BE.match(head):
+        return Task(inner, [], "will", "task")  # «Quỹ A sẽ được cấp thêm …»
     if _NOT_TO.match(head) or _ABOUT.search(link) or _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
     if state.issuer and any(_means(talk.ctx, n, state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
@@ -289,6 +311,8 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if not modal and (_ATTITUDE.match(head) or _HOPE.search(link)) and (will or _individual(talk.ctx, inner, at) or not _MANY.search(link)):
         return None
     if not modal and not will and not ahead and _HABIT.search(link):
+        return None
+    if not modal and (_BENEFITS.search(text, inner, at) or not _MANY.search(link) and _WHO_DO.match(text, at, end)):
         return None
     share = _SHARE.match(text, inner, at)
     if share and not share.group().startswith("100"):

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import regex
 
-from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, predicate_at, split_members
+from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, predicate_at, split_members, verb_after_name
 from pipeline.clauses import Statement, split_clauses, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.findings import INFORMS, Findings
@@ -29,6 +29,8 @@ _BACK_THEN = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'pa
 # How probable the clause model must hold an item of a list that opens with no verb and no name to be a
 # directive: eight in ten above, one in six below.
 ITEM = 0.5
+
+_SELDOM = set(forms("directive_verbs", "seldom-tells"))
 
 
 class Telling:
@@ -70,7 +72,8 @@ class Telling:
                 continue
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
-            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not self.talk.state.open and (reported or self.talk.issuer(frame) is None):
+            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK \
+                    and (reported or not self.talk.state.open) and (reported and not self.talk.state.open or self.talk.issuer(frame) is None):
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
                 continue  # «yêu cầu các xã rà soát, phân công cán bộ …»: those told do it
@@ -95,6 +98,8 @@ class Telling:
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
         if trigger == "lưu ý" and frame.inherits and state.open and state.listing and self.talk.in_list:
             return not opens_with_name(self.ctx, frame.content, len(self.text))  # an item: «lưu ý việc lập dự toán đúng quy định»
+        if frame.document and trigger in ("giao", "phân công") and self.text[frame.subject_start].isupper():
+            return False  # «Thông tư giao UBND các cấp …» of the paper that has been speaking
         if not state.open or frame.reported or frame.pronoun or trigger not in WEAK or frame.issuer and frame.issuer == state.issuer:
             return False
         if frame.issuer and not frame.by_person and (self.talk.above(frame) or state.document and not frame.far and not (state.listing and self.talk.in_list) and _COLON_ENDS.search(self.text, frame.content)):
@@ -140,6 +145,8 @@ class Telling:
             return
         start, _ = skip_scene(self.ctx, strip_openers(self.ctx, body, end)[0], end)
         names, at = parse(self.ctx, start, end)
+        if not names and not opens_with_verb(text, start, end) and (verb := verb_after_name(self.ctx, start, end)):
+            names, at = split_members(text[start:verb].strip()), verb
         if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
@@ -167,13 +174,20 @@ class Telling:
             return
         if not names and not opens_with_verb(text, start, end) and not MODAL.search(text[start:min(end, start + 160)]) \
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE) \
-                and (frame.trigger.lower() not in ("yêu cầu", "đề nghị") or self.opinion(s) < ITEM or not reads_on(text, start, end)):
+                and not self._reads_as_told(frame, issuer, s, start, end):
             return
         if PAST.match(text, start, end) or _NO_TASK.match(text, start, end) \
                 or text[e:e + 1] == "?" or text[e - 1] == "?":
             return
         self._open(issuer, kind, frame, to, listing=False)
         self.findings.add(start, e, Task(start, to or None, "frame", kind))
+
+    def _reads_as_told(self, frame: Frame, issuer: str | None, s: int, start: int, end: int) -> bool:
+        """Whether what follows the trigger with neither a name nor a verb that is known is told all the same."""
+        if not reads_on(self.text, start, end, outsiders=True):
+            return False
+        named = issuer is not None and not frame.document and (frame.pronoun or not frame.inherits) and not frame.far
+        return named and frame.trigger.lower() not in _SELDOM or frame.trigger.lower() in ("yêu cầu", "đề nghị") and self.opinion(s) >= ITEM
 
     def _soft(self, st: Statement, clause: int, frame: Frame, issuer: str | None, s: int, e: int) -> None:
         text = self.text
