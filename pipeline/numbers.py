@@ -12,6 +12,8 @@ from typing import Literal
 
 import regex
 
+from pipeline.flat import branching
+
 _SCALES = {"chục": 10.0, "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
            "k": 1e3, "m": 1e6, "g": 1e9}
 _DIGITS = {"không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
@@ -38,7 +40,7 @@ _FIGURE = r"""(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?    # 1.234,5
 _GROUPED = r"(?:\d{1,3}(?:\.\d{3})+|\d{1,7})"
 _SCALE_WORD = r"(?:chục|trăm|ngh[ìi]n|ngàn|vạn|triệu|tỷ|tỉ)"
 _NUMERALS = frozenset([*_DIGITS, "mười", "mươi", "linh", "lẻ", "rưỡi", *(s for s in _SCALES if len(s) > 1)])
-_WORD = "(?:" + "|".join(sorted(_NUMERALS, key=lambda w: (-len(w), w))) + ")"
+_WORD = branching(_NUMERALS)
 
 _PATTERN = regex.compile(rf"""
     (?<![\p{{L}}\d_/.,]) (?<!\d[-–]) (?P<currency>US\$|VN\$|USD|VND|EUR|GBP|[$€£])? (?P<minus>(?:(?<=\p{{L}}\s|\()|\A(?=[-−][\d.,]+[KkMG]?\Z))[-−–](?=[\d,]))?

@@ -226,7 +226,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
             announced = ahead and not (state.open and (state.issuer or state.duties and state.addressees))
             return Task(inner, None, "ahead" if announced else "imperative", "task" if announced else None)
         return None
-    later = None if state.petition else _WILL_BE.search(text, inner, min(end, inner + 200)) or _ANY_WILL_BE.search(text, inner, min(end, inner + 200))
+    passive = not state.petition and text.find(" được ", inner, min(end, inner + 200)) >= 0
+    later = (_WILL_BE.search(text, inner, min(end, inner + 200)) or _ANY_WILL_BE.search(text, inner, min(end, inner + 200))) if passive else None
     if later and later.re is _ANY_WILL_BE and _PEOPLE.search(text, inner, later.start()):
         later = None
     if later and not PAST.search(text, inner, later.start()) and not _ONGOING.search(text, inner, later.start()) and not _EFFECT.search(text, inner, later.start()) \
