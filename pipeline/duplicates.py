@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 from zlib import crc32
 
+import numpy as np
 import regex
 from datasketch import MinHash
 from pydantic import BaseModel, ConfigDict, Field
@@ -28,6 +29,9 @@ BANDS, ROWS = 25, 5
 # Texts read again for one article, those that share the most bands first: copies share five or six of them, so what comes
 # after this many is of a kind (notices of one wording by the thousand), and no copy.
 COMPARED = 40
+# Earlier articles looked up by one hash, the latest of them: notices of one wording fill some hashes by the thousand, and
+# looking all of them up made the time grow with the square. Copies also share hashes that are not so full.
+LOOKED_UP = 400
 
 _WORD = regex.compile(r"\w+")
 _SCHEME = "affine32"
@@ -56,7 +60,7 @@ def find_duplicates(records: Path) -> Iterator[Duplicates]:
     """The groups among the records of a JSON Lines file, in the order of their first articles.
     Raises ``OSError`` where the file cannot be read."""
     table = sqlite3.connect("")  # on disk once it outgrows its cache, gone when closed
-    table.executescript("CREATE TABLE bands (hash INTEGER, at INTEGER); CREATE INDEX by_hash ON bands (hash);"
+    table.executescript("CREATE TABLE bands (hash INTEGER, at INTEGER); CREATE INDEX by_hash ON bands (hash, at);"
                         "CREATE TABLE copies (first INTEGER, at INTEGER, similarity REAL)")
     with records.open("rb") as file, records.open("rb") as again:
         at = 0
@@ -77,9 +81,11 @@ def find_duplicates(records: Path) -> Iterator[Duplicates]:
 
 def _best(shingles: set[int], bands: list[int], table: sqlite3.Connection, file: BinaryIO) -> tuple[int, float]:
     """Offset of the most similar of the earlier groups' first articles, the earliest of equals, and the similarity."""
-    marks = ",".join("?" * len(bands))
+    if not bands:
+        return 0, 0.0
+    met = " UNION ALL ".join([f"SELECT * FROM (SELECT at FROM bands WHERE hash = ? ORDER BY at DESC LIMIT {LOOKED_UP})"] * len(bands))
     best = (0, 0.0)
-    for at, _ in table.execute(f"SELECT at, COUNT(*) AS shared FROM bands WHERE hash IN ({marks}) GROUP BY at ORDER BY shared DESC, at LIMIT {COMPARED}", bands).fetchall():
+    for at, _ in table.execute(f"SELECT at, COUNT(*) AS shared FROM ({met}) GROUP BY at ORDER BY shared DESC, at LIMIT {COMPARED}", bands).fetchall():
         other = _shingles(_row(file, at)["text"])
         similarity = len(shingles & other) / len(shingles | other)
         if (similarity, -at) > (best[1], -best[0]):
@@ -93,13 +99,15 @@ def _shingles(text: str) -> set[int]:
 
 
 def _bands(shingles: set[int]) -> list[int]:
-    """Hashes such that similar texts share one, whatever the machine."""
+    """Hashes such that similar texts share one, whatever the machine; the last is the same only for the same words."""
     if not shingles:
         return []
     sketch = MinHash(permutations=_PERMUTATIONS, num_perm=BANDS * ROWS, seed=1, scheme=_SCHEME, hashfunc=int)
     sketch.update_batch(shingles)
     values = sketch.hashvalues.astype("<u8")
-    return [(band << 32) + crc32(values[band * ROWS:(band + 1) * ROWS].tobytes()) for band in range(BANDS)]
+    parts = [values[band * ROWS:(band + 1) * ROWS].tobytes() for band in range(BANDS)]
+    whole = np.array(sorted(shingles), dtype="<u4").tobytes()
+    return [(band << 32) + crc32(part) for band, part in enumerate([*parts, whole])]
 
 
 def _copy(file: BinaryIO, at: int, similarity: float) -> Copy:

@@ -50,3 +50,9 @@ def test_texts_with_few_words_or_none(groups):
 
 def test_case_and_line_breaks_do_not_matter(groups):
     assert groups("Một hai BA bốn", "một hai\nba, bốn.") == [["0.txt", "1.txt"]]
+
+
+def test_the_same_text_is_found_among_many_of_one_wording(groups, monkeypatch):
+    notices = [" ".join(text(1)[:100] + text(n)[:50]) for n in range(2, 40)]
+    monkeypatch.setattr("pipeline.duplicates.LOOKED_UP", 1)
+    assert groups(*notices, notices[0]) == [["0.txt", "38.txt"]]

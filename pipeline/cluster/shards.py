@@ -83,13 +83,14 @@ def may_be_cut(found: Found) -> bool:
 
 
 def cut(found: Found, every: int) -> list[tuple[Piece, int]]:
-    """The pieces of a .jsonl file with the number of their lines, ``every`` or fewer. A file in UTF-16 is one piece.
-    Raises ``OSError`` where it cannot be read."""
-    starts, lines, offset = [(0, 1)], 0, 0
+    """The pieces of a .jsonl file with the number of their lines, ``every`` or fewer. A file in UTF-16 is one piece,
+    and so is one of blank lines, which is an error of the whole file. Raises ``OSError`` where it cannot be read."""
+    starts, lines, offset, blank = [(0, 1)], 0, 0, True
     with _opened(found) as file:
         while block := file.read(_BLOCK):
             if not offset and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
                 return [(Piece(found), every)]
+            blank = blank and not block.strip()
             at = block.find(b"\n")
             while at >= 0:
                 lines += 1
@@ -97,9 +98,11 @@ def cut(found: Found, every: int) -> list[tuple[Piece, int]]:
                     starts.append((offset + at + 1, lines + 1))
                 at = block.find(b"\n", at + 1)
             offset += len(block)
+    if blank:
+        return [(Piece(found), 1)]
     ends = [start for start, _ in starts[1:]] + [offset]
     return [(Piece(found, start, end, line), min(every, lines + 2 - line))
-            for (start, line), end in zip(starts, ends, strict=True) if start < end or not offset]
+            for (start, line), end in zip(starts, ends, strict=True) if start < end]
 
 
 def grouped(pieces: Iterable[tuple[Piece, int]], every: int, key: Callable[[tuple[Piece, ...]], str]) -> Iterator[Shard]:
@@ -144,6 +147,8 @@ def sources(piece: Piece, folder: Path) -> Iterator[Source | ErrorLine]:
         return
     for item in articles(str(copy)):
         _, _, number = (item.path if isinstance(item, Source) else item.source).removeprefix(str(copy)).partition("#")
+        if not number and piece.end is not None:
+            continue  # a piece of blank lines of a file that holds others
         path = f"{found.path}#{int(number) + piece.line - 1}" if number else found.path
         yield replace(item, path=path) if isinstance(item, Source) else error_line(path, item.error)
     copy.unlink()
