@@ -30,7 +30,8 @@ BANDS, ROWS = 25, 5
 # after this many is of a kind (notices of one wording by the thousand), and no copy.
 COMPARED = 40
 # Earlier articles looked up by one hash, the latest of them: notices of one wording fill some hashes by the thousand, and
-# looking all of them up made the time grow with the square. Copies also share hashes that are not so full.
+# looking all of them up made the time grow with the square. Copies also share hashes that are not so full; so many rows of
+# each hash take less time than the texts read again.
 LOOKED_UP = 400
 
 _WORD = regex.compile(r"\w+")
