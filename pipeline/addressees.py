@@ -200,18 +200,18 @@ _NO_VERB = regex.compile(rf"{alternation(forms('directive_words', 'no-predicate'
 _LEVEL_AFTER = regex.compile(rf"\s{_PLACE_KIND}(?=\s\p{{Ll}})")
 
 
-def verb_after_name(ctx: Context, start: int, end: int) -> int | None:
-    """Where what is told begins after the name of a body that opens ``text[start:end]``, whatever its verb:
-    «giao Cục A | cấp phép …». None where no single body stands there or none of its words can be a verb."""
+def parse_unlisted(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
+    """As ``parse``, of a body whose verb is in no list: «giao Cục A | cấp phép …». ``([], start)`` where a known verb
+    or no single body opens ``text[start:end]``, or none of the words after it can be a verb."""
     e = ctx.entity_at(start)
-    if e is None or e.label not in ("ORG", "POST"):
-        return None
+    if e is None or e.label not in ("ORG", "POST") or opens_with_verb(ctx.text, start, end):
+        return [], start
     level = _LEVEL_AFTER.match(ctx.text, e.end, end)  # «Trung tâm Nước sạch | huyện | súc rửa …»
     stop = level.end() if level else e.end
-    if stop + 2 >= end or ctx.text[stop] != " ":
-        return None
     at = stop + 1
-    return at if ctx.text[at].islower() and not _NO_VERB.match(ctx.text, at, end) else None
+    if at + 1 >= end or ctx.text[stop] != " " or not ctx.text[at].islower() or _NO_VERB.match(ctx.text, at, end):
+        return [], start
+    return split_members(ctx.text[start:stop]), at
 
 
 def _place_at(ctx: Context, start: int, modal: int) -> bool:

@@ -33,6 +33,7 @@ COMPARED = 40
 # looking all of them up made the time grow with the square. Copies also share hashes that are not so full; so many rows of
 # each hash take less time than the texts read again.
 LOOKED_UP = 400
+_MET = " UNION ALL ".join(["SELECT * FROM (SELECT at FROM bands WHERE hash = ? ORDER BY at DESC LIMIT ?)"] * (BANDS + 1))
 
 _WORD = regex.compile(r"\w+")
 _SCHEME = "affine32"
@@ -84,9 +85,9 @@ def _best(shingles: set[int], bands: list[int], table: sqlite3.Connection, file:
     """Offset of the most similar of the earlier groups' first articles, the earliest of equals, and the similarity."""
     if not bands:
         return 0, 0.0
-    met = " UNION ALL ".join([f"SELECT * FROM (SELECT at FROM bands WHERE hash = ? ORDER BY at DESC LIMIT {LOOKED_UP})"] * len(bands))
     best = (0, 0.0)
-    for at, _ in table.execute(f"SELECT at, COUNT(*) AS shared FROM ({met}) GROUP BY at ORDER BY shared DESC, at LIMIT {COMPARED}", bands).fetchall():
+    asked = [value for band in bands for value in (band, LOOKED_UP)]
+    for at, _ in table.execute(f"SELECT at, COUNT(*) AS shared FROM ({_MET}) GROUP BY at ORDER BY shared DESC, at LIMIT {COMPARED}", asked).fetchall():
         other = _shingles(_row(file, at)["text"])
         similarity = len(shingles & other) / len(shingles | other)
         if (similarity, -at) > (best[1], -best[0]):

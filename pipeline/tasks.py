@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from pipeline.addressees import MODAL, PASSIVE_MUST, bound, opens_with_name, opens_with_verb, parse, split_members, verb_after_name
+from pipeline.addressees import MODAL, PASSIVE_MUST, bound, opens_with_name, opens_with_verb, parse, split_members, parse_unlisted
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene, trim
 from pipeline.discourse import Discourse, State
@@ -170,8 +170,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
     if not names:
         names, at = _place_told(talk.ctx, inner, end)
-    if not names and state.open and not opens_with_verb(text, inner, end) and (verb := verb_after_name(talk.ctx, inner, end)):
-        names, at = split_members(text[inner:verb].strip()), verb
+    if not names and state.open:
+        names, at = parse_unlisted(talk.ctx, inner, end)
     if names and text[at:at + 1] == ":" and (active or talk.document_issuer or talk.in_list and opens_with_verb(text, after_colon(text, at, end), end)):
         if _FORM.search(text[inner:at]) or _individual(talk.ctx, inner, at) and not opens_with_verb(text, after_colon(text, at, end), end):
             return None
@@ -226,7 +226,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
             announced = ahead and not (state.open and (state.issuer or state.duties and state.addressees))
             return Task(inner, None, "ahead" if announced else "imperative", "task" if announced else None)
         return None
-    passive = not state.petition and text.find(" được ", inner, min(end, inner + 200)) >= 0
+    passive = not state.petition and text.find("được", inner, min(end, inner + 200)) >= 0
     later = (_WILL_BE.search(text, inner, min(end, inner + 200)) or _ANY_WILL_BE.search(text, inner, min(end, inner + 200))) if passive else None
     if later and later.re is _ANY_WILL_BE and _PEOPLE.search(text, inner, later.start()):
         later = None

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import regex
 
-from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, predicate_at, split_members, verb_after_name
+from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, predicate_at, split_members, parse_unlisted
 from pipeline.clauses import Statement, split_clauses, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.findings import INFORMS, Findings
@@ -73,7 +73,7 @@ class Telling:
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
             if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK \
-                    and (reported or not self.talk.state.open) and (reported and not self.talk.state.open or self.talk.issuer(frame) is None):
+                    and sum((reported, not self.talk.state.open, self.talk.issuer(frame) is None)) >= 2:
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
                 continue  # «yêu cầu các xã rà soát, phân công cán bộ …»: those told do it
@@ -145,8 +145,8 @@ class Telling:
             return
         start, _ = skip_scene(self.ctx, strip_openers(self.ctx, body, end)[0], end)
         names, at = parse(self.ctx, start, end)
-        if not names and not opens_with_verb(text, start, end) and (verb := verb_after_name(self.ctx, start, end)):
-            names, at = split_members(text[start:verb].strip()), verb
+        if not names:
+            names, at = parse_unlisted(self.ctx, start, end)
         if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
