@@ -28,7 +28,7 @@ _NAMED_BY_VERB = regex.compile(
     rf"(?:{alternation(forms('directive_bodies', 'named-by-verb'))}|(?<!(?:tỉnh|huyện|thành|xã|quận|thị)\s)đoàn)\s+{alternation(forms('directive_verbs', 'in-a-name'))}", regex.IGNORECASE)
 _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+mối|(?<!trực\s)thuộc|chịu|bị|nơi|trực\s+tiếp)\s+$", regex.IGNORECASE)
 _TRAIL = regex.compile(
-    rf"(?:[\s,]+(?:{alternation(forms('directive_words', 'trail'))}|cũng(?!\s+như)|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+"
+    rf"(?:[\s,]+(?:{alternation(forms('directive_words', 'trail'))}|cũng(?!\s+như)|vừa(?<!nhỏ\s+và\s+vừa)|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+"
     rf"|\s+(?:{alternation(forms('directive_words', 'trail-end'))}|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác)"
     r"|\s+(?:được\s+(?:chủ\s+động|phép|quyền)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
@@ -41,6 +41,10 @@ _LEVELS = regex.compile(rf"(?i)^các\s+cấp(?:\s*,\s*(?:các\s+)?{_KIND})*$|tru
 _LEVEL = regex.compile(rf"(?i){_ALL}(?=\s*(?:,|$))|địa\s+phương(?=\s*(?:,|$))|cấp\s+(?:tỉnh|huyện|xã|cơ\s+sở)(?=\s*(?:,|$|và\s))")
 _NEXT_KIND = regex.compile(rf"(?i:{_KIND})")
 _LAST_KIND = regex.compile(rf"(?i:{_KIND})\s*(?:$|,)")
+# «các Vụ, Cục trực thuộc»: kinds in capitals without a name of their own.
+_BARE_KIND = regex.compile(r"(?:Bộ|Sở|Ban|Vụ|Cục|Viện|Phòng|Chi\s+cục|Trung\s+tâm)(?=\s*(?:[,;]|$|(?:trực\s+)?thuộc|liên\s+quan|và\s))")
+_BARE_KINDS = regex.compile(r"(?:các|những)(?:[\s,–-]+(?:Bộ|Sở|Ban|Vụ|Cục|Viện|Phòng|Ngành|Chi\s+cục|Trung\s+tâm))+$")
+_PRESS = regex.compile(r"thông\s+tấn$")
 _NAMED = regex.compile(r"(?:ông|bà|đồng\s+chí|đ/c)\s+(?:\p{Lu}\p{Ll}*\s*){2,5}$")
 _PLACES = alternation(forms("directive_bodies", "place"))
 _PLACE_KIND = rf"(?:{_PLACES}|đặc\s+khu)"
@@ -82,7 +86,7 @@ _AS_FOR = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:(?:đối\s+)?với|về\s+p
 _BODIES = regex.compile(
     rf"(?:(?:các|những|từng|mỗi|toàn)\s+)?(?:{alternation(forms('directive_bodies', 'place', 'singled-out'))}|đoàn\s+(?:thanh|kiểm|giám)|tổ\s+(?:công|chức\s+đảng))(?![\w])", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
-_SPLIT = regex.compile(r"\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
+_SPLIT = regex.compile(r"\s*[,;](?=\p{Lu})|\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(rf"{alternation(forms('directive_bodies', 'and-in-name'))}\s+[\p{{L}}\s,\-&]{{2,40}}$")
 _NEW_MEMBER = regex.compile(
     rf"(?:{_BODY}|[cC]ác|[nN]hững|(?i:{_OFFICES})|[cC]ơ\s+quan|[đĐ]ơn\s+vị|[đĐ]ịa\s+phương|[cC]hính\s+quyền|{alternation(forms('directive_bodies', 'new-member'))})(?![\w])")
@@ -133,6 +137,7 @@ def _predicate_at(ctx: Context, start: int, end: int) -> int | None:
     if first and first.label in ("ORG", "POST"):
         start = first.end  # "Thanh tra tỉnh", "Trung tâm Kiểm soát bệnh tật": the name opens with a verb
     names = [m.span() for m in _NAMED_BY_VERB.finditer(text, start, end)]
+    about = 0
     for m in PREDICATE.finditer(text, start, end):
         at = m.start()
         if any(s < at < e for s, e in names) or _NOUN.match(text, at) or _inside(ctx, at) is not None and not _NEVER_NAMES.match(text, at) or at > start and text[at].isupper() and entity_at(ctx, at):
@@ -149,6 +154,11 @@ def _predicate_at(ctx: Context, start: int, end: int) -> int | None:
             continue
         # one syllable may be the second half of a word ("cá nhân"); two seldom are ("nhà nghiên cứu"), and the tokenizer errs more often
         verb = m.group().lower()
+        if before.endswith("việc ") and at > start:
+            continue
+        if before.endswith("về ") or about and before.endswith("và ") and text.find(",", about, at) < 0:
+            about = at  # «Hội đồng điều phối về phát triển … và liên kết …»
+            continue
         if before.endswith(("nhà ", "công nghệ ")) if " " in verb else verb not in _NEVER_SECOND and ctx.words.around(at):
             continue
         return at
@@ -190,6 +200,7 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     stop = start + len(_strip_trail(text[start:at]))
     if stop <= start:
         return [], start
+    stop = max(stop, min(_inside(ctx, stop) or 0, at))  # «Hội đồng quốc gia | về phát triển …»: one name
     names = split_members(text[start:stop])
     return ([], start) if names == ["Lãnh đạo"] else (names, at)  # «Lãnh đạo chăm sóc lúa mùa»: the verb
 
@@ -309,6 +320,8 @@ def opens_with_name(ctx: Context, start: int, end: int) -> bool:
     m = HEAD.match(ctx.text, start, end)
     if not m or m.end() >= end or NO_HEAD.match(ctx.text, start + len(m["many"] or ""), end):
         return False
+    if m["many"] and entity_at(ctx, m.end("many")):
+        return True
     # "bản chất", "hội nghị": a head noun's syllable inside another word
     return not (ctx.text[m.start()].islower() and m.group().lower() not in _SAFE_HEADS and ctx.words.around(m.end()))
 
@@ -348,6 +361,8 @@ def _joins(member: str, piece: str, at: int) -> bool:
     if _NAMED.match(member) and regex.match(rf"(?i:{_OFFICES})(?![\w])", piece[at:]):
         return True
     if _OPEN_LIST.match(member) and _NEXT_KIND.match(piece, at) and not piece[at].isupper():
+        return True
+    if _BARE_KINDS.match(member) and _BARE_KIND.match(piece, at) or _PRESS.search(member) and regex.match(r"báo\s+chí(?![\w])", piece[at:]):
         return True
     if _OPEN_LIST.match(member) and regex.match(r"(?:Ban|Ngành)\s*(?:,|\s(?:và\s)?ngành|$)", piece[at:]):
         return True

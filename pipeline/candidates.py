@@ -128,13 +128,19 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
                     return [Candidate(syllables[i][0], end, len(words) - i >= 3, True)]
             if i == 1 and words[0] in _BODY_NOUNS and len(words) in (4, 5) and _opens_name(words, 1):
                 return [Candidate(syllables[1][0], end, True, True)]  # "Bí thư Đảng ủy Khối Vi Đình Thái"
+        if _BODY_LEFT.search(left) or unit:
+            if len(words) in (5, 6) and _opens_name(words, 2):  # a place that no list has stands before it: "Bí thư Quận ủy Hải Tân | Kha Hữu Trác"
+                return [Candidate(syllables[2][0], end, True, True)]
+            if len(words) >= 2 and _APOSTROPHE.match(words[-1].casefold().replace("’", "'")):
+                own = len(words) == 2 and _opens_name(words, 0)  # "UBND tỉnh | Điểu K'Ràng", "UBND xã Đạ Tong | K'Brẻo"
+                return [Candidate(syllables[0 if own else -1][0], end, True, True)]
         if fixed or unit:
             return []
     if len(words) == 3 and gazetteer.longest_name(words[:2], "province") == 2 and not VIETNAMESE.fullmatch(words[2]):
         return []  # "Hà Nội Tourism"
     highland = _APOSTROPHE.match(words[0].casefold().replace("’", "'")) is not None
     if (_opens_name(words, 0) and (1 if highland else 2) <= len(words) <= 6
-            and not _NOT_NAME.match(text, start) and not is_past(" ".join(words))):
+            and (not _NOT_NAME.match(text, start) or len(words) >= 3 and words[1] in ("Thị", "Văn")) and not is_past(" ".join(words))):
         if len(words) >= 5:  # a place or body may stand before the name: "Lâm Hà Nguyễn Văn …"
             for i in range(2, len(words) - 1):
                 if words[i].casefold() in COMMON and len(words) - i >= 3:

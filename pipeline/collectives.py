@@ -60,7 +60,8 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
-_FOUND, SET_UP = fold("thành lập"), fold("lập")
+_FOUND, _LEVEL = fold("thành lập"), fold("cấp")
+_ORDINAL = keys("số, khóa, điều, khoản, quý, tháng, năm, ngày, nhóm, khu, lần, thứ, vùng, hạng")  # after these a number counts nothing
 _OFFICE_FIRST = fold("cơ")
 _OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
@@ -101,7 +102,7 @@ def parse(words: Words, i: int) -> Hit | None:
             return None
         if not determined and (places == count or _MEMBER.find(words, k)[1] in _PLACE_FORMS):
             return None
-        if counted and places == count and m == j:
+        if counted and places == count and m == j and not words.w[i].isdigit():
             return None
         if not determined and words.keys[j - 1] == fold("cấp"):
             return None
@@ -253,8 +254,9 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
         return k + 1, False
     if words.keys[k] == fold("một") and k + 2 < words.n and words.keys[k + 1] == fold("số") and words.joined(k + 1):
         return k + 2, True
-    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and words.key(k - 2, k) == _FOUND:
-        return k + 1, False  # so many of them are set up: "thành lập 5 đoàn công tác"
+    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and not words.cap(k + 1) and not (k and words.keys[k - 1] in _ORDINAL):
+        # so many of them: "thành lập 5 đoàn công tác", "17 xã, thị trấn"
+        return (k, False) if words.keys[k + 1] == _LEVEL else (k + 1, words.key(k - 2, k) != _FOUND)
     return i, False
 
 

@@ -72,7 +72,7 @@ def _comma_list(words: Words, j: int) -> bool:
     """After the comma before word ``j`` come fields that end in "và" + field, so the comma is inside the name."""
     for _ in range(3):
         end = max(FIELD.match(words, j), ACTION.match(words, j))
-        if not end or words.cap(j) != words.cap(j - 1):
+        if not end or not words.cap(j) and words.cap(j - 1):
             return False
         if end < words.n and words.joined(end) and words.keys[end] == AND:
             k = end + 1

@@ -11,7 +11,7 @@ from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
-from pipeline.proper_names import COUNTRIES, bridge, capital_run, finish, proper
+from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
 from pipeline.tails import advised, cut_short, ends_at, run_on, team, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
@@ -40,7 +40,7 @@ _ADJECTIVE_AFTER = keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
                                             "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "viên chức", "công chức", "cán bộ", "chuyên dùng", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
 _CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyền, xuất, với, cáo, do, mong")
-_STATE = fold("Nhà nước")
+_STATE, _OFFICE = fold("Nhà nước"), fold("Văn")  # the second half of "Văn phòng" begins nothing
 _PARTY = fold("Đảng")
 _PROJECT = fold("dự án")
 OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
@@ -52,9 +52,8 @@ _PARTY_COMMITTEES = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, qu
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _REGION, _COUNTRY = fold("khu vực"), fold("Việt Nam")
-_BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV"), fold("chi nhánh")
+_BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV, Viettel, MobiFone, VinaPhone, Petrolimex"), fold("chi nhánh")
 _OPEN = ("office", "department", "authority", "proper")
-_ROMAN = regex.compile(r"[IVX]{1,5}")
 
 
 def parent(words: Words, i: int, depth: int) -> int:
@@ -146,7 +145,7 @@ def _numbered(words: Words, i: int, k: int) -> int:
 
 def _parse(words: Words, i: int, depth: int) -> Hit | None:
     key = words.keys[i]
-    if words.in_number(i):
+    if words.in_number(i) or key == PHONG and i and words.joined(i) and words.keys[i - 1] == _OFFICE:
         return None
     if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i):
         hit = _by_domain(words, i, key)
@@ -171,7 +170,7 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
     if j == i + 1 and i and words.joined(i) and words.cap(i) and not words.caps(i) and (
             words.cap(i - 1) and not words.caps(i - 1) and words.keys[i - 1] in SURNAMES):
         return None  # a person's name ("Nguyễn Khoa Điềm")
-    if j < words.n and words.joined(j) and words.keys[j] == fold("viên"):  # "Tỉnh ủy viên"
+    if j < words.n and words.joined(j) and words.keys[j] == fold("viên") and not words.cap(j):  # "Tỉnh ủy viên"
         return None
     if head == fold("Cơ quan") and not words.cap(j):
         return None
@@ -332,7 +331,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         k += 1  # "Huyện ủy | ĐăkR’lấp": a name written in one word, as no list has it
     if k == start and head in _SMALLEST and words.joined(k) and words.cap(k) and not words.caps(k) and not is_head(words, k) and not person(words, k):
         k = capital_run(words, k, 3)
-    if k == j > start and name == "office" and words.joined(k) and _ROMAN.fullmatch(words.w[k]):
+    if k == j > start and name == "office" and words.joined(k) and ROMAN.fullmatch(words.w[k]):
         k += 1  # "Cục Quản lý đường bộ IV"
     if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
         return None

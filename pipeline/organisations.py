@@ -122,7 +122,7 @@ def _scan(words: Words, out: list[Entity]) -> None:
     i = 0
     while i < words.n:
         key = words.keys[i]
-        hit = collectives.parse(words, i) if key in collectives.FIRST or i and words.keys[i - 1] == collectives.SET_UP and key.isdigit() else None
+        hit = collectives.parse(words, i) if key in collectives.FIRST or key.isdigit() and len(key) < 4 else None
         if hit is None and key in names.FIRST:
             hit = names.parse(words, i)
         if hit is None and (key in toponyms.PLACE_FIRST or words.cap(i)):

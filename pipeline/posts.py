@@ -64,6 +64,7 @@ _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, c
 _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+$")
 
 
+_SURNAME_VIEN = regex.compile(r"(?:ủy|uỷ)\s+Viên$")  # "Thành ủy | Viên Thế Lầm"
 _FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "đại", "phụ", "ct", "pct", "bt", "pbt", "gđ", "pgđ", "ủy", "uỷ", "chính", "chỉ"])
 
 
@@ -80,6 +81,8 @@ def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int,
         bare = text[m.start():m.end()].rstrip()
         # "trưởng Sở": the case-blind pattern also saw "trưởng thành"; only a capital body counts
         if _BARE_LEADER.fullmatch(bare) and not _led(text, m.end()):
+            continue
+        if _SURNAME_VIEN.search(bare):
             continue
         out.append((m.start(), m.start() + len(bare)))
     return out

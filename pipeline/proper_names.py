@@ -24,9 +24,14 @@ _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\
                       r"|,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4}", regex.IGNORECASE)
 _BRACKET = regex.compile(r"\s?\(")
 _FIXED_WORDS = Phrases(vocabulary.forms("organisations", "proper_word"))
-_NUMBERED_HEADS = keys("Đồn Biên phòng, Quân khu, Quân đoàn, Binh đoàn, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Hải đoàn, Đoàn Kinh tế - Quốc phòng, Vùng Cảnh sát biển, Vùng, Bệnh viện, Tổ dân phố")
+_NUMBERED_HEADS = keys("Đồn Biên phòng, Quân khu, Quân đoàn, Binh đoàn, Sư đoàn, Lữ đoàn, Trung đoàn, Tiểu đoàn, Hải đoàn, Đoàn Kinh tế - Quốc phòng, Vùng Cảnh sát biển, Vùng, Bệnh viện, Tổ dân phố, Lữ đoàn Công binh, Lữ đoàn Hải quân, Trung đoàn Bộ binh, Sư đoàn Bộ binh, Tiểu đoàn Bộ binh, "
+                       "Hải đội, Hải đoàn Biên phòng, Đại đội")
 _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế, Hợp tác xã, HTX, Tổ hợp tác, Tổ sản xuất, Cơ sở sản xuất, Cửa hàng, Trang trại")
+_NUMBER, _SCHOOL = fold("số"), fold("Trường")
+_NO_NUMBER = keys("lực, báo, chí")  # "Luật Điện lực | số 61"
+ROMAN = regex.compile(r"[IVX]{1,5}")
+_LONGEST_KIND = 5  # words; "nông nghiệp dịch vụ tổng hợp" has six and is two fields
 _NO_BRIDGE = keys("và, của, với, hoặc, cùng, khi, nơi, vào, hiện, trao, tặng, ủng, nhận, thuộc, qua, lên, về, hơn, khởi, lúc, thì, rất, thu, ông, bà, này, đó, vì, như")
 
 
@@ -76,6 +81,20 @@ def _trade(words: Words, j: int) -> int:
     return k if k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) else j
 
 
+def _kind(words: Words, j: int, head: str) -> int:
+    """The index after the number or the words in lower case that tell the kind, before the name proper: "Trường
+    Tiểu học | số 2 | Hòa Khánh", "Nhà máy | xi măng | Đồng Lâm"; ``j`` if no name follows."""
+    k = j
+    if words.keys[k] == _NUMBER and words.keys[k - 1] not in _NO_NUMBER and k + 1 < words.n and words.w[k + 1].isdigit() and words.joined(k + 1):
+        return k + 2
+    while k < words.n and k - j < _LONGEST_KIND and words.joined(k) and not words.cap(k) and words.w[k].isalpha():
+        field = fields_at(words, k)
+        if field == k and (head == _SCHOOL or words.keys[k] in STOP or words.keys[k] in _NO_BRIDGE or ends_at(words, k)):
+            return j
+        k = max(field, k + 1)
+    return k if k < words.n and k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) and not ROMAN.fullmatch(words.w[k]) else j
+
+
 def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
     """A head and a name of any capital words: "Công ty CP Xây dựng Sông Lam", "Trường THPT Lê Lợi"."""
     start = j
@@ -97,8 +116,8 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         if k > j + 1 and is_head(words, k - 1):  # "Công ty Điện lực Hải Phòng"
             j = k
             continue
-        if j == start and head in _BRIDGED and not words.cap(j):
-            j = _trade(words, j)
+        if j == start and not words.cap(j):
+            j = max(_trade(words, j) if head in _BRIDGED else j, _kind(words, j, head))
             if j > start:
                 continue
         k = _FIXED_WORDS.match(words, j) or max(FIELD.match(words, j), ACTION.match(words, j) if words.cap(j) else 0)

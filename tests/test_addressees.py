@@ -39,6 +39,12 @@ def test_addressees(marked: str) -> None:
     ("Sở Văn hóa, Thể thao và Du lịch, Báo Sơn Hạ", ["Sở Văn hóa, Thể thao và Du lịch", "Báo Sơn Hạ"]),
     ("các Bộ: Quốc phòng, Công an và Y tế", ["các Bộ: Quốc phòng", "Công an", "Y tế"]),
     ("Chủ tịch Hội đồng thành viên, Tổng giám đốc các Tập đoàn, Tổng công ty nhà nước", ["Chủ tịch Hội đồng thành viên, Tổng giám đốc các Tập đoàn, Tổng công ty nhà nước"]),
+    ("Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh, Hội Nhà báo", ["Hiệp hội Doanh nghiệp nhỏ và vừa tỉnh", "Hội Nhà báo"]),
+    ("Viện Quy hoạch,Viện Chăn nuôi", ["Viện Quy hoạch", "Viện Chăn nuôi"]),
+    ("Ban Tuyên giáo, đội ngũ báo cáo viên các cấp", ["Ban Tuyên giáo", "đội ngũ báo cáo viên các cấp"]),
+    ("các ngành chức năng, cơ quan thông tấn, báo chí", ["các ngành chức năng", "cơ quan thông tấn, báo chí"]),
+    ("các Vụ, Cục trực thuộc Bộ", ["các Vụ, Cục trực thuộc Bộ"]),
+    ("các siêu thị, khu du lịch, khách sạn", ["các siêu thị", "khu du lịch", "khách sạn"]),
     ("Tổng giám đốc Tập đoàn A, Công ty B", ["Tổng giám đốc Tập đoàn A", "Công ty B"]),
     ("đoàn thanh tra cũng như đơn vị được thanh tra", ["đoàn thanh tra", "đơn vị được thanh tra"]),
 ])

@@ -34,6 +34,23 @@ def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
 SENTENCES = [
     # state bodies of a level, with and without place
     "Sáng 5/6, ⟦UBND huyện Krông Ana⟧ tổ chức hội nghị.",
+    # fields of work and heads beyond those of departments
+    "⟦Hội Sinh vật cảnh⟧, ⟦Hội Cựu Thanh niên xung phong⟧ và ⟦Hội Bảo trợ người khuyết tật và trẻ mồ côi⟧ nhận hỗ trợ.",
+    "⟦Cục Cảnh sát quản lý hành chính về trật tự xã hội⟧, ⟦Cục Quản lý Khám, chữa bệnh⟧ ra văn bản.",
+    "⟦Chi cục Chăn nuôi, Thú y và Thủy sản⟧ lấy mẫu; ⟦Chi cục Quản lý chất lượng nông lâm sản và thủy sản⟧ xét nghiệm.",
+    "⟦Hiệp hội Chế biến và Xuất khẩu thủy sản Việt Nam⟧ kiến nghị giãn nợ.",
+    "⟦Trung tâm Giám sát, điều hành đô thị thông minh⟧ và ⟦Trung tâm Điều dưỡng người có công⟧ vận hành thử.",
+    "⟦Hội đồng điều phối vùng Đông Nam Bộ⟧ họp; ⟦Hội đồng thẩm định giá đất tỉnh⟧ biểu quyết.",
+    "⟦Khu Quản lý đường bộ III⟧, ⟦Chốt kiểm soát liên ngành số 4⟧ lập biên bản.",
+    "⟦Lữ đoàn Công binh 550⟧, ⟦Hải đội Dân quân thường trực⟧, ⟦Vùng 3 Hải quân⟧ diễn tập.",
+    "⟦Chi bộ thôn 8⟧, ⟦Chi hội Phụ nữ ấp Tân Hòa⟧, ⟦Tổ tự quản khu phố 3⟧ sinh hoạt.",
+    # kinds in lower case before the name proper, and numbers
+    "⟦Trường THPT chuyên Lương Khắc Ninh⟧, ⟦Trường Tiểu học số 2 Hòa Khương⟧ nhận bằng khen.",
+    "Đoàn thăm ⟦Nhà máy xi măng Đồng Lãm⟧ và ⟦Hợp tác xã nông nghiệp hữu cơ Tân Phú⟧.",
+    "⟦Văn phòng Công chứng số 3⟧ và ⟦Đoàn Nghệ thuật Khmer Ánh Bình Minh⟧ góp quỹ.",
+    "⟦Viettel Quảng Trị⟧ lắp trạm; theo Luật Điện lực số 61, giá do ⟦Chính phủ⟧ quy định.",
+    # so many of them
+    "Chủ tịch yêu cầu ⟦17 xã, thị trấn⟧ xét lại danh sách.",
     "⟦Uỷ ban nhân dân tỉnh⟧ giao ⟦Sở Tài chính⟧ chủ trì.",
     "Chủ tịch ⟦UBND huyện⟧ Trần Thị Bích Lan kết luận.",
     "Phó Chủ tịch ⟦UBND huyện Cẩm Khê⟧ Đỗ Văn Ba phát biểu.",

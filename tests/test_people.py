@@ -34,6 +34,14 @@ def persons(text: str) -> dict[str, str | None]:
       "Lâm Quốc Trọng": "Phó Giám đốc Công an tỉnh"}),
     # a title given in two places: the fullest
     ("Thủ tướng Hà Khắc Chinh yêu cầu làm ngay. Thủ tướng Chính phủ Hà Khắc Chinh nhắc lại.", {"Hà Khắc Chinh": "Thủ tướng Chính phủ"}),
+    # family names that are other words too, or that no list of places parts from the post's body
+    ("Giám đốc Sở Y tế Từ Thị Ngọc Diên đã ký kết luận.", {"Từ Thị Ngọc Diên": "Giám đốc Sở Y tế"}),
+    ("Bí thư Quận ủy Hải Tấn Kha Hữu Trạch nhận trách nhiệm.", {"Kha Hữu Trạch": "Bí thư Quận ủy Hải Tấn"}),
+    ("Chủ tịch UBND xã Đạ Tong K'Brẻo kiến nghị thêm biên chế.", {"K'Brẻo": "Chủ tịch UBND xã Đạ Tong"}),
+    ("Phó Chủ tịch UBND tỉnh Điểu K'Ràng chủ trì.", {"Điểu K'Ràng": "Phó Chủ tịch UBND tỉnh"}),
+    ("Phó Bí thư Thường trực Thành ủy Viên Thế Lầm kết luận.", {"Viên Thế Lầm": "Phó Bí thư Thường trực Thành ủy"}),
+    # experts whose degree the article gives
+    ("Kỹ sư Lường Văn Pọn hướng dẫn ủ rơm.", {"Lường Văn Pọn": None}),
     # shared posts
     ("Dự họp có các Thứ trưởng: Vũ Khắc Thắng, Cao Huy.", {"Vũ Khắc Thắng": "Thứ trưởng", "Cao Huy": "Thứ trưởng"}),
     ("Tại phiên chất vấn các Bộ trưởng, bà Trần Quỳnh Yến (Chủ tịch Hội Nông dân tỉnh) nêu thực trạng.",

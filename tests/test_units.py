@@ -22,6 +22,13 @@ def names(text: str, **kw) -> list[str]:
 
 
 @pytest.mark.parametrize("text, expected", [
+    # named in a post, it acts by its kind alone
+    ("Giám đốc Sở Y tế Lều Thọ Bảo cho biết, tuần tới Sở sẽ mở thêm điểm tiêm.", ["Sở Y tế"]),
+    ("Giám đốc Sở Y tế Lều Thọ Bảo cho biết, tuần tới sẽ mở thêm điểm tiêm.", []),
+    # a kind of place alone acts, whether or not the article tells which place it is
+    ("Huyện kiến nghị tỉnh sớm nạo vét cửa sông.", ["Huyện", "tỉnh"]),
+    ("Bí thư yêu cầu 17 xã, thị trấn xét lại danh sách. Có 12 xã đạt chuẩn.", ["17 xã, thị trấn"]),
+    ("Nhiều năm nay Nhà nước vẫn ưu tiên đầu tư cho đê điều.", ["Nhà nước"]),
     # short forms of one body are one unit, under the fullest mention
     ("UBND huyện Krông Ana họp. UBND huyện yêu cầu báo cáo. Ủy ban nhân dân huyện sẽ kiểm tra.", ["UBND huyện Krông Ana"]),
     ("Sở Y tế Hà Nội kiểm tra. Sở Y tế đề nghị rà soát.", ["Sở Y tế Hà Nội"]),
@@ -61,7 +68,7 @@ def names(text: str, **kw) -> list[str]:
     # a branch of the state, the centre, the army where they act
     ("Đề nghị ngành y tế huyện tăng cường kiểm tra.", ["ngành y tế huyện"]),
     ("Tái cơ cấu ngành trồng trọt tỉnh.", []),
-    ("Theo chỉ đạo của Trung ương, tỉnh sẽ làm gấp.", ["Trung ương"]),
+    ("Theo chỉ đạo của Trung ương, tỉnh sẽ làm gấp.", ["Trung ương", "tỉnh"]),
     ("Nguồn ngân sách Trung ương; các cơ quan Trung ương.", ["các cơ quan Trung ương"]),
     ("Chủ trương của Trung ương Đảng và Trung ương Đoàn.", ["Trung ương Đảng", "Trung ương Đoàn"]),
     # what the party congress of … is called, and who joins it

@@ -24,7 +24,7 @@ _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|�
 _REPORTS_TO = regex.compile(r"(?:báo\s+cáo|trình|thưa|cảm\s+ơn|trả\s+lời|đáp\s+lời)\s+(?:với\s+)?(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _COLLECTIVE = regex.compile(r"(?:ubnd|hđnd|mttq|nhân\s+dân|trưởng|giám\s+đốc|bí\s+thư|chủ\s+tịch|ủy|uỷ|sở|phòng|viên|bộ)\s+(?:cấp\s+\w+\s+)?(?:các|một\s+số)(?!\w)", regex.IGNORECASE)
 _HONORIFIC_INSIDE = regex.compile(rf"(?<=[,–-]\s){HONORIFICS}", regex.IGNORECASE)
-_ROLE = ("honorific: comrade", "honorific: rank", "honorific: expert")
+_ROLE = ("honorific: comrade", "honorific: rank", "honorific: expert", "honorific: academic")
 
 
 @dataclass(slots=True)

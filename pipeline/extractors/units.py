@@ -61,6 +61,8 @@ _GENERIC = frozenset(fold(w) for w in (
 
 
 _COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ|Ủy\s+ban\s+(?i:quốc\s+gia))\s+\p{L}")
+# Kinds of bodies by which an article calls one that it has named.
+_KIND_ALONE = regex.compile(r"(?:Sở|Bộ|Cục|Chi\s+cục|Tổng\s+cục|Phòng|Trung\s+tâm|Viện|Bệnh\s+viện|Công\s+ty|Tập\s+đoàn|Ngân\s+hàng|Tổng\s+công\s+ty)(?=\s\p{Lu})")
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
 _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
@@ -105,6 +107,7 @@ _PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố",
 _LOCATED = regex.compile(r"(?:(?<!làm\s+việc\s+)tại|trong|hệ\s+thống|sáp\s+nhập|giữ\s+nguyên|(?:tổ\s+chức|sắp\s+xếp)\s+lại|giải\s+thể)\s+$", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
 _OF_STATE = regex.compile(r"(?:của|trường\s+hợp|trước|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
+_DOES = regex.compile(rf"{_SP}(?:đã|vẫn|sẽ|đang|luôn|cũng|không|chưa|phải|cần|nên|có|dành|hỗ{_SP}trợ|cho|giao|thu|chi|trả|bù|lo)(?![\p{{L}}])")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
 
 
@@ -139,6 +142,8 @@ def extract(ctx: Context) -> list[Unit]:
     for g in groups:
         at = [index[id(m)] for m in g.mentions]
         good = [i for i in at if _counts(ctx.text, mentions[i], inside[i], kinds[i], acting[i], place)]
+        if not good and _by_kind(ctx.text, g):
+            good = at[:1]
         if not good:
             continue
         first = mentions[good[0]]
@@ -147,6 +152,12 @@ def extract(ctx: Context) -> list[Unit]:
         name = _fullest([mentions[i] for i in (good if loose else at)], in_title)
         units.append((min(m.start for m in g.mentions), _unit(g, name, place, ctx.article.reference)))
     return [u for _, u in sorted(units, key=lambda r: r[0])]
+
+
+def _by_kind(text: str, g: _Group) -> bool:
+    """The body is named in posts only, and acts by its kind alone: "Giám đốc Sở Y tế cho biết, … Sở đã cấp …"."""
+    kind = _KIND_ALONE.match(g.lead.text)
+    return bool(kind) and any(_ACTS.match(text, m.end()) for m in regex.finditer(rf"(?<![\p{{L}}-]){kind.group()}(?=\s\p{{Ll}})", text, pos=g.lead.end))
 
 
 def _nested(text: str, bodies: list[Entity]) -> list[Entity]:
@@ -252,10 +263,6 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return False
     if m.rule == "place":
         lone = not m.place_name and m.text[0].islower()
-        own = {"tỉnh": place.province, "thành phố": place.province or place.district, "xã": place.ward, "phường": place.ward,
-               "thị trấn": place.ward, "đặc khu": place.ward}.get(m.place_kind, place.district)
-        if lone and not own:
-            return False
         if not m.place_kind:  # "Bạc Liêu xác định …": a name alone is a place, unless it does what only an authority does
             return kind == "body" and bool(
                 _OPENS.search(text, max(0, m.start - 12), m.start) and _ACTS.match(text, m.end) or _TOLD.search(text, max(0, m.start - 25), m.start))
@@ -266,7 +273,9 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
             return False
         if m.members <= _TEAMS and _FOUNDED.search(text, max(0, m.start - 25), m.start):
             return True
-        if _EACH.match(m.text) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
+        if m.text[0].isdigit() and not _FOUNDED.search(text, max(0, m.start - 25), m.start):  # counted: who is told
+            return _addressed_at(text, m.start)
+        if _EACH.match(m.text) and not (acting and not m.members <= _PLACES) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
             return False
         if _TWO_TIERS.fullmatch(m.text):
             return acting
@@ -292,7 +301,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.core == _CENTRE:
         return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))
     if m.core in (_STATE, _ARMY):
-        return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start))
+        return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start)) or m.core == _STATE and bool(_DOES.match(text, m.end))
     if m.core in _PRESS:
         return not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule == "proper" and m.core[0] in _PAPERS:
