@@ -14,7 +14,7 @@ PREDICATE = re.compile(  # looked for at every word: over plain words re is thre
     rf"(?<!\w)(?:{alternation(forms('action_verbs'))}|(?!(?:văn|hàng|tiêu|khóa|nguyên|thừa|sinh)\s)[^\W\d_]{{1,7}}\s+h(?:óa|oá))(?!\w)", re.IGNORECASE)
 MODAL = regex.compile(rf"(?<![\w])(?:{alternation(forms('directive_verbs', 'must'))}|cần(?!\s+thiết(?![\w]))|(?<!đâu\s)phải(?!\s+chi))(?![\w])", regex.IGNORECASE)
 
-_BODY = "(?:" + alternation(forms("actors", "body")) + r"|Vụ(?=\s+\p{Lu}))"
+_BODY = "(?:" + alternation([*forms("actors", "body"), *forms("organisations", "closed")]) + r"|Vụ(?=\s+\p{Lu}))"
 _OFFICES = alternation(forms("actors", "office"))
 _ROLE = alternation(forms("actors", "office", "role"))
 BODY = regex.compile(rf"{_BODY}(?![\w])")
@@ -48,6 +48,7 @@ _PRESS = regex.compile(r"thông\s+tấn$")
 _NAMED = regex.compile(r"(?:ông|bà|đồng\s+chí|đ/c)\s+(?:\p{Lu}\p{Ll}*\s*){2,5}$")
 _PLACES = alternation(forms("directive_bodies", "place"))
 _PLACE_KIND = rf"(?:{_PLACES}|đặc\s+khu)"
+_NAMED_PLACE = regex.compile(r"(?:thành\s+phố|thị\s+xã)\s+\p{Lu}")  # «các quận, huyện | và thành phố Thủ Đông»
 _ENDS_PLACE = regex.compile(rf"(?<![\w]){_PLACE_KIND}$")
 _BARE_PLACES = regex.compile(rf"{_PLACE_KIND}(?=\s*(?:[,;]|và\s|$|trực\s+thuộc|liên\s+quan|nêu\s+trên|có|thuộc|trên|trong))")
 _OFFICE = regex.compile(rf"{_OFFICES}(?![\w])", regex.IGNORECASE)
@@ -57,7 +58,7 @@ _NOUN = regex.compile(
     rf"chỉ\s+đạo(?=\s+(?:của|này|trên))|trực(?=\s+thuộc)|nhân(?=\s+(?:viên|dân|sự|lực|khẩu))|không(?=\s+{alternation(forms('directive_words', 'negated'))})"
     rf"|tổ\s+chức(?=\s*(?:{alternation(forms('directive_nouns', 'organised'))}|hội(?!\s+(?:nghị|thảo|thi|đàm|họp|trại|chợ|diễn))|,\s*(?:cá|đoàn|doanh|đơn)|và\s+(?:cá|doanh|công)))"
     r"|vận\s+động(?=\s+viên)|đầu\s+tư(?=\s+xây\s+dựng\s+(?:công|tỉnh|huyện|thành))|chuyển(?=\s+đổi\s+số)|giáo\s+dục(?=\s+(?:và|mầm|phổ|thường|nghề|tiểu))|(?:tuyên\s+truyền|báo\s+cáo)(?=\s+viên)"
-    r"|mời(?=\s+thầu)", regex.IGNORECASE)
+    r"|mời(?=\s+thầu)|giao(?=\s+(?:thông|lưu|ban)(?![\w]))", regex.IGNORECASE)
 # «các Bộ: Quốc phòng, Công an», «Sở Xây dựng, Công Thương»: bodies of one kind by their fields of work; «UBND các huyện: A, B» by their places.
 _LINK = r"(?:\s*[-–,&]\s*(?:và\s+)?|\s+và\s+|\s+)"
 _FIELD = "(?>" + "|".join(_LINK.join(form_pattern(w) for w in regex.split(r"\s*[-–,]\s*|\s+và\s+", f))
@@ -201,8 +202,20 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     if stop <= start:
         return [], start
     stop = max(stop, min(_inside(ctx, stop) or 0, at))  # «Hội đồng quốc gia | về phát triển …»: one name
+    named = _name_end(ctx, start, stop)
+    if named < stop:  # «Cục Thú y | lo đủ vắc xin, chậm nhất cuối tháng phải …»: its verb is in no list
+        stop, at = named, named + 1
     names = split_members(text[start:stop])
     return ([], start) if names == ["Lãnh đạo"] else (names, at)  # «Lãnh đạo chăm sóc lúa mùa»: the verb
+
+
+def _name_end(ctx: Context, start: int, stop: int) -> int:
+    """Where the first name in ``text[start:stop]`` ends that a word follows which may be a verb; ``stop`` if there is none."""
+    for e in ctx.entities_in(start, stop):
+        if e.label == "ORG" and e.rule != "collective" and start <= e.start and e.end + 1 < stop and (e.start == start or ctx.text[e.start - 2] in ",;" or ctx.text.endswith(" và ", start, e.start)) \
+                and ctx.text[e.end] == " " and ctx.text[e.end + 1].islower() and not _NO_VERB.match(ctx.text, e.end + 1, stop) and not _LEVEL_AFTER.match(ctx.text, e.end, stop):
+            return e.end
+    return stop
 
 
 _NO_VERB = regex.compile(rf"{alternation(forms('directive_words', 'no-predicate'))}(?![\w])")
@@ -360,7 +373,7 @@ def _joins(member: str, piece: str, at: int) -> bool:
         return True  # «Văn phòng HĐND và UBND huyện»: one office
     if _NAMED.match(member) and regex.match(rf"(?i:{_OFFICES})(?![\w])", piece[at:]):
         return True
-    if _OPEN_LIST.match(member) and _NEXT_KIND.match(piece, at) and not piece[at].isupper():
+    if _OPEN_LIST.match(member) and _NEXT_KIND.match(piece, at) and not piece[at].isupper() and not _NAMED_PLACE.match(piece, at):
         return True
     if _BARE_KINDS.match(member) and _BARE_KIND.match(piece, at) or _PRESS.search(member) and regex.match(r"báo\s+chí(?![\w])", piece[at:]):
         return True

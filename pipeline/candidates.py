@@ -121,6 +121,8 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
         skip = 0  # "UBND xã Dương Thành Trung": one syllable is no name, so the place is not meant
     if unit and not skip and (words[0].casefold() in COMMON or _opens_name(words, 0) and len(words) > 2) and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
         return [Candidate(start, end, len(words) >= 3, True)]  # "Chủ tịch UBND huyện Trần Khắc Duy"
+    if len(words) in (5, 6) and not skip and words[2].casefold() in SURNAMES and _opens_name(words, 2) and _BODY_LEFT.search(left):
+        return [Candidate(syllables[2][0], end, True, True)]  # "Giám đốc Sở Công Thương | Nhâm Thị Tố"
     if fixed or unit or skip or not _opens_name(words, 0) or len(words) > 5:
         for i in range(max(skip, 1), len(words) - 1):
             if i == skip and _opens_name(words, i) or words[i].casefold() in COMMON and (i > 1 or not (fixed or unit)):

@@ -28,8 +28,10 @@ _TOPICS = Phrases(vocabulary.forms("organisations", "topic"))
 # Words in lower case that stand inside such names besides the fields.
 _INSIDE = keys("dịch, bệnh, dịch tễ, cải, cách, các, của, và, cấp, lĩnh, vực, trọng, điểm, quan, ngành, mục, tiêu, bền, vững, nhân, lực, hộ, người, dân, nhà, đường, hành, lang, kinh, quản, bảo, đảm, thường, cao, độ, giao, sân, bay, toàn, dân, cư, ở, cơ, sở, bộ, máy, khu, vùng, đối, tượng")
 _ORGANISE, _EVENTS = fold("tổ chức"), keys("cuộc, hội, họp, lễ, buổi, đoàn, phiên, giao, sơ, tập, tổng, làm, kiểm, khảo")
+_NO_SYLLABLE = keys("tỉnh, huyện, xã, phường, quận, thành, thị, cấp")
 _JOINT = fold("liên ngành")
 _NATIONAL, _ON_AREA, _STAGE = fold("quốc gia"), fold("trên địa bàn"), fold("giai đoạn")
+_PROJECT = fold("đề án")
 _FIELD_OF, _BRANCH = fold("lĩnh vực"), fold("ngành")
 _CAMPAIGN = keys("trào, động")
 _QUOTE_END = regex.compile("[\"”’]")
@@ -69,7 +71,7 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
             if m > at + 1:
                 return Hit(m, "steering")
             return Hit(k, "steering") if words.cap(i) or k > j else _bare_steering(words, i, k, head)
-        elif not _TOPICS.match(words, at) and not (words.cap(at) and fields_at(words, at) > at) or (not words.cap(at) and _TOPICS.match(words, at) and head in keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
+        elif not _TOPICS.match(words, at) and not (words.cap(at) and fields_at(words, at) > at) and not _new_topic(words, i, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
             m = parent(words, at, depth)
             if m > at:
                 return Hit(m, "steering")
@@ -85,6 +87,13 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
     return Hit(end, "steering")
 
 
+def _new_topic(words: Words, i: int, at: int) -> bool:
+    """A task of no vocabulary that begins with a capital: "Ban Chỉ đạo | Phổ cập giáo dục"."""
+    return (words.cap(i) and at + 1 < words.n and words.cap(at) and not words.caps(at) and words.joined(at + 1) and not words.cap(at + 1) and words.w[at + 1].isalpha()
+            and not is_head(words, at) and not kind_at(words, at) and words.keys[at] not in OPENERS and words.keys[at + 1] not in STOP
+            and _TOPICS.match(words, at) == 0 and fields_at(words, at) == at and words.keys[at + 1] not in _NO_SYLLABLE)
+
+
 def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:
     ok = head in keys("ban chỉ đạo, ban thanh tra nhân dân, ban giám sát đầu tư cộng đồng, ban giám sát đầu tư của cộng đồng, đoàn thanh tra, đoàn kiểm tra, đoàn giám sát, tổ công tác, ban tổ chức, tổ giúp việc, tổ công nghệ số cộng đồng, "
                      "ban thư ký, đoàn thư ký, đoàn chủ tịch, ban thẩm tra tư cách đại biểu, ban kiểm phiếu, đội phản ứng nhanh, tổ phản ứng nhanh, đội ứng phó nhanh, tổ ứng phó nhanh, đoàn thẩm định, đoàn khảo sát")
@@ -98,7 +107,7 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
     # after a doubtful first word ("… tổ chức thi tuyển …") or "về", the object may be of any words;
     # else the clause is made of fields alone
     illness = words.key(i, i + 2) == _FIGHT and bool(_ILLNESS & {*words.keys[i + 2:i + 3]})  # their names are an open class
-    loose = about or (illness or bool(_DOUBTFUL.match(words, i))) and not words.cap(i)
+    loose = about or (illness or bool(_DOUBTFUL.match(words, i))) and not words.cap(i) or _new_topic(words, i - 1, i)
     while j < words.n and j - i < 24:
         g = words.gap(j)
         if j > i and g == "-" and words.w[j] == "19" and words.keys[j - 1] == "covid":
@@ -129,6 +138,9 @@ def _clause(words: Words, i: int, about: bool, parent: Parent) -> int:
             return _stage(words, tail(words, j + 3))
         if j > i and words.keys[j] == fold("năm") and j + 1 < words.n and words.w[j + 1].isdigit():
             return j
+        if words.w[j].isdigit() and words.key(j - 2, j) == _PROJECT and words.joined(j):
+            j += 1  # "Ban Chỉ đạo Đề án | 06"
+            continue
         if words.w[j][0].isdigit() and j > i or j > i and not about and not words.cap(j) and VERBS.match(words, j) > max(fields_at(words, j), j + 1):
             return j
         if j > i + 1 and not words.cap(j) and words.key(j, j + 2) == _ORGANISE and words.keys[j + 2:j + 3] and words.keys[j + 2] in _EVENTS:

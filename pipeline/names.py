@@ -12,7 +12,7 @@ from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
-from pipeline.tails import advised, cut_short, ends_at, run_on, team, wants
+from pipeline.tails import advised, cut_short, ends_at, goes_on, run_on, team, to_place, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -23,9 +23,11 @@ _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đ�
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
 _TAKES_PARENT = keys("Chi nhánh, Sở Giao dịch, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
-                      "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Khoa, Trung tâm, Ban biên tập, Cục, Vụ")
+                      "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Ban Trị sự, Khoa, Trung tâm, Ban biên tập, Cục, Vụ, Bộ Tư lệnh, Trung tâm, Liên đội, Phân trạm, Bệnh xá, Trại Tạm giam")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
 _PORTALS = keys("Cổng Thông tin điện tử, Trang Thông tin điện tử")
+_TEAM = fold("Tổ")
+_TEAMS, _NO_TEAM = keys("Đội, Tổ, Câu lạc bộ"), keys("ngũ, hình, viên, trưởng, tuyển, quốc, chức, phó, tiên, ấm, hợp, dân, bóng")
 _SMALLEST = keys("Chi bộ")  # of villages, which no list of places knows
 _UNIONS = keys("Liên minh, Liên hiệp, Hiệp hội, Liên đoàn, Hội, Câu lạc bộ")
 _EXAMINERS = keys("Đoàn thẩm định, Tổ thẩm định")  # want an object
@@ -52,7 +54,7 @@ _PARTY_COMMITTEES = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, qu
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _REGION, _COUNTRY = fold("khu vực"), fold("Việt Nam")
-_BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV, Viettel, MobiFone, VinaPhone, Petrolimex"), fold("chi nhánh")
+_BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV, NHCSXH, Viettel, MobiFone, VinaPhone, Petrolimex"), fold("chi nhánh")
 _OPEN = ("office", "department", "authority", "proper")
 
 
@@ -73,20 +75,36 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     hit = _parse(words, i, depth)
     if hit is not None and hit.end is None and hit.rule in _OPEN:
         hit = _whole(words, i, hit, depth)
-    if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper"):
+    if hit is not None and hit.end is None and hit.rule in ("ministry", "office") and hit.next < words.n and words.joined(hit.next) and words.cap(hit.next) \
+            and COUNTRIES.match(words, hit.next) and not person(words, hit.next):
+        hit = Hit(COUNTRIES.match(words, hit.next), hit.rule)  # "Tổng cục Du lịch | Thái Lan"
+    if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper", "department", "authority"):
         return hit
+    if hit.rule == "authority":
+        return Hit(_of_region(words, hit.next), hit.rule)
     if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:
         return None  # a number of such bodies: "9 Trạm Kiểm lâm"
     k = _numbered(words, i, hit.next)
+    k = place_after(words, k) if hit.next < k < words.n else k
+    if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.key(k - 2, k) == _COUNTRY and COUNTRIES.match(words, k):
+        k = COUNTRIES.match(words, k)  # "Hội Hữu nghị Việt Nam - Campuchia"
+        k = place_after(words, k) if k < words.n else k
     if hit.rule != "office" and words.keys[i] in _BANKS:
         branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
         t = tail(words, branch) if branch < words.n and words.joined(branch) else branch
-        k = t if t > branch and (branch > k or words.cap(branch) or words.key(branch, branch + 2) == _REGION) else k
+        k = t if t > branch and (branch > k or words.cap(branch) or kind_at(words, branch) or words.key(branch, branch + 2) == _REGION) else k
     # "Ban Quản lý Khu kinh tế cửa khẩu Đồng Đăng | - Lạng Sơn"
     if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.cap(k - 1) and not is_head(words, k):
         t = gazetteer_name(words, k, "province")
         k = t if t > k and gazetteer_name(words, k - 2) == k else k
     return Hit(k, hit.rule)
+
+
+def _of_region(words: Words, k: int) -> int:
+    """The province behind a numbered region: "Tòa án nhân dân khu vực 2 | - Cần Thơ"."""
+    if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.w[k - 1].isdigit():
+        return max(k, gazetteer_name(words, k, "province"))
+    return k
 
 
 def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
@@ -105,9 +123,16 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
             k = place_after(words, m) if m < words.n else m
             if k > m:
                 return Hit(k, hit.rule)
+    if hit.rule in ("office", "department") and words.cap(i):
+        k = goes_on(words, i, k, _head_end(words, i))
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
     return Hit(k, hit.rule)
+
+
+def _head_end(words: Words, i: int) -> int:
+    """The index after the longest head at word ``i``."""
+    return max((p.match(words, i) for _, p in STARTING.get(words.keys[i], ())), default=0) or i + 1
 
 
 def _to_country(words: Words, k: int) -> int:
@@ -176,8 +201,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     if not words.cap(i) and (i and words.joined(i) and words.keys[i - 1] in _BEFORE_HEAD or not _lower_head(words, i, j, head, name)):
         return None
-    if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in keys("Ban, Hội, Đội, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
-            and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j:
+    if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in keys("Ban, Hội, Đội, Tổ, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
+            and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j and not _team_of(words, head, j):
         return None
     if name == "closed":
         return _closed(words, i, j)
@@ -301,6 +326,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         return finish(words, head, k, name) if k > j + 1 else None
     if name == "office":
         k = fields(words, j, comma=True) if j < words.n else j
+        k = _team_of(words, head, j) or k
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not person(words, j) \
                 and not gazetteer_name(words, j) > j:
             # a name with an unknown first word: it and the fields that follow
@@ -326,6 +352,10 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
                     k = parent(words, j + 1, depth)
                     if k > j + 1:
                         return finish(words, head, k, name)
+    if head in _SMALLEST and j < words.n and words.joined(j) and words.cap(j) and fields(words, j) > j:
+        j = fields(words, j)  # "Chi bộ Quân sự"
+    if words.text.startswith("/dioxin", words.e[j - 1]):
+        j += 1
     k = place_after(words, j) if j < words.n else j
     if k == start and head in _PARTY_COMMITTEES and words.joined(k) and words.cap(k) and regex.search("['’`‘]", words.w[k]):
         k += 1  # "Huyện ủy | ĐăkR’lấp": a name written in one word, as no list has it
@@ -333,6 +363,8 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         k = capital_run(words, k, 3)
     if k == j > start and name == "office" and words.joined(k) and ROMAN.fullmatch(words.w[k]):
         k += 1  # "Cục Quản lý đường bộ IV"
+    if head == _TEAM and not words.cap(start) and (words.w[start].isdigit() or not _placed(words, i, k)):
+        return None  # "Tổ 4", "Tổ tuyên truyền"
     if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
         return None
     if k > j and j == start and name == "office" and head in keys("Ban, Đội, Trạm, Hạt, Đài, Khoa, Trung tâm, Viện, Chi nhánh, Cơ quan, Quỹ, Cục, Vụ"):
@@ -342,6 +374,14 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if k == start and (name == "office" or head in _NEEDS_TAIL and head not in _BARE_OK and not _shares_tail(words, k, head)):
         return None
     return finish(words, head, k, name)
+
+
+def _team_of(words: Words, head: str, j: int) -> int:
+    """The index after what a team does and where, all in lower case: "Đội | cồng chiêng làng Kép"; 0 if that is not sure."""
+    if head not in _TEAMS or words.cap(j) or not words.joined(j) or words.keys[j] in _NO_TEAM:
+        return 0
+    k = to_place(words, j)
+    return k if k > j else 0
 
 
 def _of_many(words: Words, j: int) -> int:

@@ -26,7 +26,11 @@ HEAD = regex.compile(rf"""
 _LED_BODY = regex.compile(_LED + r"(?!\w)", regex.IGNORECASE)
 _BARE_LEADER = regex.compile(r"(?:(?:phó|nguyên)\s+)*trưởng", regex.IGNORECASE)
 _MORE_EVILS = regex.compile(r"(?:lãng\s+phí|tiêu\s+cực|tham\s+nhũng)(?!\w)")
-_END = regex.compile(rf"{alternation(forms('posts', 'ends'))}(?![\p{{L}}\p{{N}}])")
+# A task's predicate ends a post too, but for the verbs that bodies are named by.
+_IN_NAMES = frozenset(f.casefold() for f in [*forms("organisations_fields", "field", "field_action"), *forms("directive_verbs", "in-a-name", "of-a-name"), *forms("organisations", "topic", "wants_object")])
+_OPEN_NAMES = {f.rsplit(" ", n)[0] for f in _IN_NAMES for n in range(f.count(" ") + 1)}
+_TASKS = [f for f in forms("action_verbs") if " " in f and f.casefold() not in _OPEN_NAMES and not f.startswith(("làm ", "là ", "có "))]
+_END = regex.compile(rf"{alternation([*forms('posts', 'ends'), *_TASKS])}(?![\p{{L}}\p{{N}}])")
 _BODY_VERB = regex.compile(rf"{alternation(forms('posts', 'body-verbs'))}(?![\p{{L}}\p{{N}}])")
 _BODY_OPENERS = frozenset(forms("posts", "body-openers"))
 _BODY = regex.compile(rf"(?!phòng,?\s+chống|xã\s+hội|hội\s+nhập){alternation(forms('posts', 'bodies'))}(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)

@@ -17,7 +17,7 @@ from pipeline.words import AND, Phrases, Words, keys
 
 # Heads that may go on with "về …".
 _ABOUT_HEADS = keys("Trung tâm, Ủy ban, Hội đồng, Viện")
-_ABROAD = keys("Chi nhánh, Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
+_ABROAD = keys("Chi nhánh, Phân hiệu, Hiệp hội, Văn phòng, Cơ quan, Hội, Đại sứ quán, Lãnh sự quán, Tổng Lãnh sự quán")
 COUNTRIES = Phrases([*vocabulary.forms("name_contexts", "countries"), "Việt Nam", "Lào", "Trung Quốc", "Nhật Bản", "Hàn Quốc", "Thái Lan", "Hoa Kỳ", "Mỹ", "Nga", "Liên bang Nga", "Pháp", "Đức", "Anh", "Úc", "Ấn Độ", "Hà Lan", "Phần Lan", "Ba Lan", "Thụy Sĩ", "Thụy Điển", "Na Uy", "Đan Mạch", "Ý", "Tây Ban Nha", "Bỉ", "Áo", "Ai Cập", "Ả-rập Xê-út"])
 _TERM_HEADS = keys("Ban Chấp hành Trung ương Đảng, Ban Chấp hành Trung ương, BCH Trung ương Đảng, HĐND, Hội đồng nhân dân, Tổ đại biểu, Ban Chấp hành, BCH, Thường trực HĐND, Thường trực Hội đồng nhân dân")
 _TERM = regex.compile(r",?\s{1,2}(?:khóa|khoá)\s{1,2}(?:[IVXLC]{1,6}|\d{1,2})\b(?:,?\s{1,2}nhiệm\s+kỳ\s+\d{4}\s{0,2}[-–]\s{0,2}\d{4})?"
@@ -92,6 +92,8 @@ def _kind(words: Words, j: int, head: str) -> int:
         if field == k and (head == _SCHOOL or words.keys[k] in STOP or words.keys[k] in _NO_BRIDGE or ends_at(words, k)):
             return j
         k = max(field, k + 1)
+    if k < words.n and k > j and words.joined(k) and not words.cap(k) and tail(words, k) > k and head != _SCHOOL:
+        return k  # "Tổ hợp tác | nuôi dê | thôn Ma Nới"
     return k if k < words.n and k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) and not ROMAN.fullmatch(words.w[k]) else j
 
 
@@ -131,6 +133,9 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         over = bridge(words, j) if j > start and (head in _BRIDGED or not ends_at(words, j) and not person(words, _lower_end(words, j))) else j
         if over > j:
             j = over
+            continue
+        if j > start and head in _BRIDGED and words.keys[j] == _SCHOOL and words.cap(j) and j + 1 < words.n and words.cap(j + 1) and words.joined(j + 1) and not words.caps(j + 1):
+            j += 2  # "Công ty Cổ phần Xây dựng | Trường Lộc"
             continue
         if (words.cap(j) or words.w[j][0].isdigit() and (j > start or head in _NUMBERED_HEADS) and len(words.w[j]) < 4 and words.joined(j)) and not (is_head(words, j) and not words.caps(j)):
             j += 1

@@ -26,12 +26,14 @@ def may_tell(ctx: Context, issuer: str | None, names: list[str], kind: str = "or
     if kind == "request" and _STATE.match(names[0]) and _NO_AUTHORITY.match(post_of(ctx, issuer) if issuer else ""):
         return False
     theirs = min((n for name in names if (n := level_of(QUALIFIED.split(name)[0])) is not None), default=None)  # one above among many told is told with them
+    mine = level_of(post_of(ctx, issuer)) if issuer else None
+    if len(names) > 1 and (kind == "order" or (mine or 0) >= 3) and any(level_of(name) is None for name in names):
+        theirs = None  # «Quốc hội, …, các tổ chức chính trị - xã hội tăng cường giám sát»: those told with them have no rank
     chairs = {c.name for m in ctx.meetings for c in m.chairs}
     if kind == "request" and issuer not in chairs and not _OVERSEES.match(issuer or "") and (_SUPERIOR.match(names[0]) or chairs and trigger in ("kiến nghị", "mong", "mong muốn")):
         return False
     if not issuer:
         return kind != "request" or theirs is None or theirs < 3
-    mine = level_of(post_of(ctx, issuer))
     return mine is None or theirs is None or mine >= theirs or mine == 5
 
 

@@ -15,12 +15,12 @@ _TERM = regex.compile(r"\s*,?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*$", regex.DOTA
 # Departments of the state that stand in every province ("Cục Thuế"): no authority above it.
 _BRANCHES = r"(?:Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|THA|Quản\s+lý\s+[Tt]hị\s+trường|QLTT|Dự\s+trữ)(?![^,;]*\s(?:Việt\s+Nam|Nhà\s+nước))"
 _HIGHER = [
-    (5, r"Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
+    (5, r"(?<!đại\s+biểu\s+)Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
     (4, r"Chính\s+phủ|Thủ\s+tướng|Phó\s+Thủ\s+tướng"),
-    (3, rf"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?:\p{{Lu}}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Cục\s+(?!{_BRANCHES})\p{{Lu}}|Bộ$|bộ,\s*ngành"),
+    (3, rf"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?:\p{{Lu}}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Bảo\s+hiểm\s+xã\s+hội\s+Việt\s+Nam|Kho\s+bạc\s+Nhà\s+nước$|Cục\s+(?!{_BRANCHES})\p{{Lu}}|Bộ$|bộ,\s*ngành"),
     (2, r"tỉnh|Tỉnh|TP\.?\s|[Tt]hành\s+phố|Thành\s+[uủ]|Sở|TPHCM|TP\.HCM"),
     (1, r"huyện|Huyện|quận|Quận|thị\s+xã|Thị\s+[uủ]"),
-    (0, r"xã|phường|Phường|Đảng\s+[uủ]|thị\s+trấn|thôn|ấp"),
+    (0, r"xã(?!\s+hội)|phường|Phường|Đảng\s+[uủ]|thị\s+trấn|thôn|ấp"),
 ]
 _LEVELS = [(n, regex.compile(rf"(?<![\w])(?:{p})")) for n, p in _HIGHER]
 _COLLECTIVE = regex.compile(r"(?:các|những|mỗi|từng|mọi|UBND\s+các|đơn\s+vị|cơ\s+quan|địa\s+phương)(?![\w])", regex.IGNORECASE)

@@ -7,10 +7,11 @@ words that nobody listed, where it is sure where it ends.
 from __future__ import annotations
 
 from pipeline import vocabulary
+from pipeline.candidates import VIETNAMESE
 from pipeline.committees import STOP
 from pipeline.fields import fields_at
 from pipeline.gazetteer import fold
-from pipeline.heads import is_head
+from pipeline.heads import OPENERS, is_head
 from pipeline.toponyms import kind_at, tail
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -28,6 +29,10 @@ _HAPPENS = keys("đã, sẽ, đang, cần, phải, do, để, khi, được, g�
 _LONGEST_WORK = 18
 _NUMBER = fold("số")
 _MOST_DESCRIBED = 4  # "ngoại giao nước ngoài" has four; longer runs were clauses
+_MOST_FIELDS = 5  # "Công nghệ số, | Đổi mới sáng tạo và …" has three
+_MOST_TO_PLACE = 10  # words; "… quản lý rừng bền vững và chi trả dịch vụ môi trường" has ten
+_NO_FIELD = keys("Nhân, Đảng, Nhà, Trưởng, Nguyên, Đồng, Thường")
+_LEADS_OFF = keys("ở, trên, dưới, ngoài, vì, rất, nhiều, mỗi, hơn, gần, khoảng, những, mọi, từng, mới, thêm")
 _LONGEST = 8  # "… tội phạm về trật tự quản lý kinh tế và chức vụ" is the longest seen; most have two
 
 
@@ -103,6 +108,60 @@ def team(words: Words, k: int) -> int:
     task = fields_at(words, m + 1) if words.joined(m + 1) and words.keys[m] == AND and words.joined(m) else m
     m = task if task > m + 1 else m
     return run_on(words, m) if m < words.n and words.joined(m) and not words.cap(m) else m
+
+
+def goes_on(words: Words, i: int, k: int, known: int) -> int:
+    """The index after what the name ``[i, k)`` goes on with in words of no vocabulary: the rest of a word that it was
+    cut off in ("Câu lạc bộ Dưỡng | sinh"), a second field with a capital ("Thủy sản | và Biển đảo", "Khuyến nông
+    | - Khuyến ngư"), and words in lower case up to a place ("… | người cao tuổi phường"). ``known``: the index
+    after its head."""
+    cut = False
+    for _ in range(_MOST_FIELDS):
+        if k >= words.n:
+            break
+        if k > known and words.joined(k) and _unfinished(words, i, k):
+            k, cut = k + 1, True
+        elif words.joined(k) and words.keys[k] == AND and _capital_word(words, k + 1) and words.joined(k + 1):
+            k, cut = k + 3, True
+        elif words.gap(k) in (" - ", " – ") and _capital_word(words, k) and words.cap(k - 1) | (fields_at(words, k) > k):
+            k, cut = k + 2, True
+        else:
+            break
+    if cut and k < words.n and tail(words, k) > k:
+        return tail(words, k)
+    at = to_place(words, k) if k > known else k
+    return at if at > k else described(words, k) if cut else k
+
+
+def _unfinished(words: Words, i: int, k: int) -> bool:
+    """Word ``k`` is the second syllable of a word that the capital one before it begins."""
+    return (words.cap(k - 1) and not words.caps(k - 1) and not words.cap(k) and words.w[k].isalpha() and VIETNAMESE.fullmatch(words.w[k - 1]) is not None
+            and not ends_at(words, k) and not acts_at(words, k) and not kind_at(words, k) and words.keys[k] != AND
+            and not any(fields_at(words, p) == k for p in range(max(i + 1, k - 5), k)))
+
+
+def _capital_word(words: Words, k: int) -> bool:
+    """A word of two syllables that begins with a capital and is no body, place or post stands at word ``k``."""
+    return (k + 1 < words.n and words.cap(k) and not words.caps(k) and words.joined(k + 1) and not words.cap(k + 1) and words.w[k + 1].isalpha()
+            and not is_head(words, k) and not kind_at(words, k) and words.keys[k] not in _NO_FIELD and words.keys[k] not in OPENERS
+            and not ends_at(words, k + 1) | acts_at(words, k + 1))
+
+
+def to_place(words: Words, k: int) -> int:
+    """The index after the place or the level that words in lower case of no vocabulary lead to from word ``k``, none of
+    them a predicate or a function word; ``k`` if they lead to none."""
+    m = k
+    while m < words.n and m - k < _MOST_TO_PLACE:
+        if not words.joined(m) and not (words.gap(m).strip() == "," and not words.cap(m) and m > k):
+            return k
+        t = tail(words, m) if m > k and (words.cap(m) or kind_at(words, m)) else m
+        if t > m:
+            return t
+        field = fields_at(words, m)
+        if words.cap(m) or not words.w[m].isalpha() or (ends_at(words, m) or acts_at(words, m)) and not field > m or words.keys[m] in _LEADS_OFF:
+            return k
+        m = max(m + 1, field)
+    return k
 
 
 def described(words: Words, j: int) -> int:

@@ -34,6 +34,7 @@ _SETTLEMENTS = Phrases(["thôn", "ấp", "khóm", "khu phố", "tổ dân phố"
 # Which of them: "UBND các xã | được công nhận nông thôn mới năm 2018"
 _CHOSEN = Phrases([f"{verb} {what}" for verb in ("được công nhận", "được xét công nhận", "đạt", "được công nhận đạt")
                    for what in ("nông thôn mới", "chuẩn nông thôn mới", "nông thôn mới nâng cao", "chuẩn nông thôn mới nâng cao", "nông thôn mới kiểu mẫu")])
+_FOREIGN = 7  # letters of a word at least that is no Vietnamese syllable: "Champasak"
 _FEW, _YEAR = keys("hai, ba, bốn"), fold("năm")
 _CITY, _REGION = fold("thành phố"), fold("khu vực")
 _NUMBERED = keys("quận, phường, Q, P")
@@ -62,6 +63,8 @@ def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -
     """A place name after its kind: the longest known one, else a short run of capital words
     that does not look like a person's name."""
     j = gazetteer_name(words, i, *levels)
+    if j == i + 1 and j < words.n and words.cap(j) and words.joined(j) and not is_head(words, j) and not (j + 1 < words.n and words.joined(j + 1) and words.cap(j + 1)):
+        return j + 1  # "xã Thanh Lĩnh", of which the list has but "xã Thanh"
     if j > i or not words.cap(i):
         return j
     j = i + 1
@@ -69,7 +72,7 @@ def place_name(words: Words, i: int, levels: tuple[gazetteer.PlaceLevel, ...]) -
         j += 1
     if words.keys[i] in SURNAMES and j - i >= 2 or j - i >= 3 and words.keys[i] in _ALL_SURNAMES or is_head(words, i):
         return i  # a person: "UBND phường | Lại Thị Cầm"
-    if j == i + 1 and j < words.n and words.joined(j):  # "Thanh tra tỉnh Thông báo": a sentence begins
+    if j == i + 1 and j < words.n and words.joined(j) and len(words.w[i]) < _FOREIGN:  # "Thanh tra tỉnh Thông báo": a sentence begins
         return i
     return min(j, i + 2) if not (words.n > j and words.cap(j) and words.joined(j)) else i + 2
 
@@ -155,7 +158,7 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
         return named if named > i + 2 else i
     if words.keys[i] == fold("vùng") and i + 1 < words.n and words.joined(i + 1) and regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 1]):
         return i + 2  # "Chi cục Thú y vùng VII"
-    j = _AREA.match(words, i)
+    j = _AREA.match(words, i) or (_REGIONS.match(words, i) if words.cap(i + 1 if i + 1 < words.n else i) else 0)
     if j and (words.keys[i] != fold("TƯ") or words.caps(i)):  # not "tư vấn"
         return j
     j = _SETTLEMENT.match(words, i)
