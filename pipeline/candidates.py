@@ -103,11 +103,14 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
     for i in reversed(range(len(syllables))):  # an honorific beside or inside the run: the name starts there
         if syllables[i][0] in honoured:
             return _honoured(text, syllables[i:], words[i:], honoured[syllables[i][0]])
-    if _CREDIT.search(left) or _HONOUR.search(left):
+    # nothing says what a run is that opens its line or follows a comma
+    alone = not left or left.rstrip(" \u00a0“\"").endswith((",", ";"))
+    if not alone and (_CREDIT.search(left) or _HONOUR.search(left)):
         return []
-    fixed, unit = _kind(_FIXED_KIND, left, start, tokens), _kind(_UNIT_KIND, left, start, tokens)
+    fixed, unit = not alone and _kind(_FIXED_KIND, left, start, tokens), not alone and _kind(_UNIT_KIND, left, start, tokens)
+    of_body = not alone and _BODY_LEFT.search(left) is not None
     skip = 0
-    if unit or fixed or _BODY_LEFT.search(left) or len(words) > 4 or words[0].casefold() not in SURNAMES:
+    if unit or fixed or of_body or len(words) > 4 or words[0].casefold() not in SURNAMES:
         skip = gazetteer.longest_name(words, *(_levels(left) if unit else () if fixed else ("province", "district")))
         if unit and not skip and len(words) >= 5:
             skip = gazetteer.longest_name(words) or 2 * _opens_name(words, 2)  # a place the list lacks
@@ -121,7 +124,7 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
         skip = 0  # "UBND xã Dương Thành Trung": one syllable is no name, so the place is not meant
     if unit and not skip and (words[0].casefold() in COMMON or _opens_name(words, 0) and len(words) > 2) and 2 <= len(words) <= 4 and not is_past(" ".join(words)):
         return [Candidate(start, end, len(words) >= 3, True)]  # "Chủ tịch UBND huyện Trần Khắc Duy"
-    if len(words) in (5, 6) and not skip and words[2].casefold() in SURNAMES and _opens_name(words, 2) and _BODY_LEFT.search(left):
+    if len(words) in (5, 6) and not skip and words[2].casefold() in SURNAMES and _opens_name(words, 2) and of_body:
         return [Candidate(syllables[2][0], end, True, True)]  # "Giám đốc Sở Công Thương | Nhâm Thị Tố"
     if fixed or unit or skip or not _opens_name(words, 0) or len(words) > 5:
         for i in range(max(skip, 1), len(words) - 1):
@@ -130,7 +133,7 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
                     return [Candidate(syllables[i][0], end, len(words) - i >= 3, True)]
             if i == 1 and words[0] in _BODY_NOUNS and len(words) in (4, 5) and _opens_name(words, 1):
                 return [Candidate(syllables[1][0], end, True, True)]  # "Bí thư Đảng ủy Khối Vi Đình Thái"
-        if _BODY_LEFT.search(left) or unit:
+        if of_body or unit:
             if len(words) in (5, 6) and _opens_name(words, 2):  # a place that no list has stands before it: "Bí thư Quận ủy Hải Tân | Kha Hữu Trác"
                 return [Candidate(syllables[2][0], end, True, True)]
             if len(words) >= 2 and _APOSTROPHE.match(words[-1].casefold().replace("’", "'")):

@@ -1,7 +1,8 @@
 """A text made uniform for matching, character for character."""
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
 import regex
 
@@ -13,13 +14,29 @@ _SAME_RE = regex.compile(r"\u00a0|(?![0-9])\d|(?:" + "|".join(k for k in _SAME i
                          + "|".join(k for k in _SAME if k.startswith("u")) + r")(?!\p{L})")
 
 
-def flat(text: str) -> str:
-    """The text in lower case, with one tone placement and plain blanks; offsets stay what they are.
-    Vocabularies match it without flags, which is several times faster than on the text itself."""
+def matches(pattern: regex.Pattern, starts: re.Pattern, text: str, pos: int = 0) -> Iterator[regex.Match]:
+    """``pattern.finditer(text, pos)`` where ``starts`` matches the text in lower case wherever a match may begin, and
+    matches nothing empty: a plain pattern of :mod:`re` finds those places several times faster than the whole one."""
+    low = lower(text)
+    while begin := starts.search(low, pos):
+        found = pattern.match(text, begin.start())
+        if found:
+            yield found
+        pos = max(found.end(), begin.start() + 1) if found else begin.start() + 1
+
+
+def lower(text: str) -> str:
+    """The text in lower case, character for character."""
     low = text.lower()
     if len(low) != len(text):  # a foreign letter that grows in lower case
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    return _SAME_RE.sub(lambda m: _SAME.get(m.group(), "#"), low)
+    return low
+
+
+def flat(text: str) -> str:
+    """The text in lower case, with one tone placement and plain blanks; offsets stay what they are.
+    Vocabularies match it without flags, which is several times faster than on the text itself."""
+    return _SAME_RE.sub(lambda m: _SAME.get(m.group(), "#"), lower(text))
 
 
 def flat_forms(words: Iterable[str]) -> str:

@@ -6,9 +6,12 @@ extracted from what is told apart. It stays in the text: its line is labelled by
 """
 from __future__ import annotations
 
+import re
+
 import regex
 
 from pipeline.byline import names
+from pipeline.flat import matches
 from pipeline.offsets import Traced
 
 # Shorter lines are labelled whole.
@@ -31,6 +34,9 @@ _FURNITURE = regex.compile(r"""(?:
     | (?:Mời\s(?:bạn\sđọc|quý\svị|quý\sđộc\sgiả)\s(?:theo\sdõi|xem|đón\sđọc))
     | (?:Trở\sthành\sngười\sđầu\stiên)\s
     )""", regex.VERBOSE)
+_BEGINS = re.compile(r"""bình\sluận|ý\skiến\s?(?:\(|bạn)|(?:phó\s)?tổng\s(?:biên|thư|truy)|chịu\strách|bản\squyền|ghi\srõ|giấy\sphép|trụ\ssở|t(?:òa|oà)\ssoạn|tag|từ\skh(?:óa|oá)
+    |chủ\sđề|lượt\s|số\slượt|đã\sxem|chia\ssẻ|share|hiện\schưa|chưa\scó|mật\skhẩu|mua\sthêm|vui\slòng|(?:bạn\s)?(?:cần|hãy)\sđăng|bạn\svui|in\strang|bản\sin|gửi\semail|(?:các\s)?tin\s|những\stin|bài\s
+    |\(\*\)|văn\sphong,|nội\sdung\sbài|mời\s|trở\sthành\sngười""", re.VERBOSE)
 # What boxes for comments say, on some portals for thousands of characters; and what stands in them beside it,
 # and in articles on fraud as well.
 _BOX = regex.compile(r"""(?i:(?:đã\s)?có\slỗi\s(?:xảy\sra|phát\ssinh)|(?:hiện\s)?(?:chưa|không)\scó\sbình\sluận|hãy\slà\sngười\sđầu\stiên\sbình\sluận|biên\stập\strước\skhi\sđăng|mua\sthêm\ssao|gửi\sbình\sluận)""", regex.VERBOSE)
@@ -85,7 +91,7 @@ def _furniture(text: str) -> int | None:
         end = box.end() + _BOX_SIZE
         if sum(1 for words in (_BOX, _BESIDE) for _ in words.finditer(text, box.end(), end)) >= 2:
             return box.start()
-    for found in _FURNITURE.finditer(text, max(0, len(text) - _TAIL)):
+    for found in matches(_FURNITURE, _BEGINS, text, max(0, len(text) - _TAIL)):
         if _STOP.search(text[max(0, found.start() - 12):found.start()]):
             return found.start()
     return None

@@ -3,6 +3,7 @@ sentence speaks of it (held, chaired, spoken at, planned)."""
 from __future__ import annotations
 
 import bisect
+import re
 from dataclasses import dataclass, replace
 
 import regex
@@ -15,7 +16,7 @@ _TYPES = {" ".join(f.casefold().split()): e.value for e in entries("meetings") f
 _FORMS = alternation(_TYPES)
 _CARRIER = r"(?:cuộc|buổi|lớp|khóa|chương\s+trình)\s+"
 MENTION = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<carrier>{_CARRIER})?(?P<form>{_FORMS})(?![\p{{L}}\p{{N}}])(?<!lễ(?=\s+(?:hội|tân|nghi|phép|phục|vật|Tết|,)))", regex.IGNORECASE)
-_FIRST = regex.compile(r"(?<![\p{L}\p{N}])(?:cuộc|buổi|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", regex.IGNORECASE)
+_FIRST = re.compile(r"(?<![^\W_])(?:cuộc|buổi|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", re.IGNORECASE)
 
 # Verbs by which a body holds a meeting, right before its name.
 HELD = regex.compile(r"""(?:

@@ -6,13 +6,14 @@ one word group that a grammar has already bounded (with ``BELOW_HUNDRED`` and ``
 """
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 import regex
 
-from pipeline.flat import branching
+from pipeline.flat import branching, matches
 
 _SCALES = {"chục": 10.0, "trăm": 1e2, "nghìn": 1e3, "ngàn": 1e3, "vạn": 1e4, "triệu": 1e6, "tỷ": 1e9, "tỉ": 1e9,
            "k": 1e3, "m": 1e6, "g": 1e9}
@@ -54,6 +55,8 @@ _PATTERN = regex.compile(rf"""
     (?<![\p{{L}}\d_/]) (?P<words>{_WORD}(?:\s{{1,3}}(?:{_WORD})){{0,14}}) (?![\p{{L}}\d_])
       (?: \s (?: phần \s (?P<part>hai|ba|tư|bốn|năm|sáu|bảy|tám|chín|mười) | phẩy \s (?P<decimals>\d+|{_WORD}(?:\s{_WORD}){{0,4}}) ) (?!\p{{L}}) )?
     """, regex.VERBOSE | regex.IGNORECASE)
+# Where one of them may begin: at a figure, its sign or currency, or at the first letters of a numeral.
+_BEGINS = re.compile(rf"(?<!\d)\d|,(?=\d)|[-−–](?=[\d,])|[$€£]|(?:us\$?|vn[\$d]|eur|gbp)|(?<!\w){_WORD}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,7 @@ def find_numbers(text: str) -> list[Number]:
 
 def iter_numbers(text: str) -> Iterator[Number]:
     """:func:`find_numbers`, one at a time."""
-    for m in _PATTERN.finditer(text):
+    for m in matches(_PATTERN, _BEGINS, text):
         try:
             number = _spoken(m, text) if m["words"] else _written(m)
         except ValueError:  # digits of a script newer than Python's tables

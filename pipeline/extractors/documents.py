@@ -7,6 +7,7 @@ named day ("Ngày 25/9, UBND tỉnh đã có công văn …"). Mentions of one d
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 
 import regex
@@ -14,6 +15,7 @@ import regex
 from pipeline.article import Context
 from pipeline.dates import find_times
 from pipeline.dates_grammar import normal_form
+from pipeline.flat import matches
 from pipeline.present import present_day
 from pipeline.records import Document
 from pipeline.vocabulary import alternation, entries
@@ -42,6 +44,8 @@ _MENTION = regex.compile(
     rf"(?=[{_FIRST}])(?:(?<![\p{{L}}\d])|(?<=\p{{Ll}})(?=\p{{Lu}}))(?P<type>(?i:{_TYPE})|{_SHORT_TYPE})(?![\p{{L}}])"
     rf"(?:(?P<free>(?:{_BLANK}(?!(?i:số|ngày|{_TYPE})\b)[\p{{L}},-]{{1,20}}){{1,9}}?){_BLANK}(?i:số){_BLANK}(?=\d{{1,6}}[a-zA-Z]?[ ]?[/-][ ]?[\d\p{{Lu}}])"
     rf"|{_BLANK}(?P<no>(?i:số)[\s*:]{{1,30}})?(?=\d))")
+# Where one may begin: re looks for plain words in any case several times faster than regex.
+_BEGINS = re.compile(alternation(_TYPES))
 _MORE = regex.compile(r"[\s*]{0,4}(?:,|;|và|hoặc|&)[\s*]{1,30}(?P<no>(?i:số)[\s*]{1,30})?(?=\d)")
 _BARE_CODE = regex.compile(rf"(?=[\dsS])(?<![\p{{L}}\d/.,-])(?P<no>(?i:số)[\s*:]{{1,30}})?(?P<coded>(?>{_CODED}))(?!(?<=[/–.-]\p{{Lu}})\p{{Ll}})")
 # Numbers without "số" and without a code are believed after these only …
@@ -117,7 +121,7 @@ def _numbered(text: str, reference: dt.date | None) -> list[_Mention]:
     """Mentions with a number, lists split into their members."""
     out: list[_Mention] = []
     at = 0
-    for m in _MENTION.finditer(text):
+    for m in matches(_MENTION, _BEGINS, text):
         if m.start() < at:
             continue
         kind = _TYPES[" ".join(m["type"].lower().split())] if m["type"].lower() in _TYPES else _TYPES.get(

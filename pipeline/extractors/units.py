@@ -63,6 +63,7 @@ _GENERIC = frozenset(fold(w) for w in (
 _COMMITTEE = regex.compile(r"(?<=\s)(?:Ban\s+(?i:chỉ\s+đạo)|BCĐ|Ủy\s+ban\s+(?i:quốc\s+gia))\s+\p{L}")
 # Kinds of bodies by which an article calls one that it has named.
 _KIND_ALONE = regex.compile(r"(?:Sở|Bộ|Cục|Chi\s+cục|Tổng\s+cục|Phòng|Trung\s+tâm|Viện|Bệnh\s+viện|Công\s+ty|Tập\s+đoàn|Ngân\s+hàng|Tổng\s+công\s+ty)(?=\s\p{Lu})")
+_ALONE = regex.compile(rf"(?<![\p{{L}}-]){_KIND_ALONE.pattern.partition('(?=')[0]}(?=\s\p{{Ll}})")
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
 _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
@@ -159,7 +160,7 @@ def extract(ctx: Context) -> list[Unit]:
 def _by_kind(text: str, g: _Group) -> bool:
     """The body is named in posts only, and acts by its kind alone: "Giám đốc Sở Y tế cho biết, … Sở đã cấp …"."""
     kind = _KIND_ALONE.match(g.lead.text)
-    return bool(kind) and any(_ACTS.match(text, m.end()) for m in regex.finditer(rf"(?<![\p{{L}}-]){kind.group()}(?=\s\p{{Ll}})", text, pos=g.lead.end))
+    return bool(kind) and any(m.group() == kind.group() and _ACTS.match(text, m.end()) for m in _ALONE.finditer(text, g.lead.end))
 
 
 def _nested(text: str, bodies: list[Entity]) -> list[Entity]:
