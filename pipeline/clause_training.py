@@ -120,6 +120,11 @@ def marked(folder: Path) -> list[Labelled]:
     return out
 
 
+def unmarked(text: str) -> str:
+    """The text of such an article without its tags."""
+    return _TAG.sub("", text)
+
+
 def asked(arguments: list[str]) -> list[Labelled] | None:
     """The articles a measuring script is called with: of the folders ARTICLES and GOLD, or those kept for testing; None for other arguments."""
     if len(arguments) == 2:
