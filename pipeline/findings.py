@@ -39,6 +39,8 @@ class Findings:
         ctx, state = self.talk.ctx, self.talk.state
         text = ctx.text
         s, e = trim(text, s, e)
+        if task.addressees and state.open and e > s and len(text[s:e].split()) < SHORTEST:
+            state.addressees = task.addressees  # «Sở Y tế: Đủ thuốc; chỉ đạo các trạm …»
         if e <= s or len(text[s:e].split()) < SHORTEST or _ANNOUNCES.fullmatch(text, s, e) or BOUND_ALONE.fullmatch(text, s, e):
             return
         addressees = state.addressees if task.addressees is None else task.addressees

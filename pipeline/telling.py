@@ -94,6 +94,8 @@ class Telling:
     def _as_action(self, frame: Frame) -> bool:
         """«Chỉ đạo các xã …», «Bộ Công an chỉ đạo …» among tasks is the task itself, not a new frame."""
         trigger, state = frame.trigger.lower(), self.talk.state
+        if frame.inherits and not frame.document and trigger in WEAK and self._goes_on_with_task(frame):
+            return True
         if frame.strength == "soft":
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
         if trigger == "lưu ý" and frame.inherits and state.open and state.listing and self.talk.in_list:
@@ -109,6 +111,12 @@ class Telling:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
             return trigger not in ("giao", "phân công", "kiến nghị")
         return frame.far or not frame.by_person or state.listing and self.talk.in_list
+
+    def _goes_on_with_task(self, frame: Frame) -> bool:
+        """«Sở A lập bảng tiến độ; giao rõ cán bộ phụ trách»: the one who was told does it."""
+        last = self.findings.found[-1] if self.findings.found else None
+        return last is not None and last.span[0] >= self.talk.here and bool(last.addressees) and self.findings.last_rule in ("addressed", "ahead", "listed") \
+            and not entity_at(self.ctx, frame.content)
 
     def _take(self, st: Statement, clause: int, frame: Frame, s: int, e: int) -> None:
         """What a frame of the statement, in the clause that begins at ``clause``, tells in ``text[s:e]``."""

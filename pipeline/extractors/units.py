@@ -56,6 +56,7 @@ _GENERIC = frozenset(fold(w) for w in (
     "chủ đầu tư", "nhà thầu", "nhà đầu tư", "chính quyền", "bệnh viện", "viện", "cục", "vụ", "học viện", "ngân hàng", "trung tâm", "hội", "phòng", "tập đoàn", "tổng công ty", "mặt trận", "trường đại học", "trường cao đẳng",
     "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "lực lượng xung kích", "chủ đầu tư dự án",
     "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "nhà tài trợ", "đoàn công tác", "tổ công tác", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng",
+    "điện lực", "khu dân cư", "trạm", "đồn", "chi đoàn", "chi hội", "tổ tự quản", "kho bạc", "chuỗi siêu thị", "siêu thị", "nhà máy", "tổ hòa giải", "nhà băng", "nhà xe", "bưu điện", "trạm bơm", "hạt kiểm lâm", "trang trại", "đồn biên phòng", "khách sạn", "cửa hàng", "trạm y tế", "tổ kiểm tra", "viện kiểm sát", "nhà mạng",
     "quỹ", "đài", "ủy ban", "chủ thể", "nhà cung cấp", "nhà cung cấp dịch vụ", "nhà phân phối", "câu lạc bộ", "hãng hàng không", "cấp có thẩm quyền", "cơ sở sản xuất", "cơ sở kinh doanh",
     "cơ sở chăn nuôi", "cơ sở chế biến", "cơ sở dịch vụ", "cơ sở lưu trú", "cơ sở cai nghiện", "cơ sở dạy thêm", "cơ sở khám bệnh", "cơ sở nuôi trồng", "lực lượng", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền"))
 
