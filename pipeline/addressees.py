@@ -99,7 +99,7 @@ _COMPANIES = regex.compile(r"giám\s+đốc\s+các\s+(?:[^,]+,\s*)*(?:tập\s+đ
 _COMPANY = regex.compile(r"(?:tập\s+đoàn|(?:tổng\s+)?công\s+ty|đơn\s+vị)(?=\s*(?:,|$|và\s|(?:trực\s+)?thuộc|nhà\s+nước|liên\s+quan))", regex.IGNORECASE)
 _COUNCIL = regex.compile(r"(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)(?![\w])")
 _PARTNER = regex.compile(
-    rf"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+{alternation(forms('directive_words', 'partner-adverb'))}){{0,2}}\s+(?:cùng\s+|với\s+)(?P<who>.{{2,300}})", regex.IGNORECASE | regex.DOTALL)
+    rf"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+{alternation(forms('directive_words', 'partner-adverb'))}){{0,2}}\s+(?:cùng\s+|với\s+|(?<=phối\s+hợp\s+)(?=các\s))(?P<who>.{{2,300}})", regex.IGNORECASE | regex.DOTALL)
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
 NO_HEAD = regex.compile(
     rf"(?:{alternation(forms('directive_bodies', 'no-head'))}|báo\s+cáo(?!\s+viên)|phòng\s*,\s*(?:chống|ngừa))(?![\w])", regex.IGNORECASE)
@@ -394,7 +394,7 @@ def partners(ctx: Context, start: int, end: int) -> list[str]:
     out: list[str] = []
     for m in _PARTNER.finditer(ctx.text, start, end):
         s = m.start("who")
-        names, _ = parse(ctx, s, m.end("who"))
+        names = parse(ctx, s, m.end("who"))[0] or parse_unlisted(ctx, s, m.end("who"))[0]
         if not names and opens_with_name(ctx, s, m.end("who")):
             stop = regex.search(r"[.;:]|$", ctx.text[s:m.end("who")]).start()
             names = split_members(_strip_trail(ctx.text[s:s + stop]))
