@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import regex
 
+from pipeline.central import central, is_adjective, party
 from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
@@ -34,13 +35,8 @@ _EXAMINERS = keys("Đoàn thẩm định, Tổ thẩm định")  # want an objec
 _COURTS = keys("Viện kiểm sát nhân dân, Tòa án nhân dân")
 _ADVISE, _TOLD = fold("tư vấn"), keys("cầu, nghị, giao, đạo")
 _OF_DECISION = keys("Ủy ban, Hội đồng")  # called by the number of the decision that set them up: "Ủy ban 1899"
-_OF_COUNTRY = keys("Chính phủ, Quốc hội")
 # Words that, before a name of the centre or of a level, make it part of something else.
 _BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở, công")
-_NOT_AFTER = keys("phi, nợ, phiếu, Thủ, sách, cổng")
-_ADJECTIVE_AFTER = keys("điện, số")
-_GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
-                                            "hành chính", "cấp", "tiền", "công vụ", "bộ máy", "viên chức", "công chức", "cán bộ", "chuyên dùng", "tổ chức", "đất", "nghiên cứu", "đầu tư", "công sở", "hỗ trợ", "thanh tra", "văn bản"])
 _CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyền, xuất, với, cáo, do, mong")
 _STATE, _OFFICE = fold("Nhà nước"), fold("Văn")  # the second half of "Văn phòng" begins nothing
 _PARTY = fold("Đảng")
@@ -177,12 +173,12 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         if hit:
             return hit
     if key == _PARTY and words.w[i] == "Đảng" and not HEADS["authority"].match(words, i):
-        return _party(words, i)
+        return party(words, i)
     if words.key(i, i + 2) == _CENTRE and words.cap(i) and not words.cap(i + 1) and words.joined(i + 1) and not any(p.match(words, i) for _, p in STARTING.get(key, ())):
         stands = not words.joined(i) or words.keys[i - 1] in _BEFORE_CENTRE
         return Hit(i + 2, "closed") if stands and not (words.joined(i + 2) and (words.cap(i + 2) or words.w[i + 2][0].isdigit())) else None
     if words.key(i, i + 2) == _STATE and words.cap(i) and words.joined(i + 1):
-        return None if _adjective(words, i) else Hit(i + 2, "closed")
+        return None if is_adjective(words, i) else Hit(i + 2, "closed")
     best: tuple[int, str] | None = None
     for name, phrases in STARTING.get(key, ()):
         j = phrases.match(words, i)
@@ -205,7 +201,7 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
             and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j and not _team_of(words, head, j):
         return None
     if name == "closed":
-        return _closed(words, i, j)
+        return central(words, i, j)
     if name == "proper":
         k = parent(words, j, depth) if head in _PORTALS else j
         if k > j:
@@ -271,42 +267,6 @@ def _abbreviation(words: Words, j: int) -> int:
         else:
             break
     return k if k > j + 1 or 1 < len(words.w[j]) <= 8 else 0
-
-
-def _closed(words: Words, i: int, j: int) -> Hit | None:
-    last = words.keys[j - 1]
-    if words.key(i, j) in _OF_COUNTRY and words.joined(j) and words.cap(j) and COUNTRIES.match(words, j):
-        return Hit(COUNTRIES.match(words, j), "closed")
-    if words.keys[i] == fold("Chính") and (_adjective(words, i) or j < words.n and words.joined(j) and words.keys[j] in _ADJECTIVE_AFTER):
-        return None
-    if not words.cap(i):
-        return None
-    if words.keys[i] == fold("Ngân") and last == "nuoc2" and j < words.n and words.joined(j):  # branch of a province
-        k = tail(words, j)
-        if words.keys[j] in (fold("chi"),):
-            k = tail(words, j + 2)
-        j = max(j, k)
-    return finish(words, words.key(i, j), j, "closed")
-
-
-def _adjective(words: Words, i: int) -> bool:
-    """Is "Nhà nước" or "Chính phủ" here only an attribute: "ngân sách Nhà nước", "trái phiếu Chính phủ"?"""
-    if i == 0 or not words.joined(i):
-        return False
-    two = words.key(max(0, i - 2), i)
-    return words.keys[i - 1] in _NOT_AFTER or two in _GOODS_BEFORE or words.keys[i - 1] in _GOODS_BEFORE
-
-
-def _party(words: Words, i: int) -> Hit | None:
-    """«Đảng» as a body: "của Đảng", "Đảng, Nhà nước", "Đảng ta"; not "Đảng viên", "xây dựng Đảng"."""
-    if i + 1 < words.n and words.keys[i + 1] in keys("viên, bộ, ủy, phí, đoàn, phái") and words.joined(i + 1):
-        return None
-    k = i + 1
-    if k + 3 <= words.n and words.key(k, k + 3) == fold("Cộng sản Việt"):
-        return Hit(min(k + 4, words.n), "closed")
-    after = k < words.n and (words.keys[k] == AND or words.linked(k)) and fold("nhà nước") in words.key(k, k + 3)
-    before = i > 0 and words.joined(i) and words.keys[i - 1] in keys("của, rằng, ơn")
-    return Hit(k, "closed") if after or before else None
 
 
 def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> Hit | None:
