@@ -141,12 +141,13 @@ def extract(ctx: Context) -> list[Unit]:
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
     groups = _group(mentions, place)
+    alone = [(m.group(), m.start()) for m in _ALONE.finditer(ctx.text) if _ACTS.match(ctx.text, m.end())]
     units = []
     index = {id(m): i for i, m in enumerate(mentions)}
     for g in groups:
         at = [index[id(m)] for m in g.mentions]
         good = [i for i in at if _counts(ctx.text, mentions[i], inside[i], kinds[i], acting[i], place)]
-        if not good and _by_kind(ctx.text, g):
+        if not good and _by_kind(g, alone):
             good = at[:1]
         if not good:
             continue
@@ -158,10 +159,11 @@ def extract(ctx: Context) -> list[Unit]:
     return [u for _, u in sorted(units, key=lambda r: r[0])]
 
 
-def _by_kind(text: str, g: _Group) -> bool:
-    """The body is named in posts only, and acts by its kind alone: "Giám đốc Sở Y tế cho biết, … Sở đã cấp …"."""
+def _by_kind(g: _Group, alone: list[tuple[str, int]]) -> bool:
+    """The body is named in posts only, and acts by its kind alone: "Giám đốc Sở Y tế cho biết, … Sở đã cấp …".
+    ``alone``: where bodies act so, with their kinds."""
     kind = _KIND_ALONE.match(g.lead.text)
-    return bool(kind) and any(m.group() == kind.group() and _ACTS.match(text, m.end()) for m in _ALONE.finditer(text, g.lead.end))
+    return bool(kind) and any(word == kind.group() and at >= g.lead.end for word, at in alone)
 
 
 def _nested(text: str, bodies: list[Entity]) -> list[Entity]:
