@@ -9,7 +9,7 @@ from pipeline import vocabulary
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import OPENERS, Hit, is_head
-from pipeline.toponyms import PLURAL, after_kind, kind_at, tail, tail_at
+from pipeline.toponyms import PLURAL, after_kind, capital_word, kind_at, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Where a free clause ("Ban Chỉ đạo về rà soát …") ends: words that open a predicate or an adjunct.
@@ -89,9 +89,8 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
 
 def _new_topic(words: Words, i: int, at: int) -> bool:
     """A task of no vocabulary that begins with a capital: "Ban Chỉ đạo | Phổ cập giáo dục"."""
-    return (words.cap(i) and at + 1 < words.n and words.cap(at) and not words.caps(at) and words.joined(at + 1) and not words.cap(at + 1) and words.w[at + 1].isalpha()
-            and not is_head(words, at) and not kind_at(words, at) and words.keys[at] not in OPENERS and words.keys[at + 1] not in STOP
-            and _TOPICS.match(words, at) == 0 and fields_at(words, at) == at and words.keys[at + 1] not in _NO_SYLLABLE)
+    return (words.cap(i) and capital_word(words, at) and words.keys[at + 1] not in STOP and words.keys[at + 1] not in _NO_SYLLABLE
+            and _TOPICS.match(words, at) == 0 and fields_at(words, at) == at)
 
 
 def _bare_steering(words: Words, i: int, k: int, head: str) -> Hit | None:

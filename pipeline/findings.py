@@ -39,9 +39,10 @@ class Findings:
         ctx, state = self.talk.ctx, self.talk.state
         text = ctx.text
         s, e = trim(text, s, e)
-        if task.addressees and state.open and e > s and len(text[s:e].split()) < SHORTEST:
+        short = len(text[s:e].split()) < SHORTEST
+        if short and e > s and task.addressees and state.open:
             state.addressees = task.addressees  # «Sở Y tế: Đủ thuốc; chỉ đạo các trạm …»
-        if e <= s or len(text[s:e].split()) < SHORTEST or _ANNOUNCES.fullmatch(text, s, e) or BOUND_ALONE.fullmatch(text, s, e):
+        if e <= s or short or _ANNOUNCES.fullmatch(text, s, e) or BOUND_ALONE.fullmatch(text, s, e):
             return
         addressees = state.addressees if task.addressees is None else task.addressees
         if task.addressees == [] and task.rule == "modal":

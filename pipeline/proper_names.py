@@ -92,9 +92,11 @@ def _kind(words: Words, j: int, head: str) -> int:
         if field == k and (head == _SCHOOL or words.keys[k] in STOP or words.keys[k] in _NO_BRIDGE or ends_at(words, k)):
             return j
         k = max(field, k + 1)
-    if k < words.n and k > j and words.joined(k) and not words.cap(k) and tail(words, k) > k and head != _SCHOOL:
-        return k  # "Tổ hợp tác | nuôi dê | thôn Ma Nới"
-    return k if k < words.n and k > j and words.cap(k) and words.joined(k) and not is_head(words, k) and not kind_at(words, k) and not ROMAN.fullmatch(words.w[k]) else j
+    if k == j or k >= words.n or not words.joined(k):
+        return j
+    if not words.cap(k):
+        return k if head != _SCHOOL and tail(words, k) > k else j  # "Tổ hợp tác | nuôi dê | thôn Ma Nới"
+    return j if is_head(words, k) or kind_at(words, k) or ROMAN.fullmatch(words.w[k]) else k
 
 
 def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:

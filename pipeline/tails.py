@@ -11,8 +11,8 @@ from pipeline.candidates import VIETNAMESE
 from pipeline.committees import STOP
 from pipeline.fields import fields_at
 from pipeline.gazetteer import fold
-from pipeline.heads import OPENERS, is_head
-from pipeline.toponyms import kind_at, tail
+from pipeline.heads import is_head
+from pipeline.toponyms import capital_word, kind_at, tail
 from pipeline.words import AND, Phrases, Words, keys
 
 _ENDS = Phrases([*vocabulary.forms("posts", "ends"), *vocabulary.forms("organisations_context", "act", "over")])
@@ -121,9 +121,9 @@ def goes_on(words: Words, i: int, k: int, known: int) -> int:
             break
         if k > known and words.joined(k) and _unfinished(words, i, k):
             k, cut = k + 1, True
-        elif words.joined(k) and words.keys[k] == AND and _capital_word(words, k + 1) and words.joined(k + 1):
+        elif words.joined(k) and words.keys[k] == AND and _new_field(words, k + 1) and words.joined(k + 1):
             k, cut = k + 3, True
-        elif words.gap(k) in (" - ", " – ") and _capital_word(words, k) and words.cap(k - 1) | (fields_at(words, k) > k):
+        elif words.gap(k) in (" - ", " – ") and _new_field(words, k) and (words.cap(k - 1) or fields_at(words, k) > k):
             k, cut = k + 2, True
         else:
             break
@@ -140,11 +140,9 @@ def _unfinished(words: Words, i: int, k: int) -> bool:
             and not any(fields_at(words, p) == k for p in range(max(i + 1, k - 5), k)))
 
 
-def _capital_word(words: Words, k: int) -> bool:
-    """A word of two syllables that begins with a capital and is no body, place or post stands at word ``k``."""
-    return (k + 1 < words.n and words.cap(k) and not words.caps(k) and words.joined(k + 1) and not words.cap(k + 1) and words.w[k + 1].isalpha()
-            and not is_head(words, k) and not kind_at(words, k) and words.keys[k] not in _NO_FIELD and words.keys[k] not in OPENERS
-            and not ends_at(words, k + 1) | acts_at(words, k + 1))
+def _new_field(words: Words, k: int) -> bool:
+    """A field of work of no vocabulary that begins with a capital stands at word ``k``."""
+    return capital_word(words, k) and words.keys[k] not in _NO_FIELD and not (ends_at(words, k + 1) or acts_at(words, k + 1))
 
 
 def to_place(words: Words, k: int) -> int:

@@ -9,7 +9,7 @@ import regex
 
 from pipeline import gazetteer, vocabulary
 from pipeline.gazetteer import fold
-from pipeline.heads import SURNAMES, Hit, is_head
+from pipeline.heads import OPENERS, SURNAMES, Hit, is_head
 from pipeline.words import AND, Phrases, Words, keys
 
 KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu", "huyện đảo", "xã đảo"])
@@ -45,6 +45,13 @@ def kind_at(words: Words, i: int) -> int:
     """The index after a kind of place ("thị xã") at word ``i``; 0 if none, as in "xã hội"."""
     j = KINDS.match(words, i) if i < words.n else 0
     return 0 if j and j < words.n and words.joined(j) and words.keys[j] in _NOT_PLACE else j
+
+
+def capital_word(words: Words, k: int) -> bool:
+    """A word of two syllables or more that begins with a capital and goes on in lower case, and opens no body, place or
+    sentence, stands at word ``k``."""
+    return (k + 1 < words.n and words.cap(k) and not words.caps(k) and words.joined(k + 1) and not words.cap(k + 1) and words.w[k + 1].isalpha()
+            and not is_head(words, k) and not kind_at(words, k) and words.keys[k] not in OPENERS)
 
 
 def gazetteer_name(words: Words, i: int, *levels: gazetteer.PlaceLevel) -> int:
@@ -158,7 +165,7 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
         return named if named > i + 2 else i
     if words.keys[i] == fold("vùng") and i + 1 < words.n and words.joined(i + 1) and regex.fullmatch(r"[IVX]{1,5}|\d{1,2}", words.w[i + 1]):
         return i + 2  # "Chi cục Thú y vùng VII"
-    j = _AREA.match(words, i) or (_REGIONS.match(words, i) if words.cap(i + 1 if i + 1 < words.n else i) else 0)
+    j = _AREA.match(words, i) or (_REGIONS.match(words, i) if words.cap(i + 1) else 0)
     if j and (words.keys[i] != fold("TƯ") or words.caps(i)):  # not "tư vấn"
         return j
     j = _SETTLEMENT.match(words, i)

@@ -97,6 +97,7 @@ _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
 _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _NO_BODY = regex.compile(r"Trung\s+tâm\s+(?:thương\s+mại|hành\s+chính|đô\s+thị)")  # a building
+_NAMED_FUND = regex.compile(r"\S+\s+\p{Lu}")
 _PORT = regex.compile(r"Cảng\s+[Hh]àng\s+không")
 _FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
 _FORCES = frozenset(fold(w) for w in ("lực lượng vũ trang", "cơ quan quân sự"))
@@ -318,9 +319,12 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return acting  # else it is where something is
     if m.core[0] == _FUND and _FOUNDED.search(text, max(0, m.start - 25), m.start):
         return True
-    if _NO_BODY.fullmatch(m.text) or _PORT.match(m.text):
-        return _PORT.match(m.text) is not None and acting
-    if m.core[0] == _FUND and not (m.text.split()[1:2] and m.text.split()[1][0].isupper() and (m.place_kind or m.place_name)) or m.core == _INSURANCE and not m.place_kind and not m.place_name:
+    if _NO_BODY.fullmatch(m.text):
+        return False
+    placed = bool(m.place_kind or m.place_name)
+    if m.core[0] == _FUND:
+        return acting or placed and _NAMED_FUND.match(m.text) is not None  # not "vay Quỹ nhà ở tỉnh"
+    if _PORT.match(m.text) or m.core == _INSURANCE and not placed:
         return acting
     return True
 
