@@ -38,6 +38,7 @@ _OF_DECISION = keys("Ủy ban, Hội đồng")  # called by the number of the de
 # Words that, before a name of the centre or of a level, make it part of something else.
 _BEFORE_HEAD = keys("đại, hội, xã, cơ, quốc, giáo, hiệp, lễ, quân, tập, binh, chủ, phụ, thành, vùng, mở, công")
 _CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyền, xuất, với, cáo, do, mong")
+_BANK, _FINANCE = fold("Ngân"), fold("Tài chính")
 _STATE, _OFFICE = fold("Nhà nước"), fold("Văn")  # the second half of "Văn phòng" begins nothing
 _PARTY = fold("Đảng")
 _PROJECT = fold("dự án")
@@ -168,6 +169,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
     key = words.keys[i]
     if words.in_number(i) or key == PHONG and i and words.joined(i) and words.keys[i - 1] == _OFFICE:
         return None
+    if key == _BANK and words.gap(i) in (" - ", " – ") and words.key(i - 2, i) == _FINANCE:
+        return None  # "Tài chính - Ngân hàng": a field of study
     if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i):
         hit = _by_domain(words, i, key)
         if hit:

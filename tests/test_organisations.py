@@ -49,6 +49,7 @@ SENTENCES = [
     "Đoàn thăm ⟦Nhà máy xi măng Đồng Lãm⟧ và ⟦Hợp tác xã nông nghiệp hữu cơ Tân Phú⟧.",
     "⟦Văn phòng Công chứng số 3⟧ và ⟦Đoàn Nghệ thuật Khmer Ánh Bình Minh⟧ góp quỹ.",
     "⟦Viettel Quảng Trị⟧ lắp trạm; theo Luật Điện lực số 61, giá do ⟦Chính phủ⟧ quy định.",
+    "Thí sinh chọn Kế toán, Tài chính - Ngân hàng và Ngôn ngữ tiếng Anh.",
     # so many of them
     "Chủ tịch yêu cầu ⟦17 xã, thị trấn⟧ xét lại danh sách.",
     "⟦Uỷ ban nhân dân tỉnh⟧ giao ⟦Sở Tài chính⟧ chủ trì.",
