@@ -10,16 +10,12 @@ from pipeline.article import Context
 from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.coreference import fits
 from pipeline.frames import PETITIONER, Frame
+from pipeline.papers import issued
 from pipeline.persons import HONORIFICS
 from pipeline.ranks import post_of
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
 from pipeline.vocabulary import alternation, forms
 
-_DOCUMENT = regex.compile(
-    rf"(?:{alternation(forms('directive_verbs', 'issues'))}|thông\s+qua)\s+(?:ban\s+hành\s+)?(?:\S+\s+){{0,2}}?{alternation(forms('directive_nouns', 'paper', 'ruling'))}(?![\w])", regex.IGNORECASE)
-_ISSUES = regex.compile(
-    rf"[\s,)]*+(?:(?:{alternation(forms('directive_words', 'issues-adverb'))}|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{{2,50}},)[\s,]*+){{0,5}}$", regex.IGNORECASE)
-_NOT_ISSUER = regex.compile(rf"{alternation(forms('directive_verbs', 'no-issuer'))}\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|trình)\s", regex.IGNORECASE)
 _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+)?)?(?:khoản|điểm|Điều|mục|Mục)\s", regex.IGNORECASE)
 _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ"}
@@ -28,7 +24,6 @@ _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?"
     rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?,\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
-_COUNTED = regex.compile(rf"(?:\d+|nhiều|các|những|một\s+số|hàng\s+loạt)\s+{alternation(forms('directive_nouns', 'in-numbers'))}", regex.IGNORECASE)
 _SPEAKS = regex.compile(
     rf"[\s,]*(?:(?:{alternation(forms('directive_words', 'speaks-adverb'))}|thay\s+mặt[^,;.]{{3,60}}?,?)[\s,]+(?:và\s+)?){{0,4}}"
     rf"{alternation(forms('directive_verbs', 'speaks'))}(?![\w])", regex.IGNORECASE)
@@ -152,19 +147,13 @@ class Discourse:
             if self.document_issuer and not self.state.open:
                 self.state = State(issuer=self.document_issuer, open=True, document=True)
             return
-        m = _DOCUMENT.search(text, st.start, st.end)
-        if not m or st.bullet and self.state.open and self.state.document:
+        paper = issued(self.ctx, st, lead=self.body_lines <= 1)
+        if paper is None or not paper.plain and self.body_lines > 1 and self.document_issuer or st.bullet and self.state.open and self.state.document:
             return  # among the tasks that a paper lays down, a paper to be issued is one of them
-        holder = [x for x in self.ctx.entities if st.start <= x.start and x.end <= m.start() and x.label in ("PERSON", "POST", "ORG")
-                  and _ISSUES.match(text[x.end:m.start()]) and not _NOT_ISSUER.search(text[max(st.start, x.start - 14):x.start]) and not is_collective(text[x.start:x.end])]
-        if not holder:
-            return
-        issuer = entity_name(self.ctx, holder[-1])
-        if _COUNTED.search(text, m.start(), m.end() + 20):
-            return
-        told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[m.end():st.end], regex.IGNORECASE)
+        issuer = entity_name(self.ctx, paper.holder)
+        told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[paper.end:st.end], regex.IGNORECASE)
         if told:  # «Văn phòng … có văn bản truyền đạt ý kiến chỉ đạo của Phó Thủ tướng …»
-            at = m.end() + told.end()
+            at = paper.end + told.end()
             whose = [x for x in self.ctx.entities if at <= x.start <= at + 12 and x.label in ("PERSON", "POST")]
             issuer = entity_name(self.ctx, whose[0]) if whose else issuer
         held, new = level_of(self.document_issuer or ""), level_of(issuer)
@@ -174,9 +163,7 @@ class Discourse:
         # The paper is the news where no meeting is, and where it is told first.
         if not self.ctx.meetings or self.body_lines <= 1:
             if not self.state.open or self.state.document or self.state.issuer != issuer:
-                self.state = State(issuer=issuer, open=True, document=True, addressees=recipients(self.ctx, m.start(), st.end))
-            return
-        return
+                self.state = State(issuer=issuer, open=paper.speaks, document=True, addressees=recipients(self.ctx, paper.start, st.end))
 
     def note_speaker(self, st: Statement) -> None:
         """«Đồng chí Bí thư … đánh giá cao …», «Theo ông …, »: who spoke last is meant by what follows without a name."""
