@@ -22,7 +22,7 @@ _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp l�
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?"
-    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?,\s+", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?,\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
 _SPEAKS = regex.compile(
     rf"[\s,]*(?:(?:{alternation(forms('directive_words', 'speaks-adverb'))}|thay\s+mặt[^,;.]{{3,60}}?,?)[\s,]+(?:và\s+)?){{0,4}}"
@@ -144,13 +144,13 @@ class Discourse:
                 self.document_issuer = by
             elif after and (number or _SENT_TO.search(m.group())) and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
                 self.document_issuer = entity_name(self.ctx, after)  # «Tại Công văn số 5, UBND huyện …»
-            if self.document_issuer and not self.state.open:
+            if self.document_issuer and not self.state.open and not m["rules"]:
                 self.state = State(issuer=self.document_issuer, open=True, document=True)
             return
         paper = issued(self.ctx, st, lead=self.body_lines <= 1)
         if paper is None or not paper.plain and self.body_lines > 1 and self.document_issuer or st.bullet and self.state.open and self.state.document:
             return  # among the tasks that a paper lays down, a paper to be issued is one of them
-        issuer = entity_name(self.ctx, paper.holder)
+        issuer = paper.issuer
         told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[paper.end:st.end], regex.IGNORECASE)
         if told:  # «Văn phòng … có văn bản truyền đạt ý kiến chỉ đạo của Phó Thủ tướng …»
             at = paper.end + told.end()

@@ -7,7 +7,7 @@ import regex
 
 from pipeline.article import Context, Entity
 from pipeline.clauses import Statement, strip_openers
-from pipeline.speakers import is_collective, opening_entity
+from pipeline.speakers import entity_name, is_collective, issuer_by_code, opening_entity
 from pipeline.vocabulary import alternation, forms
 
 _PAPER = alternation(forms("directive_nouns", "paper", "ruling"))
@@ -25,6 +25,7 @@ _BY = regex.compile(rf"(?<![\w])(?:{_PAPER})(?![\w])[^.;:]{{0,200}}?\s(?:đượ
 _ISSUES_IT = regex.compile(rf"[\s,]*+{_ADVERBS}{alternation(forms('directive_verbs', 'issues', 'passes', 'draws-up'))}(?![\w])", regex.IGNORECASE)
 # «Quyết định số 5 của UBND tỉnh quy định …»
 _OF = regex.compile(rf"(?:{_PAPER})(?![\w])(?:[^.;:,]|,\s\p{{Ll}}){{0,160}}?\scủa\s+", regex.IGNORECASE)
+_NUMBERED = regex.compile(rf"(?:{_PAPER})\s+(?:số\s+)?(?P<number>\d[\w-]*(?:/[\w-]+)+)(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(
     rf"[^.;:]{{0,160}}?(?<![\w])(?:(?P<tells>{alternation(forms('directive_verbs', 'paper-tells'))})|{alternation(forms('directive_verbs', 'paper-lays-down'))})(?![\w])", regex.IGNORECASE)
 # «phát đi Công điện số 5 của Thủ tướng»: another's paper
@@ -33,11 +34,11 @@ _WHOSE = regex.compile(r"[\s,]*+(?:(?:hỏa\s+tốc|khẩn)\s+)?(?:số\s+\S+\s+
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """A paper issued in a sentence: ``holder`` whose it is, ``start`` and ``end`` of the words that say so;
+    """A paper issued in a sentence: by whom, ``start`` and ``end`` of the words that say so;
     ``plain``: the sentence is about its being issued; ``speaks``: it tells in what follows, and does not only
     lay down rules."""
 
-    holder: Entity
+    issuer: str
     start: int
     end: int
     plain: bool
@@ -69,7 +70,7 @@ def _active(ctx: Context, st: Statement, lead: bool) -> Issue | None:
         other = opening_entity(ctx, whose.end()) if whose else None
         if other and other.label in ("PERSON", "POST", "ORG") and not is_collective(text[other.start:other.end]):
             holder = other
-        return Issue(holder, m.start(), m.end(), True)
+        return Issue(entity_name(ctx, holder), m.start(), m.end(), True)
     return None
 
 
@@ -78,7 +79,7 @@ def _passive(ctx: Context, st: Statement) -> Issue | None:
         by = _holder(ctx, m.end(), st.end)
         told = _ISSUES_IT.match(ctx.text, by.end, st.end) if by else None
         if by and told:
-            return Issue(by, m.start(), told.end(), False)
+            return Issue(entity_name(ctx, by), m.start(), told.end(), False)
     return None
 
 
@@ -86,8 +87,11 @@ def _titled(ctx: Context, st: Statement) -> Issue | None:
     begin = strip_openers(ctx, st.start_body, st.end)[0]
     m = _OF.match(ctx.text, begin, st.end)
     by = _holder(ctx, m.end(), st.end) if m else None
-    does = _DOES.match(ctx.text, by.end, st.end) if by else None
-    return Issue(by, begin, by.end, False, does["tells"] is not None) if does else None
+    issuer, end = (entity_name(ctx, by), by.end) if by else (None, begin)
+    if by is None and (numbered := _NUMBERED.match(ctx.text, begin, st.end)):
+        issuer, end = issuer_by_code(numbered["number"], ctx), numbered.end()
+    does = _DOES.match(ctx.text, end, st.end) if issuer else None
+    return Issue(issuer, begin, end, False, does["tells"] is not None) if issuer and does else None
 
 
 def _holder(ctx: Context, at: int, end: int) -> Entity | None:

@@ -70,6 +70,9 @@ ISSUED = [
     ("UBND thành phố", "UBND thành phố vừa đưa ra nhiều giải pháp giảm ùn tắc giao thông."),
     ("UBND quận", "Để giảm ùn tắc, UBND quận đã lên kế hoạch tổ chức lại giao thông quanh các trường học."),
     ("UBND huyện", "Kế hoạch phòng, chống cháy rừng mùa khô năm 2024 của UBND huyện nêu rõ mục tiêu không để xảy ra cháy lớn."),
+    ("Chính phủ", "Nghị định số 45/2024/NĐ-CP quy định về hỗ trợ người cao tuổi có hiệu lực từ ngày 1/7/2024."),
+    ("Chính phủ", "Theo Nghị định số 45/2024/NĐ-CP, mức hỗ trợ người cao tuổi tăng từ ngày 1/7/2024."),
+    ("Thủ tướng Chính phủ", "Chỉ thị số 20/CT-TTg nêu rõ tình hình hạn hán còn phức tạp."),
 ]
 
 NOT_ISSUED = [
