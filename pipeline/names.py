@@ -32,6 +32,7 @@ _TEAMS, _NO_TEAM = keys("Đội, Tổ, Câu lạc bộ"), keys("ngũ, hình, vi�
 _SMALLEST = keys("Chi bộ")  # of villages, which no list of places knows
 _UNIONS = keys("Liên minh, Liên hiệp, Hiệp hội, Liên đoàn, Hội, Câu lạc bộ")
 _EXAMINERS = keys("Đoàn thẩm định, Tổ thẩm định")  # want an object
+_YOUTH = keys("huyện đoàn, tỉnh đoàn")
 _COURTS = keys("Viện kiểm sát nhân dân, Tòa án nhân dân")
 _ADVISE, _TOLD = fold("tư vấn"), keys("cầu, nghị, giao, đạo")
 _OF_DECISION = keys("Ủy ban, Hội đồng")  # called by the number of the decision that set them up: "Ủy ban 1899"
@@ -225,6 +226,8 @@ def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
     if name == "authority":
         if head in keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
                          "đoàn thanh niên, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
+            if head in _YOUTH and j < words.n and words.keys[j] == fold("kết"):
+                return False  # "nhân dân trong huyện | đoàn kết …"
             return head != fold("bảo hiểm xã hội") and head != fold("đảng ủy") or tail(words, j) > j
         return head not in keys("thuế, điện lực, thanh tra, thường vụ") and tail(words, j) > j or words.cap(j) and words.joined(j) and is_head(words, j)
     if name == "steering":
