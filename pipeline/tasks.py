@@ -64,7 +64,7 @@ _IS_TO = regex.compile(r"(?:là|chỉ)\s+", regex.IGNORECASE)
 _TURNS = regex.compile(r"(?:,\s*(?:trong\s+đó|nhưng|mà|song|do\s+đó|vì\s+vậy|do\s+vậy)|,|\s(?:nhưng|trong\s+đó|song))\s+", regex.IGNORECASE)
 _BESIDE = regex.compile(r"cùng\s+(?:với\s+)?", regex.IGNORECASE)  # «Cùng các sở, ngành tăng cường …»
 _LATER_WILL = regex.compile(r"(?:(?:đầu|giữa|cuối|trong|sang|từ)\s+)?(?:ngày|tháng|quý|năm|tuần)\s[^,;:]{0,24}\ssẽ\s(?!được|là|có|diễn)", regex.IGNORECASE)  # «Đầu tháng 6 sẽ …»
-_EFFECT = regex.compile(r"(?:nếu|khi|nhờ|với)\s|(?<![\w])(?:thì|từ\s+đó|qua\s+đó)(?![\w])", regex.IGNORECASE)  # «Nếu …, thì … sẽ»: what comes of it
+_EFFECT = regex.compile(r"(?:nếu|khi|nhờ|(?<!đối\s)với)\s|(?<![\w])(?:thì|từ\s+đó|qua\s+đó)(?![\w])", regex.IGNORECASE)  # «Nếu …, thì … sẽ»: what comes of it
 _UNCEASING = regex.compile(r"(?:không\s+ngừng|sẵn\s+sàng)\s+", regex.IGNORECASE)
 _THEN_WILL = regex.compile(r",\s+(?:và\s+|đồng\s+thời\s+)?(?:trong\s+)?thời\s+gian\s+tới,?\s+(?=sẽ\s)", regex.IGNORECASE)  # «… đã ghi nhận …, thời gian tới sẽ tham mưu …»
 _LISTS = regex.compile(r"(?<![\w])(?:như|gồm|với)(?![\w])", regex.IGNORECASE)
@@ -79,7 +79,7 @@ _REACHED = regex.compile(
     r"|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
-_PLANS = regex.compile(r"(?<![\w])dự\s+(?:kiến|định)\s*$", regex.IGNORECASE)
+_PLANS = regex.compile(r"(?<![\w])(?:dự\s+(?:kiến|định)|có\s+kế\s+hoạch)\s*$", regex.IGNORECASE)
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     rf"(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:{alternation(forms('directive_nouns', 'thing'))}|điểm(?!\s+(?:thi|bán|giao)))(?![\w])", regex.IGNORECASE)
@@ -268,9 +268,10 @@ def _late_subject(ctx: Context, start: int, modal: int, comma: bool) -> tuple[in
 
 
 def _place_told(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
-    """«Hải Phòng cần …»: a place that goes by its name alone acts where a must follows. As ``parse``."""
+    """«Hải Phòng cần …», «Hải Phòng sẽ …»: a place that goes by its name alone acts where a must follows or what will
+    be done. As ``parse``."""
     place = ctx.entity_at(start)
-    must = MODAL.match(ctx.text, place.end + 1, end) if place and place.label == "PLACE" else None
+    must = MODAL.match(ctx.text, place.end + 1, end) or _WILL.match(ctx.text, place.end + 1, end) if place and place.label == "PLACE" else None
     return ([ctx.text[start:place.end]], must.start()) if place and must else ([], start)
 
 
@@ -301,7 +302,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     given = _GIVEN.match(text, at, end)
     if given and (active or ahead or talk.document_issuer or talk.in_list) and not PAST.search(link) and opens_with_verb(text, given.end(), end):
         return Task(inner, names, "addressed", "order")
-    if (active or ahead) and _SHALL_BE.match(head):
+    if _SHALL_BE.match(head) and (active or ahead or _ANY_WILL_BE.match(text, at) and not _PEOPLE.search(link)):
         return Task(inner, [], "will", "task")  # «Quỹ A sẽ được cấp thêm …»
     if _NOT_TO.match(head) or _ABOUT.search(link) or _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
@@ -320,7 +321,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return None
     if share and regex.search(r"(?<![\w])được(?![\w])", text[inner:at + 30]):
         return None
-    if will and (active or ahead or talk.document_issuer or _authority(names)):
+    if will and (active or ahead or talk.document_issuer or _authority(names) or _public(talk.ctx, inner)):
         if _COMES_OF_IT.match(head):
             return None
         return Task(inner, names, "will", "task")
@@ -408,8 +409,15 @@ def _means(ctx: Context, name: str, issuer: str) -> bool:
         or any(p.name == issuer and p.title and len(a.split()) > 1 and _fold(p.title).startswith(a.strip()) for p in ctx.people)
 
 
+_PRIVATE = regex.compile(rf"(?:các\s+|\d+\s+)?{alternation(forms('directive_bodies', 'private'))}(?![\w])", regex.IGNORECASE)
 _AUTHORITY = regex.compile(rf"{alternation(forms('directive_bodies', 'authority'))}(?![\w])")
 
 
 def _authority(names: list[str]) -> bool:
     return bool(_AUTHORITY.match(names[0]))
+
+
+def _public(ctx: Context, start: int) -> bool:
+    """Whether a body that is no firm, or a place, begins at ``start``."""
+    e = ctx.entity_at(start)
+    return e is not None and e.start == start and e.label in ("ORG", "PLACE") and not _PRIVATE.match(ctx.text, start)
