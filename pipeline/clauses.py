@@ -34,9 +34,14 @@ _SCENE = regex.compile(
     r"(?:\s+thì|(?<!(?<![\w])phòng),(?!(?<=(?:các|những|toàn)\s+(?:bộ|sở|ban|phòng|cấp|xã|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương),)\s+(?:ban|ngành|phường|quận|huyện|thị|xã|đơn\s+vị|địa\s+phương|tổ\s+chức|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan)(?!\w)))\s+", regex.IGNORECASE)
 # «Về quy hoạch, điều động, bổ nhiệm: …»
 _TOPIC = regex.compile(r"(?:\d\.\s+)?Về\s[^.;:!?]{3,160}:\s+(?=\p{Lu})", regex.IGNORECASE)
-# «Tháng 7/2026, trình …», «Từ tháng 10/2025 đến tháng 3/2026, xây dựng …»: a schedule's dates.
-MONTH_SCENE = regex.compile(
-    r"(?:(?:ngay|trong|từ|đến|vào|cuối|đầu|giữa)\s+)*tháng\s+(?P<month>\d{1,2})(?:\s*[-–]\s*\d{1,2})?(?:[./-]|\s+năm\s+)(?P<year>\d{4})(?:\s*(?:[-–]|đến)\s*(?:tháng\s+)?\d{1,2}(?:[./-]|\s+năm\s+)\d{4})?\s*[,:]\s+", regex.IGNORECASE)
+# «Tháng 7/2026, trình …», «Quý IV/2007, …», «Năm học 2012 - 2013, …», «Từ tháng 10/2025 đến tháng 3/2026, …»: a schedule's dates.
+PERIOD_SCENE = regex.compile(
+    r"(?:(?:ngay|trong|từ|đến|vào|cuối|đầu|giữa|riêng|bước\s+(?:vào|sang)|sang)\s+)*(?:tháng\s+(?P<month>\d{1,2})(?:\s*[-–]\s*\d{1,2})?(?:[./-]|\s+năm\s+)"
+    r"|quý\s+(?P<quarter>I{1,3}|IV|[1-4])(?:[./-]|\s+năm\s+)|(?:năm(?:\s+học)?|giai\s+đoạn|nhiệm\s+kỳ|vụ\s+(?:[\p{L}-]+\s+){1,3}(?:năm\s+)?)\s+)(?P<year>\d{4})"
+    r"(?:\s*(?:[-–]|đến)\s*(?:tháng\s+)?(?:\d{1,2}(?:[./-]|\s+năm\s+))?\d{4})?\s*[,:]\s+", regex.IGNORECASE)
+# «Trước mắt, …», «Về lâu dài, …»: of the time ahead, where nobody speaks who may be setting out how things are.
+SOON = regex.compile(rf"{alternation(forms('openers', 'soon'))}\s*[,:]\s+|vụ\s+(?:\p{{Ll}}+\s+){{1,3}}tới\s*,\s+"
+                     r"|để\s+(?:đạt|hoàn\s+thành|thực\s+hiện)[^,.;:]{0,40}(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ)[^,.;:]{0,30},\s+", regex.IGNORECASE)
 # «Một, cấm …», «Hai, kiểm tra …»: of a list in running text.
 _NUMBERED = regex.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười),\s+(?=\p{L})")
 _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?(?:\s*,\s*|\s+(?=(?:các|những)\s))", regex.IGNORECASE)
@@ -161,13 +166,18 @@ def _strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
         if m and m.end() < end:
             start, ahead = m.end(), True
             continue
-        m = _CONNECTIVE.match(text, start, end) or _TIME_SCENE.match(text, start, end) or MONTH_SCENE.match(text, start, end)
+        m = _CONNECTIVE.match(text, start, end) or _TIME_SCENE.match(text, start, end) or PERIOD_SCENE.match(text, start, end) or SOON.match(text, start, end)
         if m and m.end() < end:
             start = m.end()
             continue
         break
     number = _NUMBERED.match(text, start, end)
     return number.end() if number else start, ahead
+
+
+def heads_time_ahead(text: str, start: int, end: int) -> bool:
+    """Whether ``text[start:end]`` is all a heading of the time ahead: «Nhiệm vụ trọng tâm tuần tới:»."""
+    return _AHEAD.fullmatch(text, start, end) is not None
 
 
 def strip_connective(text: str, start: int, end: int) -> int:

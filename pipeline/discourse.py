@@ -163,7 +163,7 @@ class Discourse:
         # The paper is the news where no meeting is, and where it is told first.
         if not self.ctx.meetings or self.body_lines <= 1:
             if not self.state.open or self.state.document or self.state.issuer != issuer:
-                self.state = State(issuer=issuer, open=paper.speaks, document=True, addressees=recipients(self.ctx, paper.start, st.end))
+                self.state = State(issuer=issuer, open=paper.speaks, document=True, listing=text[st.end - 1] == ":", addressees=recipients(self.ctx, paper.start, st.end))
 
     def note_speaker(self, st: Statement) -> None:
         """«Đồng chí Bí thư … đánh giá cao …», «Theo ông …, »: who spoke last is meant by what follows without a name."""

@@ -5,7 +5,7 @@ import regex
 
 from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, predicate_at, split_members
 from pipeline.article import Context
-from pipeline.clauses import Statement, strip_openers, trim
+from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
@@ -87,6 +87,7 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
     if colon is None:
         return False, None
     start, ahead_here = strip_openers(ctx, s, e)
+    ahead = ahead or heads_time_ahead(text, start, colon)  # «Nhiệm vụ trọng tâm tuần tới: …»
     start = skip_scene(ctx, start, e)[0]
     names, verb = parse(ctx, start, colon)
     if names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it

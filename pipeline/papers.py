@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.article import Context, Entity
-from pipeline.clauses import Statement, strip_openers
+from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.speakers import entity_name, is_collective, issuer_by_code, opening_entity
 from pipeline.vocabulary import alternation, forms
 
@@ -84,7 +84,7 @@ def _passive(ctx: Context, st: Statement) -> Issue | None:
 
 
 def _titled(ctx: Context, st: Statement) -> Issue | None:
-    begin = strip_openers(ctx, st.start_body, st.end)[0]
+    begin = strip_scene(ctx.text, strip_openers(ctx, st.start_body, st.end)[0], st.end)
     m = _OF.match(ctx.text, begin, st.end)
     by = _holder(ctx, m.end(), st.end) if m else None
     issuer, end = (entity_name(ctx, by), by.end) if by else (None, begin)

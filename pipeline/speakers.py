@@ -10,6 +10,7 @@ import regex
 from pipeline.article import Context, Entity
 from pipeline.canonical import expand
 from pipeline.coreference import resolve_person
+from pipeline.persons import HONORIFICS
 
 _TERM = regex.compile(r"\s*,?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*$", regex.DOTALL)
 # Departments of the state that stand in every province ("Cục Thuế"): no authority above it.
@@ -34,6 +35,7 @@ _EXPERT = regex.compile(
 # Scholars have no say over those they advise; the article gives them their degree.
 _SCHOLAR = regex.compile(r"(?:(?:phó\s+)?(?:hiệu\s+trưởng|viện\s+trưởng|trưởng\s+khoa|(?:chủ\s+tịch\s+)?(?:tổng\s+)?hội(?!\s+đồng)|chủ\s+tịch\s+hiệp\s+hội)|nguyên)(?![\w])", regex.IGNORECASE)
 _ACADEMIC = regex.compile(r"(?<![\w])(?:KTS|(?:P?GS|TS|ThS|LS|BS|TSKH)(?:[.,\s-]*(?:TS|KTS|BS|TSKH))*|[Ll]uật\s+sư|[Kk]iến\s+trúc\s+sư|(?:[Pp]hó\s+)?[Gg]iáo\s+sư|[Tt]iến\s+s[ĩỹ])[.,\s-]*$")
+_BEFORE_HOLDER = regex.compile(rf"[\s,:–-]*(?:{HONORIFICS})?\s*", regex.IGNORECASE)
 _CODES = (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"))
 
 
@@ -143,7 +145,7 @@ def opening_entity(ctx: Context, start: int) -> Entity | None:
         e = ctx.entities[i]
         if _HONORIFIC.fullmatch(ctx.text[start:e.start]):
             nxt = ctx.entities[i + 1] if i + 1 < len(ctx.entities) else None
-            if e.label == "POST" and nxt and nxt.label == "PERSON" and regex.fullmatch(r"[\s,:–-]*(?:ông|bà|đồng\s+chí)?\s*", ctx.text[e.end:nxt.start]):
+            if e.label == "POST" and nxt and nxt.label == "PERSON" and _BEFORE_HOLDER.fullmatch(ctx.text, e.end, nxt.start):
                 return nxt
             return e
     return None

@@ -344,7 +344,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     if modal:
         kind = "order" if _DUTY.search(modal.group()) or (state.kind == "task") else None
         return Task(inner, names, "addressed", kind if state.issuer or talk.document_issuer else "task")
-    if ahead and not state.issuer and (duty or not _individual(talk.ctx, inner, at, posts=False)):
+    if ahead and not (state.open and state.issuer) and (duty or not _individual(talk.ctx, inner, at, posts=False)):
         return Task(inner, names, "ahead", "task")
     if active and (state.listing or not _LEADERS.match(link) and not _individual(talk.ctx, inner, at, posts=not (state.document or talk.in_list and state.kind == "order"))):
         return Task(inner, names, "share" if share else "addressed", None)

@@ -15,7 +15,7 @@ import regex
 
 from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, split_members, whose_work
 from pipeline.article import Context
-from pipeline.clauses import MONTH_SCENE, Statement, split_clauses, statements, strip_connective, strip_openers, trim
+from pipeline.clauses import PERIOD_SCENE, SOON, Statement, split_clauses, statements, strip_connective, strip_openers, trim
 from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.findings import Findings
@@ -55,6 +55,8 @@ RESUMES = 0.85
 # The same for a clause after a task in its sentence: of those in gold seven in eight above it are
 # directives, one in five below.
 PARALLEL = 0.25
+
+_QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
 
 OLD = 730  # days: a paper of two years ago is not the news
 
@@ -124,8 +126,8 @@ class _Walk:
         self.talk.in_list = st.bullet or not st.opens_line
         st = self._answered(st)
         body, ahead = strip_openers(self.ctx, st.start_body, st.end)
-        ahead = ahead or self._scheduled(st)
         listed = self._enter(st, body, ahead)
+        ahead = ahead or self._scheduled(st) or self._soon(st)
         if names_a_section(self.talk, st, body):
             self.aside, self.talk.state.section = False, self.talk.state.addressees
             return
@@ -155,7 +157,8 @@ class _Walk:
             self.talk.state.listing = True  # «… đề nghị làm rõ các nội dung. Một là, …. Hai là, …»
         if _SCENE_CHANGE.match(self.text, st.start_body, st.end) and not st.bullet:
             self.talk.close()
-        if ahead and st.opens_line and not st.bullet and not triggers(self.ctx, body, min(st.end, body + 200)):
+        answers = self.talk.state.quoted and self.talk.spoke == st.start  # «Ông A: Thời gian tới, …»
+        if ahead and st.opens_line and not st.bullet and not answers and not triggers(self.ctx, body, min(st.end, body + 200)):
             self.talk.close()  # a paragraph on the time ahead speaks of the authority's own work
         listed = self.talk.state.listing
         if st.bullet and self.talk.state.section:
@@ -212,12 +215,25 @@ class _Walk:
         return st
 
     def _scheduled(self, st: Statement) -> bool:
-        """«Tháng 7/2026, trình Chính phủ …»: told of a month to come; with no publication date, of any while someone tells."""
-        m = MONTH_SCENE.match(self.text, strip_connective(self.text, st.start_body, st.end), st.end)
-        if m is None or not 1 <= int(m["month"]) <= 12:
+        """«Tháng 7/2026, trình Chính phủ …»: told of a month or quarter to come; with no publication date, of any while
+        someone tells."""
+        m = PERIOD_SCENE.match(self.text, strip_connective(self.text, st.start_body, st.end), st.end)
+        if m is None or not (m["month"] or m["quarter"]):
             return False
+        month = int(m["month"]) if m["month"] else 3 * (_QUARTERS.index(m["quarter"].upper()) % 4) + 1
         now = self.ctx.article.reference
-        return (int(m["year"]), int(m["month"])) > (now.year, now.month) if now else bool(self.talk.state.issuer or self.talk.document_issuer)
+        if now is None:
+            return bool(self.talk.state.issuer or self.talk.document_issuer)
+        return 1 <= month <= 12 and (int(m["year"]), month) > (now.year, now.month)
+
+    def _soon(self, st: Statement) -> bool:
+        """«Trước mắt, xã …», «Năm 2026, tỉnh …»: of the time ahead, where no speech goes on that may be setting out how
+        things are. A year is to come in its first quarter too: plans are told when it has begun."""
+        if self.talk.state.open or self.talk.state.dormant:
+            return False
+        at = strip_connective(self.text, st.start_body, st.end)
+        m, now = PERIOD_SCENE.match(self.text, at, st.end), self.ctx.article.reference
+        return bool(m and now and (int(m["year"]), 3) >= (now.year, now.month) or SOON.match(self.text, at, st.end))
 
     def _note_law(self, st: Statement, body: int) -> None:
         """What a law lays down is aside, to the next paragraph; so is what an introduction says is no work."""
