@@ -10,7 +10,7 @@ from pipeline.article import Context
 from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.coreference import fits
 from pipeline.frames import PETITIONER, Frame
-from pipeline.papers import issued
+from pipeline.papers import issued, named_after
 from pipeline.persons import HONORIFICS
 from pipeline.ranks import post_of
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
@@ -21,7 +21,7 @@ _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|q
 _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ"}
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
-    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|Căn\s+cứ)\s+(?:nội\s+dung\s+)?"
+    r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|(?P<basis>Căn\s+cứ))\s+(?:nội\s+dung\s+)?"
     rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?,\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
 _SPEAKS = regex.compile(
@@ -40,6 +40,7 @@ _TELLS = regex.compile(
     rf"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>{alternation(forms('directive_verbs', 'tells-in-quotes'))}|(?P<says>{alternation(forms('directive_verbs', 'says-in-quotes'))}))(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
 _OF = regex.compile(rf"{alternation(forms('directive_words', 'beside-name'))}\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
+_BARE_TRIGGER = regex.compile(r"(?:giao|yêu\s+cầu|đề\s+nghị)\s", regex.IGNORECASE)
 
 
 # Paragraphs after which work announced of a body is no longer what the last one said who spoke.
@@ -119,6 +120,12 @@ class Discourse:
         if self.state.listing:
             self.state.section = self.state.addressees
 
+    def foresee(self, opening: list[Statement]) -> None:
+        """A paper that speaks before the article's ``opening`` says whose it is."""
+        if not self.ctx.meetings and (issuer := named_after(self.ctx, opening)):
+            self.document_issuer = issuer
+            self.reopen_paper()
+
     def note_paper(self, st: Statement) -> None:
         """A paper is issued or cited: its issuer speaks in what follows."""
         text = self.ctx.text
@@ -140,7 +147,7 @@ class Discourse:
                 self.document_issuer = entity_name(self.ctx, after)  # «Theo Công văn số 5, Chủ tịch UBND huyện nêu …»
             elif holder:
                 self.document_issuer = entity_name(self.ctx, holder[-1])
-            elif number and (by := issuer_by_code(number, self.ctx)):
+            elif number and not (m["basis"] and after and after.label != "PLACE") and (by := issuer_by_code(number, self.ctx)):
                 self.document_issuer = by
             elif after and (number or _SENT_TO.search(m.group())) and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
                 self.document_issuer = entity_name(self.ctx, after)  # «Tại Công văn số 5, UBND huyện …»
@@ -198,8 +205,8 @@ class Discourse:
         elif who is None and (paper := _PAPER_OF.match(text, scene, st.end)) and (holder := opening_entity(self.ctx, paper.end())) \
                 and holder.label != "PLACE" and not is_collective(text[holder.start:holder.end]):
             self.subject = holder.end, entity_name(self.ctx, holder)
-        elif who is None and before and not st.opens_line and begin > st.start_body:
-            self.subject = 0, before[1]  # «…. Trong đó, đề nghị …»
+        elif who is None and before and (not st.opens_line and begin > st.start_body or _BARE_TRIGGER.match(text, begin, st.end)):
+            self.subject = 0, before[1]  # «…. Trong đó, đề nghị …», «UBND tỉnh đồng ý …. Giao Sở A …»
         speech = scene > begin and bool(_SPEECH_SCENE.match(text, begin))
         if not speech and (st.bullet or self.state.open and (self.state.listing or self.state.document)):
             return  # a person in a paper's task is told, whatever the verb

@@ -28,8 +28,17 @@ _OF = regex.compile(rf"(?:{_PAPER})(?![\w])(?:[^.;:,]|,\s\p{{Ll}}){{0,160}}?\sc�
 _NUMBERED = regex.compile(rf"(?:{_PAPER})\s+(?:số\s+)?(?P<number>\d[\w-]*(?:/[\w-]+)+)(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(
     rf"[^.;:]{{0,160}}?(?<![\w])(?:(?P<tells>{alternation(forms('directive_verbs', 'paper-tells'))})|{alternation(forms('directive_verbs', 'paper-lays-down'))})(?![\w])", regex.IGNORECASE)
+_COLON = regex.compile(r"(?:\s+rõ)?\s*:")
 # «phát đi Công điện số 5 của Thủ tướng»: another's paper
 _WHOSE = regex.compile(r"[\s,]*+(?:(?:hỏa\s+tốc|khẩn)\s+)?(?:số\s+\S+\s+)?(?:ngày\s+\S+\s+)?của\s+", regex.IGNORECASE)
+
+
+# What was told before is said to stand in a paper: «Đây là nội dung trong kế hoạch vừa được UBND tỉnh ban hành», «…, theo
+# Kế hoạch số 5 của Sở A.», «…, thông báo của UBND xã nêu rõ.»
+_STANDS_IN = regex.compile(
+    rf"(?:(?:đây|đó)\s+(?:cũng\s+)?là\s[^.;:]{{0,80}}?|,\s+(?P<theo>theo\s+)?)(?<![\w])(?:{_PAPER})(?![\w])[^.;:]{{0,160}}?\s(?P<whose>của|do|được)\s+", regex.IGNORECASE)
+_ENDS = regex.compile(r"[^,;:.]{0,80}[.\s]*", regex.IGNORECASE)
+_SAYS_SO = regex.compile(rf"\s+(?:cũng\s+)?{alternation(forms('directive_verbs', 'paper-tells', 'paper-lays-down'))}(?:\s+rõ)?[.\s]*", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,22 @@ def issued(ctx: Context, st: Statement, lead: bool) -> Issue | None:
     """The paper that the statement says is issued, and by whom; None if it says so of none. ``lead``: it opens
     the article, where a plan that is drawn up is the news."""
     return _active(ctx, st, lead) or _passive(ctx, st) or _titled(ctx, st)
+
+
+def named_after(ctx: Context, opening: list[Statement]) -> str | None:
+    """Whose paper it is that the first statements of an article turn out to have told from."""
+    for st in opening:
+        for m in _STANDS_IN.finditer(ctx.text, st.start, st.end, overlapped=True):
+            by = _holder(ctx, m.end(), st.end + 1)
+            if by is None:
+                continue
+            if m.group().startswith(","):
+                said = _ENDS.fullmatch(ctx.text, by.end, st.end) if m["theo"] else _SAYS_SO.fullmatch(ctx.text, by.end, st.end)
+            else:
+                said = m["whose"] == "của" or _ISSUES_IT.match(ctx.text, by.end, st.end)
+            if said:
+                return entity_name(ctx, by)
+    return None
 
 
 def _active(ctx: Context, st: Statement, lead: bool) -> Issue | None:
@@ -91,7 +116,7 @@ def _titled(ctx: Context, st: Statement) -> Issue | None:
     if by is None and (numbered := _NUMBERED.match(ctx.text, begin, st.end)):
         issuer, end = issuer_by_code(numbered["number"], ctx), numbered.end()
     does = _DOES.match(ctx.text, end, st.end) if issuer else None
-    return Issue(issuer, begin, end, False, does["tells"] is not None) if issuer and does else None
+    return Issue(issuer, begin, end, False, does["tells"] is not None or _COLON.match(ctx.text, does.end(), st.end) is not None) if issuer and does else None
 
 
 def _holder(ctx: Context, at: int, end: int) -> Entity | None:

@@ -131,9 +131,10 @@ def find_task(talk: Discourse, s: int, e: int, ahead: bool, speech: bool = False
             return None  # «Nếu …, thì sẽ …»: what comes of it
         if inner is not None and inner.rule != "modal" and (inner.addressees or inner.start == m.end()):
             return replace(inner, start=start)
-        m = _CONDITION_GOES_ON.match(text, m.end(), e)
-        if m is None:
-            break
+        comma = _CONDITION_GOES_ON.match(text, m.end(), e)
+        if comma is None or PAST.search(text, m.end(), comma.end()):
+            break  # «Ngay sau khi nhận đơn, Sở đã cử …, hỗ trợ …»
+        m = comma
     return task
 
 
@@ -306,7 +307,7 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
         return Task(inner, [], "will", "task")  # «Quỹ A sẽ được cấp thêm …»
     if _NOT_TO.match(head) or _ABOUT.search(link) or _REPORTED.search(link) or _PASSIVE.match(head) or any(len(n.split()) > LONGEST_MEMBER for n in names):
         return None
-    if state.issuer and any(_means(talk.ctx, n, state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
+    if not ahead and state.issuer and any(_means(talk.ctx, n, state.issuer) for n in names) and not MODAL.match(text, at) and not head.startswith("sẽ"):
         return None  # the issuer's own doings are reported, not told
     if _ONGOING.search(link) or _ONGOING.match(head) or _AIM.match(head) and FIGURE.search(text[at:end]):
         return None
@@ -379,7 +380,7 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
 
 _TURN = regex.compile(r",\s+")
 # What will come of something, not what somebody will do.
-_COMES_OF_IT = regex.compile(rf"sẽ\s+{alternation(forms('directive_verbs', 'comes-of-it'))}(?![\w])")
+_COMES_OF_IT = regex.compile(rf"sẽ\s+(?!tăng\s+cường){alternation(forms('directive_verbs', 'comes-of-it'))}(?![\w])")
 _AIMS = regex.compile(r"(?:để|nhằm)\s", regex.IGNORECASE)
 _OF_MANY = regex.compile(r"(?<![\w])(?:các|những|mỗi|từng|cả)\s[^,;.]{1,24},\s$", regex.IGNORECASE)
 _KIND_ACTS = regex.compile(rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'place'))}|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)\s")

@@ -17,6 +17,7 @@ from pipeline.tasks import PAST, SHORTEST, Task, after_colon, find_task, reads_o
 from pipeline.vocabulary import alternation, forms
 
 _COMMA = regex.compile(r",\s*$")
+_WITH_WHOM = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,160}),\s*(?:(?:ông|bà|đồng\s+chí)\s+)?", regex.IGNORECASE)
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
 _WHEN_SAID = regex.compile(rf"{alternation(forms('directive_words', 'when-said'))}\s", regex.IGNORECASE)
 _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
@@ -107,6 +108,8 @@ class Telling:
         if frame.issuer and not frame.by_person and (self.talk.above(frame) or state.document and not frame.far and not (state.listing and self.talk.in_list) and _COLON_ENDS.search(self.text, frame.content)):
             return False  # «Chính phủ sẽ chỉ đạo các bộ thực hiện các giải pháp sau:» is what it tells, whoever's paper came before
         if frame.inherits and not frame.document:
+            if trigger == "kiến nghị" and state.listing and state.document:
+                return not opens_with_name(self.ctx, frame.content, len(self.text))  # «- Công an tỉnh: Kiểm tra …; kiến nghị đình chỉ …»
             if trigger == "phân công" and state.listing and self.talk.in_list:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
             return trigger not in ("giao", "phân công", "kiến nghị")
@@ -160,6 +163,8 @@ class Telling:
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
             return
         inherited = self.talk.state.addressees if self.talk.state.open and (frame.inherits and not frame.document or issuer == self.talk.state.issuer) else []
+        if not names and not recipients:
+            recipients = self._concerned(clause, frame)
         must = None if names or opens_with_verb(text, start, end) else MODAL.search(text, start, min(end, start + 300))
         whom = bound(self.ctx, start, must.start()) if must else None  # «… đề nghị khi lập kế hoạch, các xã cần …»
         to = names or (recipients or inherited if whom is None else whom)
@@ -189,6 +194,11 @@ class Telling:
             return
         self._open(issuer, kind, frame, to, listing=False)
         self.findings.add(start, e, Task(start, to or None, "frame", kind))
+
+    def _concerned(self, clause: int, frame: Frame) -> list[str]:
+        """«Với Sở A, Chủ tịch yêu cầu …»: whom a scene before the frame says it concerns."""
+        m = _WITH_WHOM.match(self.text, strip_openers(self.ctx, clause, frame.subject_start)[0], frame.subject_start)
+        return split_members(m["who"]) if m and opens_with_name(self.ctx, m.start("who"), m.end("who")) else []
 
     def _reads_as_told(self, frame: Frame, issuer: str | None, s: int, start: int, end: int) -> bool:
         """Whether what follows the trigger with neither a name nor a verb that is known is told all the same."""

@@ -60,6 +60,8 @@ _QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
 
 OLD = 730  # days: a paper of two years ago is not the news
 
+OPENING = 4  # statements in which a paper that has been speaking may turn out to be somebody's
+
 LEAD = 2, 6  # lines of the body, and its sentences at most, that may tell beforehand what is told later in full
 
 
@@ -93,7 +95,9 @@ class _Walk:
 
     def run(self) -> list[Directive]:
         lead = 0
-        for st_no, st in enumerate(statements(self.ctx)):
+        read = statements(self.ctx)
+        self.talk.foresee([st for st in read if st.kind == "body"][:OPENING])
+        for st_no, st in enumerate(read):
             if st.kind != "body":
                 continue
             if self.talk.body_lines + st.opens_line <= LEAD[0] and st_no < LEAD[1]:
