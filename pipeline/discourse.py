@@ -269,7 +269,9 @@ class Discourse:
         if held and frame.issuer and frame.issuer.lower().startswith("lãnh đạo ") and held != (post := post_of(self.ctx, held)) and level_of(post) == level_of(frame.issuer):
             return held  # «Lãnh đạo Chính phủ»: the Prime Minister who has been speaking
         if frame.kind_alone:
-            return next((who for who in (held, self.document_issuer) if who and frame.kind_alone in who.casefold()), None) or frame.issuer
+            named = next((who for who in (held, self.document_issuer) if who and frame.kind_alone in who.casefold()), None) or frame.issuer
+            if named or not (held or self.speaker or self.document_issuer):
+                return named or self.ctx.text[frame.subject_start:frame.start].split(",")[0].strip()  # «Huyện yêu cầu …», of which no more is said
         if frame.inherits:
             if held:
                 return held

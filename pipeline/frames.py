@@ -192,7 +192,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities_in(clause, at))
-    petition = m.group().lower() not in WEAK | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at)))
+    petition = m.group().lower() not in WEAK | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at))) \
+        and not _PUBLIC.match(text, content, end)
     if _OF_PETITIONERS.search(text, near, at):
         return None
 
@@ -254,10 +255,10 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             return frame(person.name, m_short.start())
         if regex.match(r"lãnh\s+đạo\s", words, regex.IGNORECASE):
             return frame(words, m_short.start())
-        kind = _KIND_ALONE.fullmatch(words)
+        kind = bool(_KIND_ALONE.fullmatch(words))
         alone = kind and regex.search(r"[,;:.“”\"–-]\s*$", text[clause:m_short.start()]) or m_short.start() <= scene + 1
-        named = kind and alone and named_by_kind(ctx, words, at)
-        return frame(named, m_short.start(), inherits=not named, kind_alone=words.casefold() if named else None)
+        named = named_by_kind(ctx, words, at) if alone else None
+        return frame(named, m_short.start(), inherits=not named, kind_alone=words.casefold() if alone else None)
     if strength in ("order", "request") and m.group().lower() not in WEAK - {"giao", "kiến nghị"} and (paper := _PAPER_OPENS.match(text, scene, at)) \
             and not regex.search(r"[;:]|,\s+\p{Lu}", text[paper.end():at]) and not _PASSIVE.search(text, paper.end(), at):
         return frame(_paper_of(ctx, scene, at), scene, inherits=True, document=True, petition=False)
@@ -304,6 +305,8 @@ _RIGHT_AWAY = regex.compile(
     rf"\s+(?:{alternation(forms('directive_words', 'right-away'))}\s+){{0,3}}{alternation(forms('directive_verbs', 'on-the-spot'))}(?:\s+(?:và|để|,))?\s+", regex.IGNORECASE)
 _CONCERNED = regex.compile(
     rf"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s[^,;:.]{{2,160}},\s+(?!{alternation(forms('directive_bodies', 'list-goes-on'))}(?![\w]))", regex.IGNORECASE)
+# Whom nobody petitions: «Công ty Điện lực đề nghị khách hàng …».
+_PUBLIC = regex.compile(rf"(?:(?:các|mọi|mỗi|toàn\s+thể|quý)\s+)?{alternation(forms('directive_bodies', 'public'))}(?![\w])", regex.IGNORECASE)
 # Words of command, which nobody uses to those above.
 _COMMANDS = set(forms("directive_verbs", "command"))
 _FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)

@@ -9,7 +9,7 @@ from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
-from pipeline.speakers import entity_name, opening_entity
+from pipeline.speakers import entity_name, is_private, opening_entity
 from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
 from pipeline.vocabulary import alternation, compile_forms, forms
 
@@ -20,7 +20,8 @@ _WORK = compile_forms("directive_nouns", "work")
 _DECIDE = alternation(forms("directive_verbs", "decides"))
 _SETS = regex.compile(rf"(?<![\w])đã\s+{_DECIDE}(?![\w])", regex.IGNORECASE)
 _LIST_INTRO = regex.compile(
-    rf"(?:{alternation(forms('directive_nouns', 'work-listed'))}[^:.;]{{0,60}}|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{{0,160}}(?:gồm|như\s+sau|sau\s+đây|là)\s*):", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_nouns', 'work-listed'))}[^:.;]{{0,60}}|(?:các|những|một\s+số)\s+yêu\s+cầu\s[^:.;]{{0,160}}(?:gồm|như\s+sau|sau\s+đây|là)\s*"
+    rf"|(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám)\s+(?:{alternation(forms('directive_nouns', 'work-listed', 'asked'))})\s[^:.;]{{0,120}}):", regex.IGNORECASE)
 _INNER_INTRO = regex.compile(rf"{alternation(forms('directive_words', 'list-intro'))}[^:“”()]{{0,60}}:\s*", regex.IGNORECASE)
 _LIST_ENDS = regex.compile(rf"{alternation(forms('directive_words', 'list-end'))}\W*$", regex.IGNORECASE)
 _KINDS_COLON = regex.compile(rf"(?<![\w]){alternation(forms('directive_nouns', 'kind-with-colon'))}\s*:\s*$", regex.IGNORECASE)  # «phối hợp với các bộ: A, B»
@@ -29,6 +30,7 @@ _WORK_IS = regex.compile(r"(?:các|những|một\s+số|\d+)?\s*(?:nhóm\s+)?(?:
 # «Nhiệm vụ cụ thể đến năm 2020 là bảo vệ …; trồng …»
 _WORK_BE = regex.compile(r"(?:(?:các|những|một\s+số)\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?:\s+(?:cụ\s+thể|trọng\s+tâm|chủ\s+yếu|chính|đặt\s+ra))*(?:\s+(?:đến|trong|của)\s[^,;:.]{2,40})?\s+là\s+(?=(?:\p{Ll}+\s){4})", regex.IGNORECASE)
 _DECIDES = regex.compile(rf"(?:đã\s+|cũng\s+)?{_DECIDE}(?![\w])", regex.IGNORECASE)
+_LAYS_OUT = regex.compile(rf"[\s,]+(?:cũng\s+|đã\s+|vừa\s+)?(?P<verb>{alternation(forms('directive_verbs', 'lays-out'))})(?![\w])", regex.IGNORECASE)
 _NO_INTRO = compile_forms("directive_words", "no-list")
 
 
@@ -90,8 +92,11 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
     ahead = ahead or heads_time_ahead(text, start, colon)  # «Nhiệm vụ trọng tâm tuần tới: …»
     start = skip_scene(ctx, start, e)[0]
     names, verb = parse(ctx, start, colon)
-    if names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it
-        who = opening_entity(ctx, start)
+    who = opening_entity(ctx, start)
+    if who and who.label in ("PERSON", "POST") and who.end < colon and _LAYS_OUT.match(text, who.end) and not is_private(ctx, who):  # «Chủ tịch huyện chốt lại bốn việc: …»
+        talk.state = State(issuer=entity_name(ctx, who), kind="order", force="order", trigger=_LAYS_OUT.match(text, who.end)["verb"], open=True)
+        names = []
+    elif names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it
         talk.state = State(issuer=entity_name(ctx, who) if who else names[0], kind="task", open=True)
         names = []
     names = [*names[:-1], QUALIFIED.split(names[-1])[0]] if names else names

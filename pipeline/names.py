@@ -76,8 +76,10 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if hit is not None and hit.end is None and hit.rule in ("ministry", "office") and hit.next < words.n and words.joined(hit.next) and words.cap(hit.next) \
             and COUNTRIES.match(words, hit.next) and not person(words, hit.next):
         hit = Hit(COUNTRIES.match(words, hit.next), hit.rule)  # "Tổng cục Du lịch | Thái Lan"
-    if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper", "department", "authority"):
+    if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper", "department", "authority", "steering"):
         return hit
+    if hit.rule == "steering":
+        return Hit(_numbered(words, i, hit.next), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
     if hit.rule == "authority":
         return Hit(_of_region(words, hit.next), hit.rule)
     if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:

@@ -73,7 +73,7 @@ class Telling:
                 continue
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
-            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK \
+            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not (found and found[-1].by_person) \
                     and sum((reported, not self.talk.state.open, self.talk.issuer(frame) is None)) >= 2:
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
@@ -158,7 +158,7 @@ class Telling:
         names, at = parse(self.ctx, start, end)
         if not names:
             names, at = parse_unlisted(self.ctx, start, end)
-        if not names and opens_with_name(self.ctx, start, end) and (at := predicate_at(self.ctx, start, end)) is None:
+        if not names and opens_with_name(self.ctx, start, end + colon) and (at := predicate_at(self.ctx, start, end)) is None:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
             return

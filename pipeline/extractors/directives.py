@@ -23,7 +23,7 @@ from pipeline.frames import PETITIONER, triggers
 from pipeline.lists import ASIDE, holds_no_work, introduces, joined, names_a_section
 from pipeline.records import Directive
 from pipeline.retold import distinct
-from pipeline.speakers import is_collective, opening_entity
+from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
 from pipeline.telling import ITEM, Telling
 from pipeline.vocabulary import alternation, forms
@@ -56,6 +56,10 @@ RESUMES = 0.85
 # directives, one in five below.
 PARALLEL = 0.25
 
+# Noun for verb, before what is told and after it.
+_NOUN = r"(?P<noun>(?:ý\s+kiến\s+)?(?:chỉ\s+đạo|kết\s+luận)|yêu\s+cầu|mệnh\s+lệnh|(?P<asks>đề\s+nghị|lời\s+dặn|lưu\s+ý))(?:\s+(?:chỉ\s+đạo|kết\s+luận))?\s+của\s+"
+_OPINION = regex.compile(_NOUN, regex.IGNORECASE)
+_THAT_IS = regex.compile(rf"[\s,–-]+(?:đó|đây)\s+(?:cũng\s+)?(?:là|chính\s+là)\s+{_NOUN}", regex.IGNORECASE)
 _QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
 
 OLD = 730  # days: a paper of two years ago is not the news
@@ -274,6 +278,8 @@ class _Walk:
         """Takes one clause; True if a frame was found in it. ``prior``: what the clause before it in the sentence was."""
         text = self.text
         opening = strip_openers(self.ctx, s, e)[0]
+        if self._opinion_of(s, e):
+            return True
         if self.telling.take_clause(st, s, e, purpose, reported=prior == "reported"):
             self.aside = False
             return True
@@ -296,6 +302,28 @@ class _Walk:
                 task = replace(task, kind=self.findings.found[-1].kind)  # «Sở sẽ …; tiếp tục …»
             self.findings.add(task.start, e, task)
         return False
+
+    def _opinion_of(self, s: int, e: int) -> bool:
+        """«Ý kiến chỉ đạo của Phó Thủ tướng A: …» and «…, đó là yêu cầu của Chủ tịch B»: noun for verb."""
+        text = self.text
+        before = _OPINION.match(text, strip_openers(self.ctx, s, e)[0], e)
+        m = before or _THAT_IS.search(text, s, e)
+        who = opening_entity(self.ctx, m.end()) if m else None
+        if m is None or who is None or who.end > e or who.label == "PLACE" or is_collective(text[who.start:who.end]) or is_private(self.ctx, who):
+            return False
+        colon = text.find(":", who.end, min(e + 1, who.end + 80))
+        if before and (colon < 0 or any(x in text[who.end:colon] for x in ";.\n")):
+            return False
+        kind = "request" if m["asks"] else "order"
+        self.talk.state = State(issuer=entity_name(self.ctx, who), kind=kind, force=kind, trigger=m["noun"], open=True, listing=bool(before))
+        if before:
+            start, end = after_colon(text, colon, e), e
+        else:
+            start, end = s, m.start()
+        task = find_task(self.talk, start, end, False, speech=True) if len(text[start:end].split()) >= SHORTEST else None
+        if task:
+            self.findings.add(task.start, end, task)
+        return True
 
     def _resumed(self, s: int, e: int, ahead: bool) -> Task | None:
         """A task of a speech that had paused, where the clause's words alone make it a directive."""
