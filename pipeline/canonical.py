@@ -137,7 +137,8 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
             name, cut = "Việt Nam", words.n - 2
     elif e.rule != "place":
         kind, name, plural, cut = _tail(words, e.rule)
-    core = tuple(k for k in words.keys[:cut] if k not in _FILLER or e.rule not in ("collective", "department", "ministry", "office"))
+    spoken = short[raw].rule if raw in defined else e.rule  # a short form is compared as the name it stands for
+    core = tuple(k for k in words.keys[:cut] if k not in _FILLER or spoken not in ("collective", "department", "ministry", "office"))
     if e.rule == "place":
         kind, name, plural, core = _place_parts(plain)
     if e.rule == "collective" or plural:

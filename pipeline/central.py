@@ -39,6 +39,9 @@ def is_adjective(words: Words, i: int) -> bool:
     return words.keys[i - 1] in _NOT_AFTER or two in _GOODS_BEFORE or words.keys[i - 1] in _GOODS_BEFORE
 
 
+_OF_PARTY, _PARTY_DOES = keys("của, rằng, ơn, với, cho, theo, trước, tin, khỏi, giữa"), keys("luôn, ta, đã, phải, cần, mới, chủ, lãnh")
+
+
 def party(words: Words, i: int) -> Hit | None:
     """«Đảng» as a body: "của Đảng", "Đảng, Nhà nước", "Đảng ta"; not "Đảng viên", "xây dựng Đảng"."""
     if i + 1 < words.n and words.keys[i + 1] in keys("viên, bộ, ủy, phí, đoàn, phái") and words.joined(i + 1):
@@ -47,5 +50,6 @@ def party(words: Words, i: int) -> Hit | None:
     if k + 3 <= words.n and words.key(k, k + 3) == fold("Cộng sản Việt"):
         return Hit(min(k + 4, words.n), "closed")
     after = k < words.n and (words.keys[k] == AND or words.linked(k)) and fold("nhà nước") in words.key(k, k + 3)
-    before = i > 0 and words.joined(i) and words.keys[i - 1] in keys("của, rằng, ơn")
-    return Hit(k, "closed") if after or before else None
+    before = i > 0 and words.joined(i) and words.keys[i - 1] in _OF_PARTY
+    opens = not words.joined(i) and k < words.n and words.joined(k) and words.keys[k] in _PARTY_DOES
+    return Hit(k, "closed") if after or before or opens else None

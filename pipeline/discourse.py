@@ -175,7 +175,7 @@ class Discourse:
     def note_speaker(self, st: Statement) -> None:
         """«Đồng chí Bí thư … đánh giá cao …», «Theo ông …, »: who spoke last is meant by what follows without a name."""
         text, before, self.subject, self.here = self.ctx.text, self.subject, None, st.start
-        if st.opens_line and not st.bullet and self.state.quoted:
+        if st.opens_line and not st.bullet and self.state.quoted and self.spoke != st.start:
             self.close()
         begin, _ = strip_openers(self.ctx, st.start_body, st.end)
         answers = self.asked and self.interviewee and st.opens_line

@@ -22,7 +22,7 @@ _NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, T�
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
-_TAKES_PARENT = keys("Chi nhánh, Sở Giao dịch, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
+_TAKES_PARENT = keys("Công đoàn cơ sở, Công đoàn, Chi nhánh, Sở Giao dịch, Văn phòng, VP, Ban, Ủy ban, Đảng ủy, Đảng bộ, Chi bộ, Ban Thường vụ, BTV, Ban Chấp hành, BCH, Thường trực, Thường vụ, "
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Ban Trị sự, Khoa, Trung tâm, Ban biên tập, Cục, Vụ, Bộ Tư lệnh, Trung tâm, Liên đội, Phân trạm, Bệnh xá, Trại Tạm giam")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")

@@ -80,6 +80,8 @@ _REACHED = regex.compile(
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
 _PLANS = regex.compile(r"(?<![\w])(?:dự\s+(?:kiến|định)|có\s+kế\s+hoạch)\s*$", regex.IGNORECASE)
+_HAS_PLANS = regex.compile(r"có\s+kế\s+hoạch\s+(?!\p{Lu}|số\s)", regex.IGNORECASE)
+_INFORMS = frozenset(forms("directive_verbs", "informs"))
 _AIM = regex.compile(r"(?:phấn\s+đấu|mục\s+tiêu|chỉ\s+tiêu)(?![\w])", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     rf"(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:{alternation(forms('directive_nouns', 'thing'))}|điểm(?!\s+(?:thi|bán|giao)))(?![\w])", regex.IGNORECASE)
@@ -189,10 +191,10 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
         others, at = parse(talk.ctx, beside.end(), end)
         if others and text[at] not in ":,":
             return Task(inner, None, "imperative")
-    if not names and text.find(" sẽ ", inner, end) >= 0 and not PAST.search(text, inner, end):
+    if not names and (text.find(" sẽ ", inner, end) >= 0 or text.find(" dự kiến ", inner, end) >= 0) and not PAST.search(text, inner, end):
         for comma in _TURN.finditer(text, inner, min(end, inner + 140)):  # «Ở mỗi điểm thi, Bộ sẽ bố trí …»: another's place or time first
             who, at_will = parse(talk.ctx, comma.end(), end)
-            if who and _WILL.match(text, at_will) and not _COMES_OF_IT.match(text, at_will) and (_authority(who) or active) and not _EFFECT.match(text, inner) and not _individual(talk.ctx, comma.end(), at_will):
+            if who and (_WILL.match(text, at_will) or _PLANS.search(text, comma.end(), at_will)) and not _COMES_OF_IT.match(text, at_will) and (_authority(who) or active) and not _EFFECT.match(text, inner) and not _individual(talk.ctx, comma.end(), at_will):
                 return Task(inner, who, "will", "task") if not state.petition else None
     then = _THEN_WILL.search(text, inner, end) if active or talk.reporter else None
     if then:
@@ -295,7 +297,8 @@ def _addressed(talk: Discourse, inner: int, at: int, end: int, names: list[str],
     text, state = talk.ctx.text, talk.state
     link = text[inner:at]
     head = text[at:at + 60]
-    modal, will = MODAL.match(text, at, end), _WILL.match(head) or _PLANS.search(link)
+    modal, will = MODAL.match(text, at, end), _WILL.match(head) or _PLANS.search(link) or _HAS_PLANS.match(head) \
+        or (state.trigger or "").lower() in _INFORMS and head.startswith("tiếp tục ")  # «Ông cho biết, Hội tiếp tục …»
     if _SOME.match(link) and not MODAL.match(text, at):
         return None
     if _PRONOUN.match(link) and not modal:

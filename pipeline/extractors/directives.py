@@ -239,9 +239,10 @@ class _Walk:
         things are. A year is to come in its first quarter too: plans are told when it has begun."""
         if self.talk.state.open or self.talk.state.dormant:
             return False
-        at = strip_connective(self.text, st.start_body, st.end)
+        begin, _ = trim(self.text, st.start_body, st.end)
+        at = strip_connective(self.text, begin, st.end)
         m, now = PERIOD_SCENE.match(self.text, at, st.end), self.ctx.article.reference
-        return bool(m and now and (int(m["year"]), 3) >= (now.year, now.month) or SOON.match(self.text, at, st.end))
+        return bool(m and now and (int(m["year"]), 3) >= (now.year, now.month) or SOON.match(self.text, at, st.end) or SOON.match(self.text, begin, st.end))
 
     def _note_law(self, st: Statement, body: int) -> None:
         """What a law lays down is aside, to the next paragraph; so is what an introduction says is no work."""
