@@ -41,7 +41,7 @@ PERIOD_SCENE = regex.compile(
     r"(?:\s*(?:[-–]|đến)\s*(?:tháng\s+)?(?:\d{1,2}(?:[./-]|\s+năm\s+))?\d{4})?\s*[,:]\s+", regex.IGNORECASE)
 # «Trước mắt, …», «Về lâu dài, …»: of the time ahead, where nobody speaks who may be setting out how things are.
 SOON = regex.compile(rf"{alternation(forms('openers', 'soon'))}\s*[,:]\s+|vụ\s+(?:\p{{Ll}}+\s+){{1,3}}tới\s*,\s+"
-                     r"|để\s+(?:đạt|hoàn\s+thành|thực\s+hiện)[^,.;:]{0,40}(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ)[^,.;:]{0,30},\s+", regex.IGNORECASE)
+                     r"|để\s+(?:đạt|hoàn\s+thành|thực\s+hiện)[^,.;:]{0,40}(?:mục\s+tiêu|chỉ\s+tiêu|kế\s+hoạch|nhiệm\s+vụ)(?:(?!\sthì\s)[^,.;:]){0,30},\s+", regex.IGNORECASE)
 # «Một, cấm …», «Hai, kiểm tra …»: of a list in running text.
 _NUMBERED = regex.compile(r"(?:Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Tám|Chín|Mười),\s+(?=\p{L})")
 _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ)\s+\d{4}(?:\s*[-–]\s*\d{4})?(?:\s*,\s*|\s+(?=(?:các|những)\s))", regex.IGNORECASE)

@@ -16,7 +16,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from pipeline.article import Context, Source
+from pipeline.article import Article, Context, Source
 from pipeline.assemble import assemble
 from pipeline.clean import CleaningError, clean
 from pipeline.corrections import Store
@@ -68,7 +68,11 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
 def understand(source: Source, enter: Callable[[str], None] = lambda stage: None, relabel: Relabeller | None = None) -> Context:
     """One source through the stages before directives: for those who look at how these come about
     (`explain`, `train`). ``enter`` is told the stages after cleaning. Raises as :func:`analyse`."""
-    article = clean(source, relabel)
+    return read_through(clean(source, relabel), enter)
+
+
+def read_through(article: Article, enter: Callable[[str], None] = lambda stage: None) -> Context:
+    """A cleaned article through the stages before directives, as :func:`understand`."""
     enter("segment")
     ctx = segment(article)
     enter("place")

@@ -158,7 +158,8 @@ def issuer_by_code(number: str, ctx: Context | None = None) -> str | None:
     body = None if known or ctx is None else next((pattern for letters, pattern in _BODIES if letters.search(number)), None)
     if body is None:
         return known
-    named = [e for e in ctx.entities if e.label == "ORG" and body.match(ctx.text, e.start, e.end) and not is_collective(ctx.text[e.start:e.end])]
+    named = [e for e in ctx.entities if e.label == "ORG" and body.match(ctx.text, e.start, e.end) and not is_collective(ctx.text[e.start:e.end])
+             and " cấp " not in ctx.text[e.start:e.end]]
     for at in regex.finditer(regex.escape(number), ctx.text):
         sentence = ctx.sentence_at(at.start())
         before = [e for e in named if sentence and sentence.start <= e.start and e.end <= at.start() and not _SENT.search(ctx.text[sentence.start:e.start])]

@@ -8,10 +8,8 @@ import regex
 
 from pipeline.addressees import split_members
 from pipeline.article import Article, Context, Line
-from pipeline.extractors import directives, documents, meetings, people, units
-from pipeline.place import place_of
-from pipeline.recognise import recognise
-from pipeline.segment import segment
+from pipeline.extractors import directives
+from pipeline.run import read_through
 
 CASES = Path(__file__).parent / "cases" / "directives.txt"
 _TAG = regex.compile(r"<d(?P<attributes>[^>]*)>|</d>")
@@ -47,15 +45,7 @@ def analysed(text: str, published: str | None = None) -> Context:
     for line in text.split("\n"):
         lines.append(Line(at, at + len(line), "body"))
         at += len(line) + 1
-    article = Article(text=text, lines=lines, published=published)
-    ctx = segment(article)
-    ctx.place = place_of(article)
-    recognise(ctx)
-    ctx.documents = documents.extract(ctx)
-    ctx.people = people.extract(ctx)
-    ctx.units = units.extract(ctx)
-    ctx.meetings = meetings.extract(ctx)
-    return ctx
+    return read_through(Article(text=text, lines=lines, published=published))
 
 
 def cases() -> list:
