@@ -18,6 +18,7 @@ from pipeline.vocabulary import alternation, forms
 
 _COMMA = regex.compile(r",\s*$")
 _WITH_WHOM = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,160}),\s*(?:(?:ông|bà|đồng\s+chí)\s+)?", regex.IGNORECASE)
+_IN_FUTURE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến|có\s+kế\s+hoạch)(?![\w])", regex.IGNORECASE)
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
 _WHEN_SAID = regex.compile(rf"{alternation(forms('directive_words', 'when-said'))}\s", regex.IGNORECASE)
 _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
@@ -246,7 +247,7 @@ class Telling:
                 return
             self.findings.add(task.start, e, task)
             self.talk.state.open = True  # who has told something may go on
-            if task.rule in ("will", "ahead"):
+            if task.rule == "ahead" or task.rule == "will" and _IN_FUTURE.search(text, task.start, e):
                 self.talk.state.kind = "task"  # «… cho biết, thời gian tới Sở sẽ …. Mở rộng …»
 
     def _backward(self, clause: int, frame: Frame) -> None:
