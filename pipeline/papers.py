@@ -1,6 +1,7 @@
 """Papers an article tells of: whose plan, telegram or decision a sentence says is issued."""
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 import regex
@@ -12,6 +13,7 @@ from pipeline.vocabulary import alternation, forms
 
 _PAPER = alternation(forms("directive_nouns", "paper", "ruling"))
 _GUIDANCE = alternation(forms("directive_nouns", "guidance"))
+_MENTIONED = re.compile(rf"(?<!\w)(?:{_PAPER}|{_GUIDANCE})(?!\w)", re.IGNORECASE)  # over plain words re is three times as fast as regex
 _ADVERBS = rf"(?:(?:{alternation(forms('directive_words', 'issues-adverb'))}|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{{2,50}},)[\s,]*+){{0,5}}"
 # «ban hành Công điện số 5», «có văn bản», «lên kế hoạch»
 _ISSUED = regex.compile(
@@ -57,6 +59,8 @@ class Issue:
 def issued(ctx: Context, st: Statement, lead: bool) -> Issue | None:
     """The paper that the statement says is issued, and by whom; None if it says so of none. ``lead``: it opens
     the article, where a plan that is drawn up is the news."""
+    if not _MENTIONED.search(ctx.text, st.start, st.end):
+        return None
     return _active(ctx, st, lead) or _passive(ctx, st) or _titled(ctx, st)
 
 
@@ -100,6 +104,8 @@ def _active(ctx: Context, st: Statement, lead: bool) -> Issue | None:
 
 
 def _passive(ctx: Context, st: Statement) -> Issue | None:
+    if ctx.text.find(" được ", st.start, st.end) < 0 and ctx.text.find(" do ", st.start, st.end) < 0:
+        return None
     for m in _BY.finditer(ctx.text, st.start, st.end, overlapped=True):
         by = _holder(ctx, m.end(), st.end)
         told = _ISSUES_IT.match(ctx.text, by.end, st.end) if by else None

@@ -307,6 +307,8 @@ class _Walk:
     def _opinion_of(self, s: int, e: int) -> bool:
         """«Ý kiến chỉ đạo của Phó Thủ tướng A: …» and «…, đó là yêu cầu của Chủ tịch B»: noun for verb."""
         text = self.text
+        if text.find(" của ", s, e) < 0:
+            return False
         before = _OPINION.match(text, strip_openers(self.ctx, s, e)[0], e)
         m = before or _THAT_IS.search(text, s, e)
         who = opening_entity(self.ctx, m.end()) if m else None
