@@ -28,7 +28,7 @@ _AHEAD = regex.compile(
 # a scene of at most this many characters before the first comma (longest seen in project gold: 232).
 _SCENE = regex.compile(
     r"(?:Căn\s+cứ|Thực\s+hiện(?=\s+(?:chỉ\s+đạo|quy\s+định|Nghị|Kế|Công|Chỉ|Quyết|Luật|ý\s+kiến|Thông|kết\s+luận))|Nhằm|Để|Với\s+mục|Trước\s+(?:tình|diễn|thực)|Qua|Tại|Trên\s+cơ\s+sở|"
-    r"Theo\s+(?!đó|dõi)|Trong\s+bối\s+cảnh|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Từ\s+nay|Năm\s+\d{4}(?!\s+(?:các|những)\s)|Còn\s+đối\s+với)"
+    r"Theo\s+(?!đó|dõi)|Trong\s+bối\s+cảnh|Về|Liên\s+quan|Bên\s+cạnh|Cùng\s+với|Song\s+song|Ngay\s+sau|Sau\s+khi|Nhân\s+dịp|Phát\s+biểu|Kết\s+luận|Thay\s+mặt|Trao\s+đổi\s+với|Trả\s+lời\s+(?:báo|phóng|phỏng|câu|chất|ý|cử|kiến)|Giải\s+trình|Từ\s+nay|Năm\s+\d{4}(?!\s+(?:các|những)\s)|Còn\s+đối\s+với)"
     r"[^.;:!?]{2,240}?"
     # the comma of «các bộ, ngành» ends no scene
     r"(?:\s+thì|(?<!(?<![\w])phòng),(?!(?<=(?:các|những|toàn)\s+(?:bộ|sở|ban|phòng|cấp|xã|huyện|cơ\s+quan|đơn\s+vị|địa\s+phương),)\s+(?:ban|ngành|phường|quận|huyện|thị|xã|đơn\s+vị|địa\s+phương|tổ\s+chức|đoàn\s+thể|doanh\s+nghiệp|cơ\s+quan)(?!\w)))\s+", regex.IGNORECASE)

@@ -22,7 +22,7 @@ _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp l�
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|(?P<basis>Căn\s+cứ))\s+(?:nội\s+dung\s+)?"
-    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?,\s+", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?[,:]\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
 _SPEAKS = regex.compile(
     rf"[\s,]*(?:(?:{alternation(forms('directive_words', 'speaks-adverb'))}|thay\s+mặt[^,;.]{{3,60}}?,?)[\s,]+(?:và\s+)?){{0,4}}"
@@ -40,7 +40,8 @@ _TELLS = regex.compile(
     rf"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>{alternation(forms('directive_verbs', 'tells-in-quotes'))}|(?P<says>{alternation(forms('directive_verbs', 'says-in-quotes'))}))(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
 _OF = regex.compile(rf"{alternation(forms('directive_words', 'beside-name'))}\s+(?:đồng\s+chí\s+|ông\s+|bà\s+)?$", regex.IGNORECASE)
-_BARE_TRIGGER = regex.compile(r"(?:giao|yêu\s+cầu|đề\s+nghị)\s", regex.IGNORECASE)
+# A sentence without a subject, or with a paper for one: «Giao Sở A …», «Nghị quyết giao …».
+_BARE_TRIGGER = regex.compile(rf"(?:{alternation(forms('directive_nouns', 'paper'))}\s+)?(?:giao|yêu\s+cầu|đề\s+nghị)\s", regex.IGNORECASE)
 
 
 # Paragraphs after which work announced of a body is no longer what the last one said who spoke.
@@ -152,7 +153,7 @@ class Discourse:
             elif after and (number or _SENT_TO.search(m.group())) and after.end < st.end and after.label != "PLACE" and not is_collective(text[after.start:after.end]):
                 self.document_issuer = entity_name(self.ctx, after)  # «Tại Công văn số 5, UBND huyện …»
             if self.document_issuer and not self.state.open and not m["rules"]:
-                self.state = State(issuer=self.document_issuer, open=True, document=True)
+                self.state = State(issuer=self.document_issuer, open=True, document=True, listing=":" in m.group())
             return
         paper = issued(self.ctx, st, lead=self.body_lines <= 1)
         if paper is None or not paper.plain and self.body_lines > 1 and self.document_issuer or st.bullet and self.state.open and self.state.document:
@@ -260,7 +261,7 @@ class Discourse:
         state = self.state
         held = state.issuer if state.open else None
         if frame.document:
-            return frame.issuer or self.document_issuer or state.issuer
+            return frame.issuer or self.document_issuer or state.issuer or (self.subject[1] if self.subject else None)
         if frame.pronoun:
             pronoun = self.ctx.text[frame.subject_start:frame.start]
             if self.speaker and fits(self.ctx, pronoun, self.speaker):

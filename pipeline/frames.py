@@ -286,7 +286,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     if m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, clause, clause, at):
         return frame(None, clause, petition=True)
     gives = m.group().lower() in ("giao", "phân công") and (content >= end or opens_with_name(ctx, content, end))
-    if _AFTER_ANOTHER.search(before[-30:]) and strength not in ("soft", "petition") and (gives or m.group().lower() not in WEAK):
+    if _AFTER_ANOTHER.search(before[-30:]) and strength not in ("soft", "petition") and (gives or m.group().lower() not in WEAK or text.startswith(":", m.end())):
         first = next((e for e in ctx.entities_in(clause, at) if e.end <= at and e.label in ("PERSON", "POST", "ORG")
                       and not _PREPOSITION.search(text[max(clause, e.start - 12):e.start])), None)
         if first and first.label in ("PERSON", "POST"):

@@ -3,13 +3,13 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, predicate_at, split_members
+from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, predicate_at, split_members, whose_work
 from pipeline.article import Context
 from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
-from pipeline.speakers import entity_name, is_private, opening_entity
+from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
 from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
 from pipeline.vocabulary import alternation, compile_forms, forms
 
@@ -93,8 +93,9 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
     start = skip_scene(ctx, start, e)[0]
     names, verb = parse(ctx, start, colon)
     who = opening_entity(ctx, start)
-    if who and who.label in ("PERSON", "POST") and who.end < colon and _LAYS_OUT.match(text, who.end) and not is_private(ctx, who):  # «Chủ tịch huyện chốt lại bốn việc: …»
-        talk.state = State(issuer=entity_name(ctx, who), kind="order", force="order", trigger=_LAYS_OUT.match(text, who.end)["verb"], open=True)
+    if who and who.label != "PLACE" and who.end < colon and not is_collective(text[who.start:who.end]) and _LAYS_OUT.match(text, who.end) and not is_private(ctx, who):  # «Chủ tịch huyện chốt lại bốn việc: …»
+        talk.state = State(issuer=entity_name(ctx, who), kind="order", force="order", trigger=_LAYS_OUT.match(text, who.end)["verb"], open=True,
+                           addressees=whose_work(ctx, start, colon))
         names = []
     elif names and _DECIDES.match(text, verb):  # «Ban Thường vụ Huyện ủy xác định các nhiệm vụ: …»: told by it, not to it
         talk.state = State(issuer=entity_name(ctx, who) if who else names[0], kind="task", open=True)

@@ -67,6 +67,8 @@ class Telling:
             if found and not lead and found[-1].strength != "soft" and not self._restart(covered, m, e):
                 continue
             frame = find_frame(self.ctx, covered, e, m)
+            if frame and frame.petition and frame.strength == "soft" and self.talk.state.listing and self.talk.in_list:
+                continue  # «(1) Người dân chỉ ra khỏi nhà …»: those told in an item say nothing
             if lead and frame and not frame.inherits and _COMMA.search(text, covered, frame.subject_start):
                 if not opens_with_name(self.ctx, found[0].content, e):
                     found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it

@@ -354,7 +354,7 @@ class _Walk:
         text = self.text
         start, end = trim(text, strip_openers(self.ctx, s, e)[0], e)
         if self.opinion(s) < PARALLEL or not self.talk.state.open and not opens_with_verb(text, start, end) or self.talk.state.petition \
-                or text[e - 1:e + 1].find(":") >= 0 or not reads_on(text, start, end) or entity_at(self.ctx, start) and not is_collective(text[start:end]) \
+                or text[e - 1:e + 1].find(":") >= 0 or not reads_on(text, start, end, outsiders=True) or entity_at(self.ctx, start) and not is_collective(text[start:end]) \
                 or _SUCH_AS.search(text, s, start) and not opens_with_verb(text, start, end):
             return None
-        return Task(start, None, "parallel")
+        return Task(start, parse(self.ctx, start, end)[0] or None, "parallel")  # «…; phụ huynh theo dõi sức khỏe của con»
