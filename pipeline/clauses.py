@@ -22,7 +22,7 @@ _CONNECTIVE = regex.compile(
 _TERM_AHEAD = (r"(?:(?:\d{1,2}|những|các)\s+tháng\s+(?:cuối|còn\s+lại|tới)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?|tháng\s+(?:tới|\d{1,2}(?:[/-]\d{4}|\s+năm\s+\d{4})?)|quý\s+(?:tới|[IVX\d]{1,3})(?:[/-]\d{4}|\s+năm\s+\d{4})?|"
                r"(?:trong\s+)?(?:thời\s+gian|tuần|năm)\s+tới|năm\s+\d{4})")
 _AHEAD = regex.compile(
-    rf"(?:(?:về\s+)?(?:phương\s+hướng|nhiệm\s+vụ|giải\s+pháp|kế\s+hoạch|công\s+tác)(?:,\s+(?:nhiệm\s+vụ|giải\s+pháp))?(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?:\s+(?:trong|của))?\s+{_TERM_AHEAD}\s*[,:]|(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?)(?![\w])(?:\s+(?:năm\s+)?\d{{4}})?"
+    rf"(?:(?:về\s+)?(?:phương\s+hướng|nhiệm\s+vụ|giải\s+pháp|kế\s+hoạch|công\s+tác)(?:,\s+(?:nhiệm\s+vụ|giải\s+pháp))?(?:\s+(?:trọng\s+tâm|chủ\s+yếu))?(?:\s+(?:trong|của))?\s+{_TERM_AHEAD}\s*[,:]|(?:{alternation(forms('openers', 'ahead'))}|(?:trong\s+)?(?:những|các|\d{{1,2}})\s+tháng\s+(?:cuối|còn\s+lại)(?:\s+(?:của\s+)?năm)?|(?:trong\s+)?(?:\d{{1,2}}|vài|hai|ba|năm)\s+(?:ngày|tuần|tháng|năm)\s+tới)(?![\w])(?:\s+(?:năm\s+)?\d{{4}})?"
     r")(?:\s+và những năm tiếp theo)?\s*[,:]?\s*", regex.IGNORECASE)
 # "Căn cứ Nghị quyết số 5, …", "Để hoàn thành kế hoạch, …", "Năm 2024, …", "Tại hội nghị, …":
 # a scene of at most this many characters before the first comma (longest seen in project gold: 232).

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from pipeline.addressees import recipients
-from pipeline.article import Context
+from pipeline.article import Context, Entity
 from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.coreference import fits
 from pipeline.frames import PETITIONER, Frame
@@ -230,7 +230,7 @@ class Discourse:
         text = self.ctx.text
         m = _QUOTE.match(text, st.start_body)
         who = opening_entity(self.ctx, m.end()) if m and m.end("said") > st.end else None
-        told = _TELLS.match(text, who.end) if who and who.label in ("PERSON", "POST") else None
+        told = _TELLS.match(text, self.with_post(who)) if who and who.label in ("PERSON", "POST") else None
         if not told:
             return False
         name = None if is_private(self.ctx, who) else entity_name(self.ctx, who)
@@ -238,6 +238,16 @@ class Discourse:
             self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["says"] is None, petition=name is None)
         self.speaks(name)
         return True
+
+    def with_post(self, who: Entity) -> int:
+        """Where a name ends with the post behind it: «ông A, Chủ tịch UBND xã, | nói»."""
+        post = next((x for x in self.ctx.entities_in(who.end, who.end + 4) if x.label == "POST" and not self.ctx.text[who.end:x.start].strip(" ,(–-")), None)
+        return post.end + (self.ctx.text[post.end:post.end + 1] == ")") if post else who.end
+
+    def answers(self, who: Entity, st: Statement) -> None:
+        """«Ông A, Chủ tịch UBND xã: …» of an interview."""
+        self.here = st.start
+        self._takes_over(None if is_private(self.ctx, who) else entity_name(self.ctx, who))
 
     def _takes_over(self, who: str | None) -> None:
         """Someone is quoted: what another said before is over. None: somebody without a say."""
@@ -307,4 +317,6 @@ class Discourse:
     def _last_person(self, at: int, pronoun: str) -> str | None:
         text = self.ctx.text
         last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON" and fits(self.ctx, pronoun, text[x.start:x.end])), None)
+        if last is None and not self.ctx.people:  # «đồng chí Bí thư Tỉnh ủy …. Đồng chí yêu cầu …»
+            last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "POST" and not is_collective(text[x.start:x.end])), None)
         return entity_name(self.ctx, last) if last and not is_private(self.ctx, last) else None

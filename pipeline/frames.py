@@ -134,7 +134,7 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue  # «Bí thư trực tiếp chỉ đạo các thôn …»: the task itself
         if word in _OF_PEOPLE and not regex.match(r"\s*(?:thêm\s*)?:|\s+rằng\s", after):
             continue
-        if word == "thông tin" and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
+        if word in ("thông tin", "thông báo") and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
             continue
         if word == "quyết định" and not _DECIDED.match(after):
             continue
@@ -214,6 +214,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, at, inherits=True)
     if clause < scene and not text[scene:at].strip(" ,:-–“\"") and (opens_with_name(ctx, content, end) or opens_with_verb(text, content, end)):
         return frame(None, at, inherits=True)  # «Đối với các câu hỏi còn lại, đề nghị trả lời …»
+    if _FIRST_PERSON.fullmatch(text, scene, at):
+        return frame(None, at, inherits=True, petition=False)  # «“Tôi đề nghị …”, ông A nói»: whoever is quoted
     head = _HEAD_OF.search(text, scene, at)
     if head:
         return frame(None, head.start(1), pronoun=True, petition=False)
@@ -307,6 +309,7 @@ _CONCERNED = regex.compile(
     rf"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s[^,;:.]{{2,160}},\s+(?!{alternation(forms('directive_bodies', 'list-goes-on'))}(?![\w]))", regex.IGNORECASE)
 # Whom nobody petitions: «Công ty Điện lực đề nghị khách hàng …».
 _PUBLIC = regex.compile(rf"(?:(?:các|mọi|mỗi|toàn\s+thể|quý)\s+)?{alternation(forms('directive_bodies', 'public'))}(?![\w])", regex.IGNORECASE)
+_FIRST_PERSON = regex.compile(r"[\s“\"]*(?:tôi|chúng\s+tôi)\s+(?:cũng\s+|xin\s+|rất\s+|chỉ\s+|đã\s+|một\s+lần\s+nữa\s+)*", regex.IGNORECASE)
 # Words of command, which nobody uses to those above.
 _COMMANDS = set(forms("directive_verbs", "command"))
 _FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)

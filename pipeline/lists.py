@@ -31,6 +31,7 @@ _WORK_IS = regex.compile(r"(?:các|những|một\s+số|\d+)?\s*(?:nhóm\s+)?(?:
 _WORK_BE = regex.compile(r"(?:(?:các|những|một\s+số)\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?:\s+(?:cụ\s+thể|trọng\s+tâm|chủ\s+yếu|chính|đặt\s+ra))*(?:\s+(?:đến|trong|của)\s[^,;:.]{2,40})?\s+là\s+(?=(?:\p{Ll}+\s){4})", regex.IGNORECASE)
 _DECIDES = regex.compile(rf"(?:đã\s+|cũng\s+)?{_DECIDE}(?![\w])", regex.IGNORECASE)
 _LAYS_OUT = regex.compile(rf"[\s,]+(?:cũng\s+|đã\s+|vừa\s+)?(?P<verb>{alternation(forms('directive_verbs', 'lays-out'))})(?![\w])", regex.IGNORECASE)
+_SO_MANY = regex.compile(rf"\s+(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám)\s+{alternation(forms('directive_nouns', 'asked', 'work-listed'))}(?![\w])", regex.IGNORECASE)
 _NO_INTRO = compile_forms("directive_words", "no-list")
 
 
@@ -115,6 +116,17 @@ def introduces(talk: Discourse, s: int, e: int, ahead: bool) -> tuple[bool, Task
     after = colon + len(text[colon:e]) - len(text[colon:e].lstrip(" \n*“\""))
     first = Task(after, None, "listed") if len(text[after:e].split()) >= SHORTEST else None
     return True, first
+
+
+def counts_out(talk: Discourse, start: int, end: int) -> bool:
+    """«Chánh án nêu ba yêu cầu đối với các tòa. Thứ nhất, …»: whether a speaker only says how many there are; they follow."""
+    ctx, text = talk.ctx, talk.ctx.text
+    who = opening_entity(ctx, skip_scene(ctx, start, end)[0])
+    told = _LAYS_OUT.match(text, who.end, end) if who and who.label in ("PERSON", "POST") and not is_private(ctx, who) else None
+    if told is None or text.find(":", told.end(), end + 1) >= 0 or not _SO_MANY.match(text, told.end(), end):
+        return False
+    talk.state = State(issuer=entity_name(ctx, who), kind="order", force="order", trigger=told["verb"], open=True, addressees=whose_work(ctx, start, end))
+    return True
 
 
 def names_a_section(talk: Discourse, st: Statement, body: int) -> bool:

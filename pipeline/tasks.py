@@ -194,7 +194,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if not names and (text.find(" sẽ ", inner, end) >= 0 or text.find(" dự kiến ", inner, end) >= 0) and not PAST.search(text, inner, end):
         for comma in _TURN.finditer(text, inner, min(end, inner + 140)):  # «Ở mỗi điểm thi, Bộ sẽ bố trí …»: another's place or time first
             who, at_will = parse(talk.ctx, comma.end(), end)
-            if who and (_WILL.match(text, at_will) or _PLANS.search(text, comma.end(), at_will)) and not _COMES_OF_IT.match(text, at_will) and (_authority(who) or active) and not _EFFECT.match(text, inner) and not _individual(talk.ctx, comma.end(), at_will):
+            if who and (_WILL.match(text, at_will) or _PLANS.search(text, comma.end(), at_will)) and not _COMES_OF_IT.match(text, at_will) and (_authority(who) or _public(talk.ctx, comma.end()) or active) and not _EFFECT.match(text, inner) and not _individual(talk.ctx, comma.end(), at_will):
                 return Task(inner, who, "will", "task") if not state.petition else None
     then = _THEN_WILL.search(text, inner, end) if active or talk.reporter else None
     if then:

@@ -20,7 +20,7 @@ from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.findings import Findings
 from pipeline.frames import PETITIONER, triggers
-from pipeline.lists import ASIDE, holds_no_work, introduces, joined, names_a_section
+from pipeline.lists import ASIDE, counts_out, holds_no_work, introduces, joined, names_a_section
 from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
@@ -215,11 +215,12 @@ class _Walk:
 
     def _answered(self, st: Statement) -> Statement:
         """«Ông A: …» of an interview, from what he says."""
-        if st.opens_line and not st.bullet and not (self.talk.state.open and (self.talk.state.listing or self.talk.state.document)):
+        if st.opens_line and not (self.talk.state.open and (self.talk.state.listing or self.talk.state.document)):
             who = opening_entity(self.ctx, strip_connective(self.text, st.start_body, st.end))
-            if who and who.label == "PERSON" and self.text[who.end:who.end + 1] == ":" and who.end + 1 < st.end:
-                self.talk.note_speaker(st)
-                return replace(st, start_body=after_colon(self.text, who.end, st.end))
+            end = self.talk.with_post(who) if who and who.label == "PERSON" else st.end
+            if end + 1 < st.end and self.text[end] == ":":
+                self.talk.answers(who, st)
+                return replace(st, start_body=after_colon(self.text, end, st.end), bullet=False)
         return st
 
     def _scheduled(self, st: Statement) -> bool:
@@ -286,6 +287,8 @@ class _Walk:
             return True
         if purpose:
             return False
+        if counts_out(self.talk, opening, e):
+            return True
         listed, first = introduces(self.talk, s, e, ahead)
         if listed:
             if first:
