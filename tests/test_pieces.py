@@ -5,15 +5,16 @@ import pytest
 
 from scripts.pieces import FOLDER, parse, pieces, scored
 
-# .01 below what was measured when this was written. Of what is held out nobody has seen the errors; its first figures
-# were announced .76, local .70, near misses .77, papers .83, speech .88, units .90.
+# .01 below what was measured when this was written; of what is held out nobody has seen the errors. The rules that were
+# there before found announced .57 and .68 (seen, held out), local .74 and .67, near misses .86 and .77, papers .78 and .85,
+# speech .83 and .80, units .84 and .88.
 FLOORS = {
-    "announced": {"directives": (0.87, 0.77), "directive.issuer": (0.96, 0.82), "directive.kind": (0.97, 0.96), "directive.addressees": (0.98, 0.86)},
-    "local": {"directives": (0.84, 0.77), "directive.issuer": (0.97, 0.99), "directive.kind": (0.95, 0.99), "directive.addressees": (0.94, 0.89)},
-    "near-misses": {"directives": (0.85, 0.75), "directive.issuer": (0.99, 0.99), "directive.kind": (0.99, 0.89), "directive.addressees": (0.95, 0.99)},
-    "papers": {"directives": (0.89, 0.85), "directive.issuer": (0.99, 0.94), "directive.kind": (0.97, 0.96), "directive.addressees": (0.95, 0.89)},
-    "speech": {"directives": (0.91, 0.87), "directive.issuer": (0.95, 0.99), "directive.kind": (0.96, 0.99), "directive.addressees": (0.92, 0.88)},
-    "units": {"units": (0.90, 0.89)},
+    "announced": {"directives": (0.74, 0.73), "directive.issuer": (0.90, 0.87), "directive.kind": (0.97, 0.97), "directive.addressees": (0.95, 0.90)},
+    "local": {"directives": (0.84, 0.73), "directive.issuer": (0.94, 0.99), "directive.kind": (0.96, 0.99), "directive.addressees": (0.88, 0.87)},
+    "near-misses": {"directives": (0.89, 0.75), "directive.issuer": (0.99, 0.99), "directive.kind": (0.99, 0.89), "directive.addressees": (0.95, 0.99)},
+    "papers": {"directives": (0.87, 0.88), "directive.issuer": (0.94, 0.93), "directive.kind": (0.97, 0.89), "directive.addressees": (0.94, 0.86)},
+    "speech": {"directives": (0.87, 0.82), "directive.issuer": (0.92, 0.95), "directive.kind": (0.96, 0.95), "directive.addressees": (0.88, 0.87)},
+    "units": {"units": (0.86, 0.86)},
 }
 
 
