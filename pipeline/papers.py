@@ -17,7 +17,7 @@ _MENTIONED = re.compile(rf"(?<!\w)(?:{_PAPER}|{_GUIDANCE})(?!\w)", re.IGNORECASE
 _ADVERBS = rf"(?:(?:{alternation(forms('directive_words', 'issues-adverb'))}|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{{2,50}},)[\s,]*+){{0,5}}"
 # «ban hành Công điện số 5», «có văn bản», «lên kế hoạch»
 _ISSUED = regex.compile(
-    rf"(?<![\w])(?:(?P<issues>{alternation(forms('directive_verbs', 'issues', 'passes'))})\s+(?:ban\s+hành\s+)?(?:\S+\s+){{0,2}}?(?:{_PAPER}|(?<=(?:có|hành|ra)\s){_GUIDANCE})"
+    rf"(?<![\w])(?:(?:{alternation(forms('directive_verbs', 'issues'))}|(?P<passes>{alternation(forms('directive_verbs', 'passes'))}))\s+(?:ban\s+hành\s+)?(?:\S+\s+){{0,2}}?(?:{_PAPER}|(?<=(?:có|hành|ra)\s){_GUIDANCE})"
     rf"|(?P<draws>{alternation(forms('directive_verbs', 'draws-up'))})\s+(?:\S+\s+){{0,2}}?(?:{_PAPER}|{_GUIDANCE}))(?![\w])", regex.IGNORECASE)
 _BETWEEN = regex.compile(rf"[\s,)]*+{_ADVERBS}$", regex.IGNORECASE)
 _NOT_ISSUER = regex.compile(rf"{alternation(forms('directive_verbs', 'no-issuer'))}\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
@@ -85,8 +85,8 @@ def _active(ctx: Context, st: Statement, lead: bool) -> Issue | None:
     for m in _ISSUED.finditer(text, st.start, st.end):
         holders = [x for x in ctx.entities_in(st.start, m.start()) if x.end <= m.start() and x.label in ("PERSON", "POST", "ORG") and _BETWEEN.match(text[x.end:m.start()])
                    and not is_collective(text[x.start:x.end])]
-        if not holders or m["draws"] and not lead:
-            continue
+        if not holders or m["draws"] and not lead or m["passes"] and text.endswith("của ", st.start, holders[-1].start):
+            continue  # «Quyết định số 5 của Thủ tướng phê duyệt Chương trình …» is cited
         holder = holders[-1]
         opens = text.rfind("(", st.start, holder.start)
         if opens >= 0 and text.find(")", opens, m.start()) >= holder.end:  # «Cục A (Bộ B) vừa có công văn»

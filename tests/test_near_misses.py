@@ -25,8 +25,8 @@ def test_few_false_directives() -> None:
 
 def test_hard_articles() -> None:
     right, false, missed, _ = measured(marked(FOLDER))
-    assert right / (right + false) >= 0.79  # 0.80 and 0.59 when this was written, 0.77 and 0.48 before what they showed was mended
-    assert right / (right + missed) >= 0.57
+    assert right / (right + false) >= 0.79  # 0.80 and 0.66 when this was written, 0.77 and 0.48 before what they showed was mended
+    assert right / (right + missed) >= 0.65
 
 
 def test_hard_gold_is_copied() -> None:

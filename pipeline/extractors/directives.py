@@ -236,10 +236,10 @@ class _Walk:
         return 1 <= month <= 12 and (int(m["year"]), month) > (now.year, now.month)
 
     def _soon(self, st: Statement) -> bool:
-        """«Trước mắt, xã …», «Năm 2026, tỉnh …»: of the time ahead, where no speech goes on that may be setting out how
-        things are. A year is to come in its first quarter too: plans are told when it has begun."""
-        if self.talk.state.open or self.talk.state.dormant:
-            return False
+        """«Trước mắt, xã …», «Năm 2026, tỉnh …»: of the time ahead, where no speech or paper goes on that may be setting
+        out how things are. A year is to come in its first quarter too: plans are told when it has begun."""
+        if self.talk.state.open or self.talk.state.dormant or self.talk.document_issuer and not self.ctx.meetings:
+            return False  # a speech goes on, or a paper
         begin, _ = trim(self.text, st.start_body, st.end)
         at = strip_connective(self.text, begin, st.end)
         m, now = PERIOD_SCENE.match(self.text, at, st.end), self.ctx.article.reference
