@@ -61,7 +61,7 @@ _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
 _FOUND, _LEVEL = fold("thành lập"), fold("cấp")
-_ORDINAL = keys("số, khóa, điều, khoản, quý, tháng, năm, ngày, nhóm, khu, lần, thứ, vùng, hạng")  # after these a number counts nothing
+_ORDINAL = keys("số, lớp, khóa, điều, khoản, quý, tháng, năm, ngày, nhóm, khu, lần, thứ, vùng, hạng")  # after these a number counts nothing
 _OFFICE_FIRST = fold("cơ")
 _OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.

@@ -33,8 +33,6 @@ _DOES = regex.compile(
 _COLON = regex.compile(r"(?:\s+rõ)?\s*:")
 # «phát đi Công điện số 5 của Thủ tướng»: another's paper
 _WHOSE = regex.compile(r"[\s,]*+(?:(?:hỏa\s+tốc|khẩn)\s+)?(?:số\s+\S+\s+)?(?:ngày\s+\S+\s+)?của\s+", regex.IGNORECASE)
-
-
 # What was told before is said to stand in a paper: «Đây là nội dung trong kế hoạch vừa được UBND tỉnh ban hành», «…, theo
 # Kế hoạch số 5 của Sở A.», «…, thông báo của UBND xã nêu rõ.»
 _STANDS_IN = regex.compile(

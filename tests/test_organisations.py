@@ -66,6 +66,11 @@ SENTENCES = [
     "⟦Văn phòng Đoàn ĐBQH và HĐND tỉnh⟧ phối hợp.",
     "Kỳ họp của ⟦HĐND xã khóa XII, nhiệm kỳ 2021-2026⟧ đã bế mạc.",
     "⟦Công an tỉnh Nghệ An⟧ phối hợp ⟦Viện Kiểm sát nhân dân tỉnh⟧.",
+    # a number may tell which, and need not count; a word may begin what looks like a name
+    "⟦Đoàn kiểm tra liên ngành số 2⟧ lập biên bản.",
+    "Học sinh lớp 11 ⟦trường THPT Nguyễn Thông⟧ đoạt giải.",
+    "⟦Đảng bộ⟧, ⟦chính quyền⟧ và nhân dân trong huyện đoàn kết vượt khó.",
+    "Nhân dân tin theo ⟦Đảng⟧; ⟦Đảng⟧ luôn lo cho dân.",
     # names of fields that nobody listed run on to where a predicate begins
     "⟦Trung tâm Điều độ mạng viễn thám⟧ gửi bản tin.",
     "Bản sao gửi ⟦Cục Quản lý đầu tư xây dựng⟧.",

@@ -245,6 +245,11 @@ def test_abbreviation_of_the_article():
     assert len(units[0].mentions) >= 2
 
 
+def test_a_short_form_is_the_name_it_stands_for_whatever_joins_its_words():
+    text = "Liên đoàn Thương mại và Công nghiệp Việt Nam (VCCI) công bố chỉ số. Theo VCCI, chi phí đã giảm."
+    assert [u.name for u in extract(context(text))] == ["Liên đoàn Thương mại và Công nghiệp Việt Nam"]
+
+
 def test_mentions_hold_the_name():
     text = "UBND huyện Krông Ana họp. Chủ tịch UBND huyện Trần Lan yêu cầu Phòng Nội vụ, UBND các xã báo cáo UBND huyện."
     for unit in extract(context(text, HUYEN)):
