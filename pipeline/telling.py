@@ -191,9 +191,11 @@ class Telling:
         if not names and not opens_with_verb(text, start, end) and not MODAL.search(text[start:min(end, start + 160)]) \
                 and not regex.match(r"(?:việc|công\s+tác)\s", text[start:end], regex.IGNORECASE) \
                 and not self._reads_as_told(frame, issuer, s, start, end):
+            self._takes_floor(issuer, kind, frame)
             return
         if PAST.match(text, start, end) or _NO_TASK.match(text, start, end) \
                 or text[e:e + 1] == "?" or text[e - 1] == "?":
+            self._takes_floor(issuer, kind, frame)
             return
         self._open(issuer, kind, frame, to, listing=False)
         self.findings.add(start, e, Task(start, to or None, "frame", kind))
@@ -216,8 +218,8 @@ class Telling:
         colon = ":" in text[frame.start:s] or ":" in text[end:e + 1]
         if not frame.inherits or frame.document or frame.pronoun or issuer and not self.talk.state.open:
             informs = frame.trigger.lower() in INFORMS
-            self.talk.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document,
-                               listing=colon and end <= body and not informs)
+            self.talk.state = State(issuer=issuer, trigger=frame.trigger, open=not informs, document=frame.document, listing=colon and end <= body and not informs,
+                                    reporter=None if frame.document or frame.inherits else issuer)
             if informs:
                 self.talk.informs(body)
             elif self.talk.state.listing:
@@ -261,6 +263,11 @@ class Telling:
             task = find_task(self.talk, a, b, False, speech=True)
             if task:
                 self.findings.add(task.start, b, task)
+
+    def _takes_floor(self, issuer: str | None, kind: str, frame: Frame) -> None:
+        """«Ông A lưu ý mức này là tối đa. Các trường …»: nothing is told yet, but no more by the one who spoke before."""
+        if frame.by_person and not frame.far and issuer and self.talk.state.open and issuer != self.talk.state.issuer:
+            self._open(issuer, kind, frame, [], listing=False)
 
     def _open(self, issuer: str | None, kind: str, frame: Frame, addressees: list[str], listing: bool) -> None:
         section = self.talk.state.section if not listing and issuer == self.talk.state.issuer else []  # «…; yêu cầu Sở B …» within an item
