@@ -85,6 +85,7 @@ class Discourse:
     concluding: str | None = None  # whose conclusions are told item by item
     interviewee: str | None = None  # who answers a newspaper's questions
     asked: bool = False  # the statement before was a question
+    interrupted: State | None = None  # who spoke when what another said earlier was told: «Trước đó, Bộ trưởng đã yêu cầu …»
     subject: tuple[int, str] | None = None  # of the statement being read: the offset after it, and its name
     body_lines: int = 0
     in_list: bool = False  # the statement is an item, or stands beside one on its line
@@ -111,6 +112,11 @@ class Discourse:
     def reopen_paper(self) -> None:
         """The paper's issuer speaks again."""
         self.state = State(issuer=self.document_issuer, open=True, document=True)
+
+    def resume(self) -> None:
+        """A paragraph ends that told what another had said earlier: the one it interrupted goes on."""
+        if self.interrupted is not None:
+            self.state, self.interrupted = self.interrupted, None
 
     def introduces(self, whose: list[str]) -> None:
         """A list follows: of the work of ``whose``, if its introduction says so, else of those addressed until now."""
@@ -192,7 +198,7 @@ class Discourse:
         told = _AS_TOLD_BY.match(text, begin, st.end)
         if told:
             who = opening_entity(self.ctx, told.end())
-            if who and who.end <= st.end and who.label in ("PERSON", "POST"):
+            if who and who.end <= st.end and (who.label in ("PERSON", "POST") or who.label == "ORG" and text[who.end] == "," and not is_collective(text[who.start:who.end])):
                 self._takes_over(None if is_private(self.ctx, who) else entity_name(self.ctx, who))
                 return
         scene = strip_scene(text, begin, st.end)

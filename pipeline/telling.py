@@ -19,6 +19,7 @@ from pipeline.vocabulary import alternation, forms
 _COMMA = regex.compile(r",\s*$")
 _WITH_WHOM = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,160}),\s*(?:(?:ông|bà|đồng\s+chí)\s+)?", regex.IGNORECASE)
 _IN_FUTURE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến|có\s+kế\s+hoạch)(?![\w])", regex.IGNORECASE)
+_EARLIER = regex.compile(r"(?<![\w])trước\s+(?:đó|đây)(?![\w])", regex.IGNORECASE)
 _QUOTED = regex.compile(r"[\"”]\s*,?\s*$")
 _WHEN_SAID = regex.compile(rf"{alternation(forms('directive_words', 'when-said'))}\s", regex.IGNORECASE)
 _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
@@ -98,7 +99,7 @@ class Telling:
     def _as_action(self, frame: Frame) -> bool:
         """«Chỉ đạo các xã …», «Bộ Công an chỉ đạo …» among tasks is the task itself, not a new frame."""
         trigger, state = frame.trigger.lower(), self.talk.state
-        if frame.inherits and not frame.document and trigger in WEAK and self._goes_on_with_task(frame):
+        if frame.inherits and not frame.document and self._goes_on_with_task(frame) and (trigger in WEAK and not entity_at(self.ctx, frame.content) or self.talk.issuer(frame) in self.findings.found[-1].addressees):
             return True
         if frame.strength == "soft":
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
@@ -121,14 +122,15 @@ class Telling:
     def _goes_on_with_task(self, frame: Frame) -> bool:
         """«Sở A lập bảng tiến độ; giao rõ cán bộ phụ trách»: the one who was told does it."""
         last = self.findings.found[-1] if self.findings.found else None
-        return last is not None and last.span[0] >= self.talk.here and bool(last.addressees) and self.findings.last_rule in ("addressed", "ahead", "listed") \
-            and not entity_at(self.ctx, frame.content)
+        return last is not None and last.span[0] >= self.talk.here and bool(last.addressees) and self.findings.last_rule in ("addressed", "ahead", "listed")
 
     def _take(self, st: Statement, clause: int, frame: Frame, s: int, e: int) -> None:
         """What a frame of the statement, in the clause that begins at ``clause``, tells in ``text[s:e]``."""
         if frame.petition or frame.strength == "petition" or (self.talk.state.petition and frame.inherits and not frame.document):
             self.talk.state = State(petition=True)
             return
+        if frame.reported and self.talk.state.open and (self.talk.state.listing or self.talk.state.document) and _EARLIER.search(self.text, st.start, frame.start):
+            self.talk.interrupted = self.talk.state
         issuer = self.talk.issuer(frame)
         if frame.far and not frame.by_person and self.talk.state.open and self.talk.state.issuer and clause > st.start_body:
             issuer = self.talk.state.issuer  # «…; Sở A rà soát vật tư và đề nghị Sở B …»: still the one who speaks

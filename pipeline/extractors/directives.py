@@ -131,6 +131,8 @@ class _Walk:
 
     def _statement(self, st: Statement) -> None:
         self._forget()
+        if st.opens_line:
+            self.talk.resume()
         self.talk.in_list = st.bullet or not st.opens_line
         st = self._answered(st)
         body, ahead = strip_openers(self.ctx, st.start_body, st.end)
