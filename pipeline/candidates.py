@@ -60,6 +60,7 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
     """Candidates in the order of the text. ``head_starts``: where posts open (names end there);
     ``honoured``: offset after an honorific → its kind; ``words``: the tokenizer's."""
     out: list[Candidate] = []
+    alone: list[tuple[int, int]] = []  # one syllable after an honorific: a given name, or the opening of another word
     heads = set(head_starts)
     for run in _RUN.finditer(text):
         syllables = [(run.start() + m.start(), run.start() + m.end()) for m in _SPLIT.finditer(run.group())]
@@ -70,12 +71,17 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
         if not syllables:
             continue
         found = _of_run(text, syllables, honoured, words)
+        if syllables[-1][0] in honoured:
+            alone.append(syllables[-1])
         if len(syllables) <= 2 and syllables[-1][1] == run.end() and text[run.end():run.end() + 2].strip().islower():
             # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
             without = _of_run(text, syllables[:-1], honoured, words) if len(syllables) > 1 else []
             if found != without and not words.starts(run.end() + 1) and (words.starts(syllables[-1][0]) or _one_more(text, run.end(), words)):
                 found = without
         out.extend(found)
+    given = {text[c.start:c.end].split()[-1] for c in out if c.strong and " " in text[c.start:c.end]} if alone else set()
+    known = {c.start for c in out}
+    out.extend(Candidate(s, e, True, False) for s, e in alone if s not in known and text[s:e] in given)  # "Trung tá Bảo", "ông Lạc | mong"
     for run in _CAPS_RUN.finditer(text):
         syllables_ = run.group().split()
         if syllables_[0].casefold() in COMMON and run.start() not in heads:

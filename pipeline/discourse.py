@@ -16,7 +16,7 @@ from pipeline.ranks import post_of
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
 from pipeline.vocabulary import alternation, forms
 
-_SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|trình)\s", regex.IGNORECASE)
+_SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|(?<!(?:chương|lộ|tiến|quy|công|quá)\s)trình)\s", regex.IGNORECASE)
 _ARTICLE_OF = regex.compile(r"(?:Căn\s+cứ|Theo|Tại)\s+(?:tại\s+|vào\s+|quy\s+định\s+(?:tại\s+)?)?(?:khoản|điểm|Điều|mục|Mục)\s", regex.IGNORECASE)
 _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp lệnh": "Ủy ban Thường vụ Quốc hội", "Nghị định": "Chính phủ"}
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)

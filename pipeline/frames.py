@@ -72,7 +72,9 @@ _LETTER_OF = regex.compile(
 _GIVEN_ROLE = regex.compile(r"\s+(?:làm\s+)?(?:chủ\s+đầu\s+tư|đơn\s+vị\s+\p{Ll}+)(?![\w])", regex.IGNORECASE)
 _PASSIVE = regex.compile(r"(?<![\w])được\s")
 _NOT_OBLIGED = regex.compile(rf"\s+{alternation(forms('directive_words', 'not-obliged'))}(?![\w])", regex.IGNORECASE)
-_THAT = regex.compile(r"\s*(?:[,:]|rằng\s|thêm\s|sẽ\s)")
+# Words of telling that are as often something else, but between a name and what is said.
+_ALSO_NOUNS = frozenset(("thông tin", "thông báo", "bổ sung", "trả lời", "đáp"))
+_THAT = regex.compile(r"\s*(?:[,:]|(?:\p{L}+\s+){0,6}(?:rằng|thêm|sẽ)\s)")
 # What is decided and is work: not who is praised, named to a post, or what is passed.
 _DECIDED = regex.compile(rf"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:{alternation(forms('directive_verbs', 'decided'))}|chi(?!\s+(?:tiết|cục|nhánh)))(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
@@ -134,8 +136,12 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue  # «Bí thư trực tiếp chỉ đạo các thôn …»: the task itself
         if word in _OF_PEOPLE and not regex.match(r"\s*(?:thêm\s*)?:|\s+rằng\s", after):
             continue
-        if word in ("thông tin", "thông báo") and not (_THAT.match(after) and _name_ends(ctx, m.start() - 1)):
+        if word in _ALSO_NOUNS and not (_THAT.match(after) and _name_ends(ctx, len(text[:m.start()].rstrip(" ,")))):
             continue
+        if word == "nêu" and not after.startswith(":"):
+            continue
+        if before.endswith("sẽ ") and m.lastgroup in ("order", "request") and text.find(":", m.end(), end + 1) < 0:
+            continue  # «huyện sẽ đề nghị ngân hàng khoanh nợ»: the task itself
         if word == "quyết định" and not _DECIDED.match(after):
             continue
         if m.group() == "Chỉ thị" or word == "chỉ đạo" and _AT_MEETING.match(after):

@@ -79,6 +79,7 @@ _REACHED = regex.compile(
     r"|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
 _SHARE = regex.compile(r"\d{1,3}(?:[.,]\d+)?%")
 _WILL = regex.compile(r"sẽ(?![\w])")
+_OWN_WILL = regex.compile(rf"(?P<who>{alternation(forms('directive_bodies', 'own'))})\s+(?:này\s+|cũng\s+|chúng\s+tôi\s+)*(?=sẽ\s)", regex.IGNORECASE)
 _PLANS = regex.compile(r"(?<![\w])(?:dự\s+(?:kiến|định)|có\s+kế\s+hoạch)\s*$", regex.IGNORECASE)
 _HAS_PLANS = regex.compile(r"có\s+kế\s+hoạch\s+(?!\p{Lu}|số\s)", regex.IGNORECASE)
 _INFORMS = frozenset(forms("directive_verbs", "informs"))
@@ -173,6 +174,10 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
     if not names:
         names, at = _place_told(talk.ctx, inner, end)
+    if not names and (active or talk.speaker or state.issuer) and not state.petition and (own := _OWN_WILL.match(text, inner, end)):
+        names, at = [own["who"]], own.end()
+        if _OUTSIDER.match(own["who"]):
+            return None if _COMES_OF_IT.match(text, at) else Task(inner, [], "will", "task")  # «Chúng tôi sẽ …»
     if not names and state.open:
         names, at = parse_unlisted(talk.ctx, inner, end)
     if names and text[at:at + 1] == ":" and (active or talk.document_issuer or talk.in_list and opens_with_verb(text, after_colon(text, at, end), end)):

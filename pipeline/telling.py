@@ -80,8 +80,8 @@ class Telling:
             if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not (found and found[-1].by_person) \
                     and sum((reported, not self.talk.state.open, self.talk.issuer(frame) is None)) >= 2:
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
-            if found and found[-1].strength != "soft" and frame.far and frame.trigger.lower() in WEAK:
-                continue  # «yêu cầu các xã rà soát, phân công cán bộ …»: those told do it
+            if found and frame.trigger.lower() in WEAK and (frame.far and found[-1].strength != "soft" or not frame.by_person and _IN_FUTURE.search(text, found[-1].content, m.start())):
+                continue  # «yêu cầu các xã rà soát, phân công cán bộ …», «cho biết Hội sẽ cử người hướng dẫn bà con …»: those told do it
             if not (found and found[-1].strength == "soft" and found[-1].issuer) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
                 continue
             found.append(frame)
