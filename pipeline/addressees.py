@@ -221,6 +221,8 @@ def _name_end(ctx: Context, start: int, stop: int) -> int:
 _NO_VERB = regex.compile(rf"{alternation(forms('directive_words', 'no-predicate'))}(?![\w])")
 
 
+# What still belongs to those who are told: whose they are, or which.
+_FURTHER = regex.compile(rf"\s(?:{_PLACE_KIND}|công\s+ty|cơ\s+sở|đơn\s+vị|dự\s+án|nhà\s+trường|bệnh\s+viện)?(?:\s?(?:này|đó|trên|nêu\s+trên|liên\s+quan))?(?=\s\p{{Ll}})", regex.IGNORECASE)
 _LEVEL_AFTER = regex.compile(rf"\s{_PLACE_KIND}(?=\s\p{{Ll}})")
 
 
@@ -236,6 +238,21 @@ def parse_unlisted(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     if at + 1 >= end or ctx.text[stop] != " " or not ctx.text[at].islower() or _NO_VERB.match(ctx.text, at, end):
         return [], start
     return split_members(ctx.text[start:stop]), at
+
+
+def parse_told(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
+    """As ``parse``, of those whom a word of telling addresses, whatever they are to do: «đề nghị phường | kê thêm ghế»,
+    «yêu cầu lãnh đạo huyện | gặp từng hộ»."""
+    text = ctx.text
+    e = ctx.entity_at(start)
+    head = HEAD.match(text, start, end)
+    stop = max(e.end if e else start, head.end() if head else start)
+    further = _FURTHER.match(text, stop, end)
+    stop = further.end() if further else stop
+    at = stop + 1
+    if stop == start or at + 1 >= end or text[stop] != " " or not text[at].islower() or _NO_VERB.match(text, at, end):
+        return [], start
+    return split_members(text[start:stop]), at
 
 
 def _place_at(ctx: Context, start: int, modal: int) -> bool:

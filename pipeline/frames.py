@@ -25,7 +25,7 @@ _ANY = re.compile(  # over plain words twice as fast as regex
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
     rf"(?:{alternation(forms('directive_words', 'before-noun'))}|(?:lãnh\s+đạo|khiếu\s+nại|chủ\s+trì),|(?:quan\s+tâm|đơn\s+thư),?)\s+$", regex.IGNORECASE)
-_NOUN_AFTER = regex.compile(rf"\s+(?:{alternation(forms('directive_words', 'after-noun'))}|(?-i:ban)|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
+_NOUN_AFTER = regex.compile(rf"\s+(?:{alternation(forms('directive_words', 'after-noun'))}|(?-i:ban)(?!\s+(?:giám|chỉ|quản|tổ|thường|chấp|cán|lãnh|điều|liên)\s)|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
 _AT_MEETING = regex.compile(rf"\s+(?:tại|trong)\s+{alternation(forms('directive_nouns', 'meeting'))}[^,;:.]{{0,200}},", regex.IGNORECASE)
 _ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.

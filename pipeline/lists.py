@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, predicate_at, split_members, whose_work
+from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, parse_told, predicate_at, split_members, whose_work
 from pipeline.article import Context
 from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
@@ -75,7 +75,8 @@ def joined(ctx: Context, clauses: list[tuple[int, int]]) -> list[tuple[int, int]
         frame_end = max((m.end() for m in triggers(ctx, s, e)), default=None)
         tail = frame_end if frame_end is not None else at
         tail_start = tail + len(ctx.text[tail:e]) - len(ctx.text[tail:e].lstrip(" :"))
-        if not last and e - tail_start < 160 and colon_of_task(ctx.text, tail_start, e) < 0 and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None:
+        if not last and e - tail_start < 160 and colon_of_task(ctx.text, tail_start, e) < 0 and opens_with_name(ctx, tail_start, e) and predicate_at(ctx, tail_start, e) is None \
+                and not parse_told(ctx, tail_start, e)[0]:
             pending = begin
             continue
         out.append((begin, e))

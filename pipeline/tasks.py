@@ -174,7 +174,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
     if not names:
         names, at = _place_told(talk.ctx, inner, end)
-    if not names and (active or talk.speaker or state.issuer) and not state.petition and (own := _OWN_WILL.match(text, inner, end)):
+    if (active or talk.speaker or state.issuer) and not state.petition and (own := _OWN_WILL.match(text, inner, end)):
         names, at = [own["who"]], own.end()
         if _OUTSIDER.match(own["who"]):
             return None if _COMES_OF_IT.match(text, at) else Task(inner, [], "will", "task")  # «Chúng tôi sẽ …»
@@ -388,10 +388,10 @@ def skip_scene(ctx: Context, s: int, e: int) -> tuple[int, int]:
 
 _TURN = regex.compile(r",\s+")
 # What will come of something, not what somebody will do.
-_COMES_OF_IT = regex.compile(rf"sẽ\s+(?!tăng\s+cường){alternation(forms('directive_verbs', 'comes-of-it'))}(?![\w])")
+_COMES_OF_IT = regex.compile(rf"sẽ\s+(?!tăng\s+(?:cường|tốc|ca|chuyến|giám\s+sát|kiểm\s+tra|tuần\s+tra|xử\s+lý|quân|thời\s+gian|thời\s+lượng)){alternation(forms('directive_verbs', 'comes-of-it'))}(?![\w])")
 _AIMS = regex.compile(r"(?:để|nhằm)\s", regex.IGNORECASE)
 _OF_MANY = regex.compile(r"(?<![\w])(?:các|những|mỗi|từng|cả)\s[^,;.]{1,24},\s$", regex.IGNORECASE)
-_KIND_ACTS = regex.compile(rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'place'))}|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)\s")
+_KIND_ACTS = regex.compile(rf"(?<![\w])(?:(?:{alternation(forms('directive_bodies', 'place'))}|bộ|sở|ngành)\s+(?:sẽ|cần|phải|tiếp\s+tục)|{alternation(forms('directive_bodies', 'own'))}\s+sẽ)\s")
 
 
 def _acts_alone(text: str, at: int, end: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import regex
 
-from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, predicate_at, split_members, parse_unlisted
+from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, parse_told, parse_unlisted, predicate_at, split_members
 from pipeline.clauses import Statement, split_clauses, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.findings import INFORMS, Findings
@@ -33,6 +33,7 @@ _BACK_THEN = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'pa
 # directive: eight in ten above, one in six below.
 ITEM = 0.5
 
+_ADVISES = frozenset(("khuyến cáo", "kêu gọi", "nhắc nhở", "nhắc", "khuyên", "dặn"))  # seldom given as a task
 _SELDOM = set(forms("directive_verbs", "seldom-tells"))
 
 
@@ -117,6 +118,8 @@ class Telling:
             if trigger == "phân công" and state.listing and self.talk.in_list:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
             return trigger not in ("giao", "phân công", "kiến nghị")
+        if trigger in _ADVISES and not (state.listing or state.document or self.talk.in_list):
+            return frame.far  # «Bộ A khuyến cáo người dân …» after what somebody of it said
         return frame.far or not frame.by_person or state.listing and self.talk.in_list
 
     def _goes_on_with_task(self, frame: Frame) -> bool:
@@ -166,7 +169,10 @@ class Telling:
         if not names and opens_with_name(self.ctx, start, end + colon) and (at := predicate_at(self.ctx, start, end)) is None:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
-            return
+                return
+            names, at = parse_told(self.ctx, start, end) if self._named(frame, issuer) and reads_on(text, start, end, outsiders=True) else ([], start)
+            if not names:
+                return
         inherited = self.talk.state.addressees if self.talk.state.open and (frame.inherits and not frame.document or issuer == self.talk.state.issuer) else []
         if not names and not recipients:
             recipients = self._concerned(clause, frame)
@@ -211,8 +217,11 @@ class Telling:
         """Whether what follows the trigger with neither a name nor a verb that is known is told all the same."""
         if not reads_on(self.text, start, end, outsiders=True):
             return False
-        named = issuer is not None and not frame.document and (frame.pronoun or not frame.inherits) and not frame.far
-        return named and frame.trigger.lower() not in _SELDOM or frame.trigger.lower() in ("yêu cầu", "đề nghị") and self.opinion(s) >= ITEM
+        return self._named(frame, issuer) and frame.trigger.lower() not in _SELDOM or frame.trigger.lower() in ("yêu cầu", "đề nghị") and self.opinion(s) >= ITEM
+
+    def _named(self, frame: Frame, issuer: str | None) -> bool:
+        """Whether the frame says who tells, right before the word of telling."""
+        return issuer is not None and not frame.document and (frame.pronoun or not frame.inherits) and not frame.far
 
     def _soft(self, st: Statement, clause: int, frame: Frame, issuer: str | None, s: int, e: int) -> None:
         text = self.text
