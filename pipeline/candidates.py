@@ -56,12 +56,13 @@ class Candidate:
     inner: bool
 
 
-def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str], words: Segmentation) -> list[Candidate]:
-    """Candidates in the order of the text. ``head_starts``: where posts open (names end there);
+def find_candidates(text: str, post_heads: list[tuple[int, int]], honoured: dict[int, str], words: Segmentation) -> list[Candidate]:
+    """Candidates in the order of the text. ``post_heads``: the words that open posts (names end before them);
     ``honoured``: offset after an honorific → its kind; ``words``: the tokenizer's."""
     out: list[Candidate] = []
-    alone: list[tuple[int, int]] = []  # one syllable after an honorific: a given name, or the opening of another word
-    heads = set(head_starts)
+    alone: list[tuple[int, int]] = []  # one syllable after an honorific or a post: a given name, or the opening of another word
+    heads = {s for s, _ in post_heads}
+    after_heads = {e + 1 for _, e in post_heads}
     for run in _RUN.finditer(text):
         syllables = [(run.start() + m.start(), run.start() + m.end()) for m in _SPLIT.finditer(run.group())]
         for i, (s, _) in enumerate(syllables):
@@ -71,7 +72,7 @@ def find_candidates(text: str, head_starts: list[int], honoured: dict[int, str],
         if not syllables:
             continue
         found = _of_run(text, syllables, honoured, words)
-        if syllables[-1][0] in honoured:
+        if syllables[-1][0] in honoured or len(syllables) == 1 and syllables[0][0] in after_heads and words.starts(run.end() + 1):
             alone.append(syllables[-1])
         if len(syllables) <= 2 and syllables[-1][1] == run.end() and text[run.end():run.end() + 2].strip().islower():
             # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case

@@ -132,6 +132,12 @@ def fits(ctx: Context, mention: str, name: str) -> bool:
     return kind not in ("male", "female") or named(ctx).sex(name) in (None, kind)
 
 
+def means(ctx: Context, mention: str, name: str) -> bool:
+    """Whether the article itself says that the person of that name is of the sex of the honorific ("Bà", "Ông")."""
+    kind = _kind(mention)
+    return kind in ("male", "female") and named(ctx).sex(name) == kind
+
+
 def _kind(mention: str) -> str | None:
     return next((m.lastgroup for m in HONORIFIC.finditer(mention)), None)
 

@@ -8,7 +8,7 @@ import regex
 from pipeline.addressees import recipients
 from pipeline.article import Context, Entity
 from pipeline.clauses import Statement, strip_openers, strip_scene
-from pipeline.coreference import fits
+from pipeline.coreference import fits, means
 from pipeline.frames import PETITIONER, Frame
 from pipeline.papers import issued, named_after
 from pipeline.persons import HONORIFICS
@@ -22,7 +22,7 @@ _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp l�
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|(?P<basis>Căn\s+cứ))\s+(?:nội\s+dung\s+)?"
-    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công)[^,;:]{{0,160}}?[,:]\s+", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công|quy\s+định\s+mới|dự\s+thảo)[^,;:]{{0,160}}?[,:]\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
 _SPEAKS = regex.compile(
     rf"[\s,]*(?:(?:{alternation(forms('directive_words', 'speaks-adverb'))}|thay\s+mặt[^,;.]{{3,60}}?,?)[\s,]+(?:và\s+)?){{0,4}}"
@@ -30,6 +30,7 @@ _SPEAKS = regex.compile(
 _SPEECH_SCENE = regex.compile(rf"{alternation(forms('directive_verbs', 'speech-scene'))}(?![\w])", regex.IGNORECASE)
 _AS_TOLD_BY = regex.compile(
     rf"(?:cũng\s+)?theo\s+(?:{alternation(forms('directive_nouns', 'according-to'))}\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
+_AS_HE_SAYS = regex.compile(r"(?:cũng\s+)?theo\s+(?P<who>ông|bà|đồng\s+chí|vị\s+này),\s", regex.IGNORECASE)
 _PAPER_OF = regex.compile(
     rf"(?:báo\s+cáo|tờ\s+trình|{alternation(forms('directive_nouns', 'paper'))})(?![\w])[^,;:.]{{0,80}}?\s+của\s+", regex.IGNORECASE)
 _ASSIGNS = regex.compile(rf"{alternation(forms('directive_bodies', 'assigns'))}(?![\w])(?!\s+(?:các|cấp)\s)")
@@ -145,6 +146,8 @@ class Discourse:
                                    addressees=self.state.addressees if self.state.open and not self.state.trigger and before == self.document_issuer else [])
             return
         m = _ACCORDING.match(text, st.start_body, st.end)
+        if m and self.ctx.meetings and "dự thảo" in m.group().lower():
+            return  # what a meeting discusses
         if m:
             holder = [x for x in self.ctx.entities if m.start() <= x.start and x.end <= m.end() and x.label in ("PERSON", "POST", "ORG")
                       and not is_collective(text[x.start:x.end]) and not _SENT_TO.search(text[m.start():x.start])]
@@ -170,6 +173,9 @@ class Discourse:
             at = paper.end + told.end()
             whose = [x for x in self.ctx.entities if at <= x.start <= at + 12 and x.label in ("PERSON", "POST")]
             issuer = entity_name(self.ctx, whose[0]) if whose else issuer
+        people = {p.name for p in self.ctx.people}
+        if self.document_issuer and self.document_issuer not in people and issuer in people and text[paper.start:paper.end].lower().startswith("ký"):
+            return  # «Bộ A có công văn …. Thứ trưởng B ký công văn.»: who signs for it
         held, new = level_of(self.document_issuer or ""), level_of(issuer)
         if held is not None and new is not None and new < held:
             return  # a subordinate's paper on the way to carrying out the one reported
@@ -194,6 +200,9 @@ class Discourse:
             self._takes_over(self.interviewee)
             return
         if self._quoted(st):
+            return
+        if self.speaker and (he := _AS_HE_SAYS.match(text, begin, st.end)) and fits(self.ctx, he["who"], self.speaker):
+            self._takes_over(self.speaker)
             return
         told = _AS_TOLD_BY.match(text, begin, st.end)
         if told:
@@ -280,9 +289,10 @@ class Discourse:
             return frame.issuer or self.document_issuer or state.issuer or (self.subject[1] if self.subject else None)
         if frame.pronoun:
             pronoun = self.ctx.text[frame.subject_start:frame.start]
-            if self.speaker and fits(self.ctx, pronoun, self.speaker):
-                return self.speaker
-            return self._last_person(frame.start, pronoun)  # None: somebody without a say
+            last = self._last_person(frame.start, pronoun)  # None: somebody without a say
+            if self.speaker is None or not fits(self.ctx, pronoun, self.speaker):
+                return last
+            return last if last and last != self.speaker and means(self.ctx, pronoun, last) and not means(self.ctx, pronoun, self.speaker) else self.speaker
         if held and frame.issuer and frame.issuer.lower().startswith("lãnh đạo ") and held != (post := post_of(self.ctx, held)) and level_of(post) == level_of(frame.issuer):
             return held  # «Lãnh đạo Chính phủ»: the Prime Minister who has been speaking
         if frame.kind_alone:

@@ -14,7 +14,7 @@ from pipeline.addressees import recipient as named_before
 from pipeline.article import Context, Entity
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
-from pipeline.speakers import entity_name, fullest, is_collective, is_private, issuer_by_code, named_by_kind, opening_entity
+from pipeline.speakers import entity_name, fullest, is_collective, is_private, issuer_by_code, named_by_kind, opening_entity, presiding
 from pipeline.vocabulary import alternation, forms
 
 Strength = Literal["order", "request", "soft", "petition"]
@@ -24,10 +24,10 @@ _ANY = re.compile(  # over plain words twice as fast as regex
     rf"|(?P<soft>{alternation(forms('triggers', 'soft'))})|(?P<petition>{alternation(forms('triggers', 'petition'))}))(?!\w)", re.IGNORECASE)
 # The same words as nouns, or inside other words.
 _NOUN_BEFORE = regex.compile(
-    rf"(?:{alternation(forms('directive_words', 'before-noun'))}|(?:lãnh\s+đạo|khiếu\s+nại|chủ\s+trì),|(?:quan\s+tâm|đơn\s+thư),?)\s+$", regex.IGNORECASE)
+    rf"(?<![\w])(?:{alternation(forms('directive_words', 'before-noun'))}|(?:lãnh\s+đạo|khiếu\s+nại|chủ\s+trì),|(?:quan\s+tâm|đơn\s+thư),?)\s+$", regex.IGNORECASE)
 _NOUN_AFTER = regex.compile(rf"\s+(?:{alternation(forms('directive_words', 'after-noun'))}|(?-i:ban)(?!\s+(?:giám|chỉ|quản|tổ|thường|chấp|cán|lãnh|điều|liên)\s)|số\s+\d)(?![\w])|\s*,\s*điều\s+hành", regex.IGNORECASE)
 _AT_MEETING = regex.compile(rf"\s+(?:tại|trong)\s+{alternation(forms('directive_nouns', 'meeting'))}[^,;:.]{{0,200}},", regex.IGNORECASE)
-_ASKING_TEXT = regex.compile(r"(?:nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
+_ASKING_TEXT = regex.compile(r"(?:dự\s+thảo|nội\s+dung|văn\s+bản|ý\s+kiến|công\s+văn)\s+$", regex.IGNORECASE)
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
 WEAK = set(forms("directive_verbs", "weak"))
 _OF_PEOPLE = set(forms("directive_verbs", "of-people"))
@@ -43,14 +43,16 @@ _SHORT_SUBJECT = regex.compile(
     rf"(?<![\w])(?:đồng\s+chí|ông|bà|tôi|vị\s+\w+|người\s+đứng\s+đầu\s+[\p{{L}}\s]{{3,40}}?|(?:phó\s+)?{alternation(forms('directive_bodies', 'chief', 'chief-in-full'))}|bộ\s+trưởng|thứ\s+trưởng"
     rf"|lãnh\s+đạo\s+(?:các\s+)?[\p{{L}}\s.]{{2,40}}?|(?!thị\s+trấn){alternation(forms('directive_bodies', 'place', 'subject-body'))}(?:\s+này)?)\s*$", regex.IGNORECASE)
 DOCUMENT_NOUN = regex.compile(
-    rf"(?:{_PAPER}|thông\s+báo\s+kết\s+luận|{alternation(forms('directive_nouns', 'ruling'))}|dự\s+thảo)(?:\s+(?:số\s+)?[\d/\p{{L}}Đ.-]{{1,30}})?"
+    rf"(?:{_PAPER}|thông\s+báo\s+kết\s+luận|{alternation(forms('directive_nouns', 'ruling'))}|dự\s+thảo(?:\s+(?:lần\s+\d+|luật|nghị\s+định|thông\s+tư|quy\s+định|quy\s+chế|quyết\s+định|nghị\s+quyết|đề\s+án|kế\s+hoạch|hướng\s+dẫn))*)(?:\s+(?:số\s+)?[\d/\p{{L}}Đ.-]{{1,30}})?"
     r"(?:,?\s+ngày\s+\d[\d/.-]*(?:\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?)?)?(?:\s+(?:này|trên|nêu\s+trên|mới))?(?:\s+của\s+[^,;.]{2,80})?\s*,?\s*(?:cũng|đã|còn|chỉ)?\s*$", regex.IGNORECASE)
+_DRAFT = regex.compile(r"dự\s+thảo", regex.IGNORECASE)
 # «Thông báo số 5 kết luận của … tại …», «Công văn của Sở A về …»: a paper that tells, however much stands between.
 _PAPER_OPENS = regex.compile(
     rf"(?:{_PAPER}|thông\s+tư|nghị\s+định|đề\s+án|dự\s+thảo)"
     r"\s+(?:(?:hỏa\s+tốc|khẩn|liên\s+tịch|mới)\s+)?(?:số\s+\d|\d+[/-]|kết\s+luận\s|của\s)", regex.IGNORECASE)
 # Those who ask but have no say: their proposals are not directives unless someone takes them up.
 _PRONOUN = regex.compile(r"(?:đồng\s+chí|ông|bà|tôi)", regex.IGNORECASE)
+_HE_ENDS = regex.compile(r"(?<![\w])(?:ông|bà|đồng\s+chí|vị\s+\w+)\s+(?:cũng\s+|đã\s+)?$", regex.IGNORECASE)
 _PRONOUN_SUBJECT = regex.compile(r"[,;]\s+(?:đồng\s+chí|ông|bà)(?:\s+(?:cũng|đã|còn|đồng\s+thời|tiếp\s+tục))*\s*$", regex.IGNORECASE)
 PETITIONER = regex.compile(
     rf"(?<![\w])(?:{alternation(forms('directive_bodies', 'outsider', 'petitioner'))}|(?<!(?:ban|đồng|an|sát|án|sĩ|giáo)\s)nhân\s+dân|(?:nhiều|một\s+số|các|có|đa\s+số|những)\s+ý\s+kiến"
@@ -74,7 +76,9 @@ _PASSIVE = regex.compile(r"(?<![\w])được\s")
 _NOT_OBLIGED = regex.compile(rf"\s+{alternation(forms('directive_words', 'not-obliged'))}(?![\w])", regex.IGNORECASE)
 # Words of telling that are as often something else, but between a name and what is said.
 _ALSO_NOUNS = frozenset(("thông tin", "thông báo", "bổ sung", "trả lời", "đáp"))
-_THAT = regex.compile(r"\s*(?:[,:]|(?:\p{L}+\s+){0,6}(?:rằng|thêm|sẽ)\s)")
+# «Dự thảo quy định về …»: its title, and what it only deals with.
+_REGULATES = regex.compile(r"\s+(?:về|chi\s+tiết|cụ\s+thể\s+về|của|tại|mới|này|trên|hiện\s+hành|pháp\s+luật|mức|điều\s+kiện|nguyên\s+tắc|tiêu\s+chí|trình\s+tự|thủ\s+tục)(?![\w])", regex.IGNORECASE)
+_THAT = regex.compile(r"\s*(?:[,:]|\p{L}+\s*:|(?:\p{L}+\s+){0,6}(?:rằng|thêm|sẽ)\s)")
 # What is decided and is work: not who is praised, named to a post, or what is passed.
 _DECIDED = regex.compile(rf"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:{alternation(forms('directive_verbs', 'decided'))}|chi(?!\s+(?:tiết|cục|nhánh)))(?![\w])", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?<![\w])(?:đã|vừa)\s[^,;]{0,12}$")
@@ -123,7 +127,7 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue
         if _NOUN_BEFORE.search(before) and not (_ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
             continue
-        if word == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại|xã)\s+$", before, regex.IGNORECASE)
+        if word == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại)\s+$", before, regex.IGNORECASE)
                                             or not opens_with_name(ctx, _content(text, m.end(), end), end)):
             continue
         if word == "giao" and _GIVEN_ROLE.match(after) and _PASSIVE.search(text, start, m.start()):
@@ -137,6 +141,10 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
         if word in _OF_PEOPLE and not regex.match(r"\s*(?:thêm\s*)?:|\s+rằng\s", after):
             continue
         if word in _ALSO_NOUNS and not (_THAT.match(after) and _name_ends(ctx, len(text[:m.start()].rstrip(" ,")))):
+            continue
+        if word.startswith("quy định") and (not DOCUMENT_NOUN.search(text, start, m.start()) or _REGULATES.match(after)):
+            continue
+        if word in ("cam kết", "hứa") and not (_THAT.match(after) or _name_ends(ctx, m.start() - 1) or _PRONOUN_SUBJECT.search(text, start, m.start()) or _HE_ENDS.search(text, start, m.start())):
             continue
         if word == "nêu" and not after.startswith(":"):
             continue
@@ -198,7 +206,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         e.end <= at and e.label in ("PERSON", "POST") and not _PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities_in(clause, at))
-    petition = m.group().lower() not in WEAK | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at))) \
+    petition = m.group().lower() not in (WEAK - {"kiến nghị"}) | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at))) \
         and not _PUBLIC.match(text, content, end)
     if _OF_PETITIONERS.search(text, near, at):
         return None
@@ -216,7 +224,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         return frame(None, clause, petition=True)
     if petition and strength == "soft":
         return None
-    if not before.strip(" ,:-–“\""):
+    if not before.strip(" ,:-–“\"") or _ONLY_ADVERBS.fullmatch(before) and _SAID_BEFORE.search(text, max(0, start - 3), start):
         return frame(None, at, inherits=True)
     if clause < scene and not text[scene:at].strip(" ,:-–“\"") and (opens_with_name(ctx, content, end) or opens_with_verb(text, content, end)):
         return frame(None, at, inherits=True)  # «Đối với các câu hỏi còn lại, đề nghị trả lời …»
@@ -236,6 +244,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
             and not _PREPOSITION.search(text[max(clause, nearest.start - 16):nearest.start]):
         return frame(entity_name(ctx, nearest), _subject_start(ctx, nearest), petition=is_private(ctx, nearest))
     m_doc = DOCUMENT_NOUN.search(text, scene, at)
+    if m_doc and ctx.meetings and _DRAFT.match(m_doc.group()):
+        return None  # what a meeting discusses
     if m_doc and m_doc.end() == at and (m_doc.start() - scene < 12 or text.endswith(", ", scene, m_doc.start()) and text[m_doc.start()].isupper()):
         return frame(_paper_of(ctx, m_doc.start(), at), m_doc.start(), inherits=True, document=True)
     if m_doc and m_doc.end() == at and (signer := _signer(ctx, scene, m_doc.start())):
@@ -258,7 +268,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         words = m_short.group().strip()
         if _PRONOUN.fullmatch(words):
             return frame(None, m_short.start(), pronoun=True)
-        person = resolve_person(ctx, m_short.start(), m_short.end())
+        person = resolve_person(ctx, m_short.start(), m_short.end()) or presiding(ctx, words)
         if person:
             return frame(person.name, m_short.start())
         if regex.match(r"lãnh\s+đạo\s", words, regex.IGNORECASE):
@@ -307,6 +317,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
 
 
 _AFTER_ANOTHER = regex.compile(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+|kính\s+|trân\s+trọng\s+)*$")
+_ONLY_ADVERBS = regex.compile(r"(?:đã|cũng|vừa|mới|từng|nhiều\s+lần)(?:\s+(?:đã|cũng|nhiều\s+lần|trực\s+tiếp))*\s+", regex.IGNORECASE)  # «Ông cho biết | đã chỉ đạo các xã …»
+_SAID_BEFORE = regex.compile(r"\p{L}[,:]?\s+$")
 _HE_THERE = regex.compile(r"(?:\G|[,;:]\s+)((?:đồng\s+chí|ông|bà)(?=\s+(?:cũng\s+|đã\s+)?\p{Ll}))")
 # «Thủ tướng đã gọi điện yêu cầu …», «Bí thư ngay tại hiện trường yêu cầu …».
 _RIGHT_AWAY = regex.compile(
@@ -419,8 +431,9 @@ def _adjacent(ctx: Context, clause: int, at: int) -> Entity | None:
                 at_before = ctx.entities[i - 1]
                 if at_before.label == "PERSON":
                     return at_before
-                at, i, steps = e.start, i - 1, steps + 1
-                continue
+                if not _PREPOSITION.search(text[max(clause, at_before.start - 16):at_before.start]):  # «Tiếp thu ý kiến của Chủ tịch nước, Bí thư Tỉnh ủy giao …»
+                    at, i, steps = e.start, i - 1, steps + 1
+                    continue
             if _PREPOSITION.search(text[max(clause, e.start - 16):e.start]) or is_collective(text[e.start:e.end]):
                 return None
             return e

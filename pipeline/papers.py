@@ -11,7 +11,7 @@ from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.speakers import entity_name, is_collective, issuer_by_code, opening_entity
 from pipeline.vocabulary import alternation, forms
 
-_PAPER = alternation(forms("directive_nouns", "paper", "ruling"))
+_PAPER = alternation([*forms("directive_nouns", "paper", "ruling"), "dự thảo"])
 _GUIDANCE = alternation(forms("directive_nouns", "guidance"))
 _MENTIONED = re.compile(rf"(?<!\w)(?:{_PAPER}|{_GUIDANCE})(?!\w)", re.IGNORECASE)  # over plain words re is three times as fast as regex
 _ADVERBS = rf"(?:(?:{alternation(forms('directive_words', 'issues-adverb'))}|ngày\s+[\d/.-]+|thay\s+mặt\s+[^,;.]{{2,50}},)[\s,]*+){{0,5}}"
@@ -22,6 +22,8 @@ _ISSUED = regex.compile(
 _BETWEEN = regex.compile(rf"[\s,)]*+{_ADVERBS}$", regex.IGNORECASE)
 _NOT_ISSUER = regex.compile(rf"{alternation(forms('directive_verbs', 'no-issuer'))}\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _COUNTED = regex.compile(rf"(?:\d+|nhiều|các|những|một\s+số|hàng\s+loạt)\s+{alternation(forms('directive_nouns', 'in-numbers'))}", regex.IGNORECASE)
+_AMONG_THEM = regex.compile(rf"trong\s+đó\s+có\s+(?:{_PAPER})(?![\w])", regex.IGNORECASE)  # «thông qua 21 nghị quyết, trong đó có nghị quyết về …»
+_DRAFT = regex.compile(r"dự\s+thảo$", regex.IGNORECASE)
 # «Kế hoạch … vừa được UBND tỉnh ban hành», «Đề án … do Sở A xây dựng»
 _BY = regex.compile(rf"(?<![\w])(?:{_PAPER})(?![\w])[^.;:]{{0,200}}?\s(?:được|do)\s+", regex.IGNORECASE)
 _ISSUES_IT = regex.compile(rf"[\s,]*+{_ADVERBS}{alternation(forms('directive_verbs', 'issues', 'passes', 'draws-up'))}(?![\w])", regex.IGNORECASE)
@@ -92,12 +94,12 @@ def _active(ctx: Context, st: Statement, lead: bool) -> Issue | None:
         if _NOT_ISSUER.search(text[max(st.start, holder.start - 14):holder.start]):
             continue
         if _COUNTED.search(text, m.start(), m.end() + 20):
-            return None
+            return Issue(entity_name(ctx, holder), m.start(), m.end(), True, speaks=False) if _AMONG_THEM.search(text, m.end(), st.end) else None
         whose = _WHOSE.match(text, m.end(), st.end)
         other = opening_entity(ctx, whose.end()) if whose else None
         if other and other.label in ("PERSON", "POST", "ORG") and not is_collective(text[other.start:other.end]):
             holder = other
-        return Issue(entity_name(ctx, holder), m.start(), m.end(), True)
+        return Issue(entity_name(ctx, holder), m.start(), m.end(), True, speaks=_DRAFT.search(text, m.start(), m.end()) is None)
     return None
 
 

@@ -37,7 +37,7 @@ def find_persons(ctx: Context) -> list[Entity]:
     syllables = [(m.start(), m.group().lower()) for m in _SYLLABLE.finditer(text)]
     heads = find_heads(text, syllables)
     honoured = _honoured(text, syllables)
-    candidates = find_candidates(text, [s for s, _ in heads], honoured, ctx.words)
+    candidates = find_candidates(text, heads, honoured, ctx.words)
     posts = _posts(ctx, heads, candidates)
     post_ends = {e for _, e in posts}
     post_starts = {s for s, _ in posts}

@@ -11,6 +11,7 @@ from pipeline.article import Context, Entity
 from pipeline.canonical import expand
 from pipeline.coreference import resolve_person
 from pipeline.persons import HONORIFICS
+from pipeline.records import Person
 
 _TERM = regex.compile(r"\s*,?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*$", regex.DOTALL)
 # Departments of the state that stand in every province ("Cục Thuế"): no authority above it.
@@ -35,6 +36,8 @@ _EXPERT = regex.compile(
 # Scholars have no say over those they advise; the article gives them their degree.
 _SCHOLAR = regex.compile(r"(?:(?:phó\s+)?(?:hiệu\s+trưởng|viện\s+trưởng|trưởng\s+khoa|(?:chủ\s+tịch\s+)?(?:tổng\s+)?hội(?!\s+đồng)|chủ\s+tịch\s+hiệp\s+hội)|nguyên)(?![\w])", regex.IGNORECASE)
 _ACADEMIC = regex.compile(r"(?<![\w])(?:KTS|(?:P?GS|TS|ThS|LS|BS|TSKH)(?:[.,\s-]*(?:TS|KTS|BS|TSKH))*|[Ll]uật\s+sư|[Kk]iến\s+trúc\s+sư|(?:[Pp]hó\s+)?[Gg]iáo\s+sư|[Tt]iến\s+s[ĩỹ])[.,\s-]*$")
+_PRESIDES = regex.compile(r"(?:trưởng\s+đoàn|chủ\s+tọa|chủ\s+toạ)(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát|kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp|đại\s+hội))?", regex.IGNORECASE)
+_PRESIDES_BEFORE = regex.compile(rf"{_PRESIDES.pattern}\s+$", regex.IGNORECASE)
 _BEFORE_HOLDER = regex.compile(rf"[\s,:–-]*(?:{HONORIFICS})?\s*", regex.IGNORECASE)
 _CODES = (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"))
 
@@ -60,7 +63,7 @@ def is_collective(name: str) -> bool:
 
 def is_private(ctx: Context, e: Entity) -> bool:
     """A resident, a petitioner, an expert: a person whom the article gives no post of authority."""
-    if e.label != "PERSON":
+    if e.label != "PERSON" or _PRESIDES_BEFORE.search(ctx.text, max(0, e.start - 30), e.start):
         return False
     person = _person(ctx, e)
     if person is None or person.title and _EXPERT.match(person.title):
@@ -79,6 +82,7 @@ def entity_name(ctx: Context, e: Entity) -> str:
     text = ctx.text[e.start:e.end]
     if e.label in ("PERSON", "POST"):
         person = _person(ctx, e)
+        person = person or presiding(ctx, text)
         if person is None:
             holders = [p for p in ctx.people if p.title and _may_hold(p.title, text)]
             person = holders[0] if len(holders) == 1 else None
@@ -95,6 +99,12 @@ def entity_name(ctx: Context, e: Entity) -> str:
     if before != text:
         return before
     return fullest(text, [ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"], nearest=True)
+
+
+def presiding(ctx: Context, post: str) -> Person | None:
+    """Whom «Trưởng đoàn», «Chủ tọa kỳ họp» means: the only one who presides in the article."""
+    chairs = {c.name for m in ctx.meetings for c in m.chairs} if _PRESIDES.fullmatch(post) else set()
+    return next((p for p in ctx.people if {p.name} == chairs), None)
 
 
 def _first(name: str) -> str:

@@ -175,9 +175,7 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if not names:
         names, at = _place_told(talk.ctx, inner, end)
     if (active or talk.speaker or state.issuer) and not state.petition and (own := _OWN_WILL.match(text, inner, end)):
-        names, at = [own["who"]], own.end()
-        if _OUTSIDER.match(own["who"]):
-            return None if _COMES_OF_IT.match(text, at) else Task(inner, [], "will", "task")  # «Chúng tôi sẽ …»
+        return None if _COMES_OF_IT.match(text, own.end()) else Task(inner, [] if _OUTSIDER.match(own["who"]) else [own["who"]], "will", "task")
     if not names and state.open:
         names, at = parse_unlisted(talk.ctx, inner, end)
     if names and text[at:at + 1] == ":" and (active or talk.document_issuer or talk.in_list and opens_with_verb(text, after_colon(text, at, end), end)):
@@ -212,6 +210,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if _OUTSIDER.match(text, inner) and not MODAL.search(text[inner:inner + 80]) or _NOT_TOLD.match(text, inner):
         return None
     if _REACHED.search(text, inner, end) and not MODAL.search(text, inner, end) and not _WILL.search(text, inner, end) and not _AIM.search(text, inner, end):
+        return None
+    if _ONLY_THEN.search(text, inner, end):
         return None
     if names:
         return _addressed(talk, inner, at, end, names, ahead, active)
@@ -295,6 +295,7 @@ _GIVEN = regex.compile(rf"được\s+{alternation(forms('directive_verbs', 'give
 _SHALL_BE = regex.compile(r"sẽ\s+(?:tiếp\s+tục\s+|sớm\s+)?được\s", regex.IGNORECASE)
 _BENEFITS = regex.compile(rf"(?<![\w])được\s+(?!{alternation(forms('directive_verbs', 'given'))}(?![\w]))", regex.IGNORECASE)
 
+_ONLY_THEN = regex.compile(r"phải\s[^,;:.]{2,60}?\smới\s(?:(?:\p{Ll}+\s){0,2}(?:được|nổi|xong|tới|đến|đủ|có|ấm|về|ra|vào|hết)|kịp)(?![\w])", regex.IGNORECASE)  # «dân phải trèo lên đồi mới gửi được»
 _WHO_DO = regex.compile(rf"\p{{L}}+(?:\s\p{{L}}+){{1,3}}\s(?:thì\s)?{_BENEFITS.pattern}", regex.IGNORECASE)  # «Doanh nghiệp làm tốt được ưu tiên …»
 
 

@@ -33,6 +33,7 @@ _BACK_THEN = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'pa
 # directive: eight in ten above, one in six below.
 ITEM = 0.5
 
+_TOO = regex.compile(r"(?<![\w])cũng\s+$")
 _ADVISES = frozenset(("khuyến cáo", "kêu gọi", "nhắc nhở", "nhắc", "khuyên", "dặn"))  # seldom given as a task
 _SELDOM = set(forms("directive_verbs", "seldom-tells"))
 
@@ -76,6 +77,8 @@ class Telling:
                     found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it
             elif frame is None or (frame.strength == "soft" and found) or lead and found[0].strength != "soft" and not self._restart(covered, m, e):
                 continue
+            if frame.trigger.lower().startswith("quy định") and (self.talk.state.open or self.ctx.meetings):
+                continue  # a rule that a speech or a paper cites
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
             if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not (found and found[-1].by_person) \
@@ -83,7 +86,7 @@ class Telling:
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and frame.trigger.lower() in WEAK and (frame.far and found[-1].strength != "soft" or not frame.by_person and _IN_FUTURE.search(text, found[-1].content, m.start())):
                 continue  # «yêu cầu các xã rà soát, phân công cán bộ …», «cho biết Hội sẽ cử người hướng dẫn bà con …»: those told do it
-            if not (found and found[-1].strength == "soft" and found[-1].issuer) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
+            if not (found and found[-1].strength == "soft" and (found[-1].issuer or found[-1].pronoun)) and self._as_action(frame) or purpose and frame.inherits and not frame.document:
                 continue
             found.append(frame)
             covered = frame.content
@@ -118,6 +121,8 @@ class Telling:
             if trigger == "phân công" and state.listing and self.talk.in_list:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
             return trigger not in ("giao", "phân công", "kiến nghị")
+        if not frame.far and _TOO.search(self.text, frame.subject_start, frame.start) and not (state.listing or self.talk.in_list):
+            return False  # «Tỉnh A cũng chỉ đạo các xã …», after what another has told
         if trigger in _ADVISES and not (state.listing or state.document or self.talk.in_list):
             return frame.far  # «Bộ A khuyến cáo người dân …» after what somebody of it said
         return frame.far or not frame.by_person or state.listing and self.talk.in_list
@@ -142,7 +147,7 @@ class Telling:
         if frame.pronoun and issuer is None:
             self.talk.state = State(petition=True)
             return
-        if frame.by_person:
+        if frame.by_person or frame.strength == "soft" and frame.issuer and not frame.document:
             self.talk.speaks(issuer)
         if frame.strength == "soft":
             self._soft(st, clause, frame, issuer, s, e)
