@@ -49,6 +49,7 @@ _KINDS, _NOT_KIND = Phrases(vocabulary.forms("organisations_collectives", "kind"
 _TRADES = Phrases(["điện", "than", "ngân hàng", "kiểm sát", "tòa án", "bảo hiểm xã hội"])
 _RELATIVE = Phrases(["có", "chưa", "còn", "được", "đã đạt", "đã được", "không", "thuộc diện"])
 _NO_RELATIVE, _SHALL = keys("nhằm, để, mà, nên, thì, đồng, nhưng"), fold("phải")
+_FORBIDDEN = Phrases(["không để", "không được", "không nên", "không cho"])  # what they must not do, not which of them
 _MUST = Phrases(["phải", "khẩn trương", "tiếp tục", "có trách nhiệm", "nghiêm túc", "cần phải"])
 _MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
@@ -205,7 +206,7 @@ def _kind(words: Words, k: int) -> int:
 
 def _which(words: Words, i: int, j: int) -> int:
     """A relative clause that tells which of them must act: "các xã | chưa có quy hoạch | phải lập ngay"."""
-    if not (j < words.n and words.joined(j) and _RELATIVE.match(words, j)):
+    if not (j < words.n and words.joined(j) and _RELATIVE.match(words, j)) or _FORBIDDEN.match(words, j):
         return j
     for k in range(j + 2, min(j + _MOST_RELATIVE, words.n)):
         if not words.joined(k) or words.cap(k) or words.w[k].isdigit() or words.keys[k] in _NO_RELATIVE:

@@ -13,7 +13,7 @@ from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
-from pipeline.tails import advised, cut_short, ends_at, goes_on, run_on, team, to_place, wants
+from pipeline.tails import advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -125,6 +125,11 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
                 return Hit(k, hit.rule)
     if hit.rule in ("office", "department") and words.cap(i):
         k = goes_on(words, i, k, _head_end(words, i))
+    if hit.rule in ("office", "proper") and words.cap(i) and k < words.n and words.joined(k) and not words.cap(k):
+        m = rest(words, k)
+        if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m):
+            m = k if person(words, m) else max(place_after(words, m), capital_run(words, m, 3))
+        k = m
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
     return Hit(k, hit.rule)

@@ -33,6 +33,9 @@ _MOST_FIELDS = 5  # "Công nghệ số, | Đổi mới sáng tạo và …" has 
 _MOST_TO_PLACE = 10  # words; "… quản lý rừng bền vững và chi trả dịch vụ môi trường" has ten
 _NO_FIELD = keys("Nhân, Đảng, Nhà, Trưởng, Nguyên, Đồng, Thường")
 _LEADS_OFF = keys("ở, trên, dưới, ngoài, vì, rất, nhiều, mỗi, hơn, gần, khoảng, những, mọi, từng, mới, thêm")
+_VERBS = Phrases(vocabulary.forms("action_verbs"))
+_PREDICATES = keys("đã, sẽ, đang, vừa, cũng, không, chưa, được, bị, là, có, phải, cần, đều, luôn, vẫn")
+_MOST_REST = 6  # words; "thiết kế giao thông vận tải" has six
 _LONGEST = 8  # "… tội phạm về trật tự quản lý kinh tế và chức vụ" is the longest seen; most have two
 
 
@@ -160,6 +163,25 @@ def to_place(words: Words, k: int) -> int:
             return k
         m = max(m + 1, field)
     return k
+
+
+def rest(words: Words, k: int) -> int:
+    """The index after the words in lower case that a name goes on with from word ``k``, where no predicate begins and it
+    is sure where they end: before a predicate, a number, a place, a capital or a mark. ``k`` elsewhere."""
+    m = k
+    while m < words.n and words.joined(m) and m - k <= _MOST_REST:
+        t = tail(words, m) if m > k and (words.cap(m) or kind_at(words, m)) else m
+        if t > m:
+            return t
+        if words.cap(m) or words.keys[m] == _NUMBER and m + 1 < words.n and words.w[m + 1].isdigit():
+            return m
+        if m > k and (words.keys[m] in _PREDICATES or acts_at(words, m)):
+            return m
+        field = fields_at(words, m)
+        if not words.w[m].isalpha() or words.keys[m] == AND or words.keys[m] in _LEADS_OFF or (ends_at(words, m) or acts_at(words, m) or _VERBS.match(words, m)) and (m == k or not field > m):
+            return k
+        m = max(m + 1, field)
+    return m if 1 < m - k <= _MOST_REST else k
 
 
 def described(words: Words, j: int) -> int:

@@ -44,7 +44,7 @@ _LEVEL_OF = {fold(k): v for k, v in gazetteer.KIND_LEVEL.items()}
 def kind_at(words: Words, i: int) -> int:
     """The index after a kind of place ("thị xã") at word ``i``; 0 if none, as in "xã hội"."""
     j = KINDS.match(words, i) if i < words.n else 0
-    return 0 if j and j < words.n and words.joined(j) and words.keys[j] in _NOT_PLACE else j
+    return 0 if j and j < words.n and words.joined(j) and words.keys[j] in _NOT_PLACE and gazetteer_name(words, j) == j else j  # not "TP | Hội An"
 
 
 def capital_word(words: Words, k: int) -> bool:
