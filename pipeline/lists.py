@@ -7,10 +7,10 @@ from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb,
 from pipeline.article import Context
 from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
-from pipeline.frames import triggers
 from pipeline.ranks import QUALIFIED
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
 from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
+from pipeline.triggers import triggers
 from pipeline.vocabulary import alternation, compile_forms, forms
 
 # What a section or a list holds that is no work to be done.

@@ -188,8 +188,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
     if words.key(i, i + 2) == _CENTRE and words.cap(i) and not words.cap(i + 1) and words.joined(i + 1) and not any(p.match(words, i) for _, p in STARTING.get(key, ())):
         stands = not words.joined(i) or words.keys[i - 1] in _BEFORE_CENTRE
         return Hit(i + 2, "closed") if stands and not (words.joined(i + 2) and (words.cap(i + 2) or words.w[i + 2][0].isdigit())) else None
-    if words.key(i, i + 2) == _STATE and words.cap(i) and words.joined(i + 1):
-        return None if is_adjective(words, i) else Hit(i + 2, "closed")
+    if words.key(i, i + 2) == _STATE and words.joined(i + 1) and (words.cap(i) or words.keys[i - 1:i] == [OF] and words.joined(i)):  # "lợi ích của nhà nước"
+        return None if is_adjective(words, i) or not words.cap(i) and tail(words, i + 2) > i + 2 else Hit(i + 2, "closed")
     best: tuple[int, str] | None = None
     for name, phrases in STARTING.get(key, ()):
         j = phrases.match(words, i)

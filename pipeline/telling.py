@@ -10,10 +10,11 @@ from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_
 from pipeline.clauses import Statement, split_clauses, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.findings import INFORMS, Findings
-from pipeline.frames import WEAK, Frame, find_frame, triggers
+from pipeline.frames import Frame, find_frame
 from pipeline.lists import after_intro, ends_as_intro, introduced
 from pipeline.ranks import may_tell
 from pipeline.tasks import PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
+from pipeline.triggers import WEAK, triggers
 from pipeline.vocabulary import alternation, forms
 
 _COMMA = regex.compile(r",\s*$")

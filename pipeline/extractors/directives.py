@@ -19,13 +19,14 @@ from pipeline.clauses import PERIOD_SCENE, SOON, Statement, split_clauses, state
 from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.findings import Findings
-from pipeline.frames import PETITIONER, triggers
+from pipeline.frames import PETITIONER
 from pipeline.lists import ASIDE, counts_out, holds_no_work, introduces, joined, names_a_section
 from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
 from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
 from pipeline.telling import ITEM, Telling
+from pipeline.triggers import triggers
 from pipeline.vocabulary import alternation, forms
 
 _PURPOSE_SENTENCE = regex.compile(rf"{alternation(forms('directive_nouns', 'about-work'))}(?![\w])", regex.IGNORECASE)
