@@ -21,7 +21,7 @@ from pipeline.addressees import HEAD, MODAL, PREDICATE, entity_at
 from pipeline.article import Context
 from pipeline.clauses import Statement, split_clauses, statements, strip_openers
 from pipeline.flat import flat
-from pipeline.tasks import FIGURE, PAST
+from pipeline.task_parts import FIGURE, PAST
 from pipeline.trained import MODELS
 from pipeline.triggers import triggers
 

@@ -16,7 +16,7 @@ from pipeline.addressees import MODAL, opens_with_name, opens_with_verb
 from pipeline.article import Context
 from pipeline.clause_model import FOLDER, LABELS, Clause, clause_at, cut, score
 from pipeline.records import Directive
-from pipeline.tasks import PAST
+from pipeline.task_parts import PAST
 
 _DIRECTIVE = LABELS.index("directive")
 # Rules that take a clause for a task by its own words, with nobody telling it in the same breath.

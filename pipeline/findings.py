@@ -10,7 +10,7 @@ from pipeline.article import Trace
 from pipeline.clauses import BOUND_ALONE, trim
 from pipeline.discourse import Discourse
 from pipeline.records import Directive
-from pipeline.tasks import SHORTEST, Task
+from pipeline.task_parts import SHORTEST, Task
 from pipeline.vocabulary import alternation, forms
 
 # What only announces the work that follows.

@@ -9,7 +9,7 @@ from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.ranks import QUALIFIED
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
-from pipeline.tasks import PAST, SHORTEST, Task, skip_scene
+from pipeline.task_parts import PAST, SHORTEST, Task, skip_scene
 from pipeline.triggers import triggers
 from pipeline.vocabulary import alternation, compile_forms, forms
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from pipeline.records import Directive
-from pipeline.tasks import SHORTEST
+from pipeline.task_parts import SHORTEST
 
 
 def distinct(found: list[Directive], lead: int) -> list[Directive]:

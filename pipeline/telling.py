@@ -13,7 +13,8 @@ from pipeline.findings import INFORMS, Findings
 from pipeline.frames import Frame, find_frame
 from pipeline.lists import after_intro, ends_as_intro, introduced
 from pipeline.ranks import may_tell
-from pipeline.tasks import PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
+from pipeline.task_parts import PAST, SHORTEST, Task, after_colon, reads_on, skip_scene
+from pipeline.tasks import find_task
 from pipeline.triggers import WEAK, triggers
 from pipeline.vocabulary import alternation, forms
 

@@ -24,7 +24,8 @@ from pipeline.lists import ASIDE, counts_out, holds_no_work, introduces, joined,
 from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
-from pipeline.tasks import FIGURE, PAST, SHORTEST, Task, after_colon, find_task, reads_on, skip_scene
+from pipeline.task_parts import FIGURE, PAST, SHORTEST, Task, after_colon, reads_on, skip_scene
+from pipeline.tasks import find_task
 from pipeline.telling import ITEM, Telling
 from pipeline.triggers import triggers
 from pipeline.vocabulary import alternation, forms
