@@ -74,18 +74,6 @@ _BY_KIND = regex.compile(
 _BY_WHOM = regex.compile(r"[^,;:.()]{4,120}?\s(?P<do>sẽ\s+do\s+)(?!(?:ông|bà|đồng\s+chí)\s)", regex.IGNORECASE)
 # What stands between those addressed and the list of their tasks: «yêu cầu Sở A thực hiện các nội dung như sau: …».
 _AS_FOLLOWS = regex.compile(r"\s+(?:như\s+sau|sau\s+đây|(?:các|một\s+số|những)\s+(?:nội\s+dung|nhiệm\s+vụ|công\s+việc|việc)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
-# «Nhiệm vụ trọng tâm của Sở A năm 2025 …:», «nêu yêu cầu đối với Sở A trong …:»: whose work the list holds.
-_WORK_OF = regex.compile(
-    rf"(?<![\w])(?:{alternation(forms('directive_nouns', 'work-of'))}(?:\s+(?:trọng\s+tâm|chủ\s+yếu|cụ\s+thể|chính|lớn)|,\s+(?:nhiệm\s+vụ|quyền\s+hạn|giải\s+pháp|trách\s+nhiệm)|\s+và\s+quyền\s+hạn)*"
-    r"\s+(?:của|đối\s+với)|(?:yêu\s+cầu|nhiệm\s+vụ)\s+đối\s+với)\s+"
-    rf"(?P<who>(?:(?!\s{alternation(forms('directive_words', 'whose-end'))}(?![\w]))[^.;:()])+)", regex.IGNORECASE)
-_SENT_TO = regex.compile(
-    rf"(?<![\w])gửi\s+(?:{alternation(forms('directive_nouns', 'sent-paper'))}(?:\s+(?:hỏa\s+tốc|khẩn|số\s+\S+))?\s+)?(?:đến\s+|tới\s+|cho\s+)?", regex.IGNORECASE)
-_SENT_ABOUT = regex.compile(rf"\s{alternation(forms('directive_verbs', 'sent-about'))}(?![\w])|[;:]|\.(?=\s|$)", regex.IGNORECASE)
-# «Đối với các xã, Bí thư Huyện ủy yêu cầu …»: a body that the scene singles out is the one told.
-_AS_FOR = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:(?:đối\s+)?với|về\s+phía)\s+(?P<who>[^;:.()]{3,160}?),\s+(?=(?:đồng\s+chí|ông|bà|yêu\s+cầu|đề\s+nghị|\p{Lu}))", regex.IGNORECASE)
-_BODIES = regex.compile(
-    rf"(?:(?:các|những|từng|mỗi|toàn)\s+)?(?:{alternation(forms('directive_bodies', 'place', 'singled-out'))}|đoàn\s+(?:thanh|kiểm|giám)|tổ\s+(?:công|chức\s+đảng))(?![\w])", regex.IGNORECASE)
 _LEADING_SHARE = regex.compile(r"^(?:\d{1,3}(?:[.,]\d+)?%\s+(?:số\s+)?)")
 _SPLIT = regex.compile(r"\s*[,;](?=\p{Lu})|\s*(?:[,;]\s*(?:và|cùng|cùng\s+với)?|\s(?:và|cùng|cùng\s+với|cũng\s+như|với))\s+", regex.IGNORECASE)
 _AND_NAME = regex.compile(rf"{alternation(forms('directive_bodies', 'and-in-name'))}\s+[\p{{L}}\s,\-&]{{2,40}}$")
@@ -98,8 +86,6 @@ _EXECUTIVE = regex.compile(r"(?:tổng\s+)?giám\s+đốc(?![\w])", regex.IGNORE
 _COMPANIES = regex.compile(r"giám\s+đốc\s+các\s+(?:[^,]+,\s*)*(?:tập\s+đoàn|(?:tổng\s+)?công\s+ty)$", regex.IGNORECASE)
 _COMPANY = regex.compile(r"(?:tập\s+đoàn|(?:tổng\s+)?công\s+ty|đơn\s+vị)(?=\s*(?:,|$|và\s|(?:trực\s+)?thuộc|nhà\s+nước|liên\s+quan))", regex.IGNORECASE)
 _COUNCIL = regex.compile(r"(?:UBND|HĐND|Ủy\s+ban\s+nhân\s+dân|Hội\s+đồng\s+nhân\s+dân)(?![\w])")
-_PARTNER = regex.compile(
-    rf"(?:phối\s+hợp|cùng|hợp\s+tác)(?:\s+{alternation(forms('directive_words', 'partner-adverb'))}){{0,2}}\s+(?:cùng\s+|với\s+|(?<=phối\s+hợp\s+)(?=các\s))(?P<who>.{{2,300}})", regex.IGNORECASE | regex.DOTALL)
 # Words whose first syllable is a body's: "Trường hợp", "Hội nghị", "Đội ngũ".
 NO_HEAD = regex.compile(
     rf"(?:{alternation(forms('directive_bodies', 'no-head'))}|báo\s+cáo(?!\s+viên)|phòng\s*,\s*(?:chống|ngừa))(?![\w])", regex.IGNORECASE)
@@ -198,7 +184,7 @@ def parse(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
         at = colon
     if at is None or at == start:
         return [], start
-    stop = start + len(_strip_trail(text[start:at]))
+    stop = start + len(strip_trail(text[start:at]))
     if stop <= start:
         return [], start
     stop = max(stop, min(_inside(ctx, stop) or 0, at))  # «Hội đồng quốc gia | về phát triển …»: one name
@@ -275,7 +261,7 @@ def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] 
         if _place_at(ctx, begin, modal):
             return [text[begin:modal].strip()]
         if opens_with_name(ctx, begin, modal + 1) and predicate_at(ctx, begin, modal) is None:
-            return split_members(_strip_trail(text[begin:modal]))
+            return split_members(strip_trail(text[begin:modal]))
     subject = text[begin:modal]
     if _NO_SUBJECT.match(text, start):
         begin, subject = start, text[start:modal]
@@ -283,47 +269,13 @@ def bound(ctx: Context, start: int, modal: int, told: bool = True) -> list[str] 
         for many in regex.finditer(r"\s(?=(?:các|mỗi|từng|toàn\s+thể)\s)", subject):
             at = begin + many.end()
             if opens_with_name(ctx, at, modal + 1) and predicate_at(ctx, at, modal) is None:
-                return split_members(_strip_trail(text[at:modal]))
+                return split_members(strip_trail(text[at:modal]))
     if PASSIVE_MUST.match(text, modal) or not told and subject.strip() and not _NO_SUBJECT.match(subject):
         return []
     return None
 
 
-def whose_work(ctx: Context, start: int, end: int) -> list[str]:
-    """Whose the work is that ``text[start:end]`` introduces: «Nhiệm vụ trọng tâm của Sở A năm 2025, cụ thể:»."""
-    for m in _WORK_OF.finditer(ctx.text, start, end):
-        if opens_with_name(ctx, m.start("who"), end):
-            entity = ctx.entity_at(m.start("who"))
-            stop = max(m.end("who"), entity.end) if entity else m.end("who")
-            return split_members(_strip_trail(ctx.text[m.start("who"):min(stop, end)]))
-    return []
-
-
-def recipient(ctx: Context, start: int, at: int) -> str | None:
-    """Who is told what the trigger at ``at`` of the clause from ``start`` opens, where they are named before it: «có công
-    văn gửi các xã đề nghị …», «Đối với các xã, Bí thư yêu cầu …»."""
-    sent = next(reversed(list(_SENT_TO.finditer(ctx.text, start, at))), None)
-    piece = ctx.text[sent.end():at].strip(" ,") if sent else ""
-    if piece and opens_with_name(ctx, sent.end(), at) and predicate_at(ctx, sent.end(), at) is None and regex.search(r"[:;]|\svề\s", piece) is None:
-        return piece
-    scene = _AS_FOR.match(ctx.text, start, at)
-    if scene and _BODIES.match(scene["who"]) and predicate_at(ctx, scene.start("who"), scene.end("who")) is None:
-        return _strip_trail(scene["who"])
-    return None
-
-
-def recipients(ctx: Context, start: int, end: int) -> list[str]:
-    """Who the paper is sent to that ``text[start:end]`` tells of: «ban hành công điện gửi Giám đốc Sở A, UBND các xã về …»."""
-    m = _SENT_TO.search(ctx.text, start, end)
-    if not m or not opens_with_name(ctx, m.end(), end):
-        return []
-    stop = _SENT_ABOUT.search(ctx.text, m.end(), end)
-    piece = ctx.text[m.end():stop.start() if stop else end]
-    # 300: the telegrams that go to the most have some 250 characters of those they go to
-    return split_members(_strip_trail(piece)) if len(piece) < 300 and not PREDICATE.match(piece) else []
-
-
-def _strip_trail(piece: str) -> str:
+def strip_trail(piece: str) -> str:
     for _ in range(3):
         shorter = _TRAIL.sub("", piece)
         if shorter == piece:
@@ -406,15 +358,3 @@ def _one_name(member: str, rest: str) -> bool:
     return bool(_AND_NAME.search(member)) and not _NEW_MEMBER.match(rest)
 
 
-def partners(ctx: Context, start: int, end: int) -> list[str]:
-    """Who is named as working with the addressee: «phối hợp với Bộ Tài chính, các sở …»."""
-    out: list[str] = []
-    for m in _PARTNER.finditer(ctx.text, start, end):
-        s = m.start("who")
-        names = parse(ctx, s, m.end("who"))[0] or parse_unlisted(ctx, s, m.end("who"))[0]
-        if not names and opens_with_name(ctx, s, m.end("who")):
-            stop = regex.search(r"[.;:]|$", ctx.text[s:m.end("who")]).start()
-            names = split_members(_strip_trail(ctx.text[s:s + stop]))
-        out.extend(n for n in names if len(n) < 200 and n not in out)
-        break
-    return out

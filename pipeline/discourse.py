@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 import regex
 
-from pipeline.addressees import recipients
 from pipeline.article import Context, Entity
 from pipeline.clauses import Statement, strip_openers, strip_scene
 from pipeline.coreference import fits, means
@@ -13,6 +12,7 @@ from pipeline.frames import PETITIONER, Frame
 from pipeline.papers import issued, named_after
 from pipeline.persons import HONORIFICS
 from pipeline.ranks import post_of
+from pipeline.recipients import recipients
 from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
 from pipeline.vocabulary import alternation, forms
 

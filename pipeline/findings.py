@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 import regex
 
-from pipeline.addressees import MODAL, partners
+from pipeline.addressees import MODAL
 from pipeline.article import Trace
 from pipeline.clauses import BOUND_ALONE, trim
 from pipeline.discourse import Discourse
+from pipeline.recipients import partners
 from pipeline.records import Directive
 from pipeline.task_parts import SHORTEST, Task
 from pipeline.vocabulary import alternation, forms

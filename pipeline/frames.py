@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import regex
 
 from pipeline.addressees import opens_with_name, opens_with_verb, predicate_at
-from pipeline.addressees import recipient as named_before
 from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
+from pipeline.recipients import recipient as named_before
 from pipeline.speakers import entity_name, is_collective, is_private, named_by_kind, opening_entity, presiding
 from pipeline.subjects import ADVERBS, PLACE, PREPOSITION, adjacent, agent_of, body_at, paper_of, punished, signer_of, subject_start, with_posts
 from pipeline.triggers import ASKING_TEXT, DOCUMENT_NOUN, JOINS, OF_PEOPLE, PAPER, PASSIVE, PRONOUN_SUBJECT, WEAK, Strength, content_start

@@ -3,11 +3,12 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, parse_told, predicate_at, split_members, whose_work
+from pipeline.addressees import colon_of_task, opens_with_name, opens_with_verb, parse, parse_told, predicate_at, split_members
 from pipeline.article import Context
 from pipeline.clauses import Statement, heads_time_ahead, strip_openers, trim
 from pipeline.discourse import Discourse, State
 from pipeline.ranks import QUALIFIED
+from pipeline.recipients import whose_work
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
 from pipeline.task_parts import PAST, SHORTEST, Task, skip_scene
 from pipeline.triggers import triggers

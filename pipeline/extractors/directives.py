@@ -13,7 +13,7 @@ from typing import Literal
 
 import regex
 
-from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, split_members, whose_work
+from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, split_members
 from pipeline.article import Context
 from pipeline.clauses import PERIOD_SCENE, SOON, Statement, split_clauses, statements, strip_connective, strip_openers, trim
 from pipeline.confidence import Opinion, judge
@@ -21,6 +21,7 @@ from pipeline.discourse import Discourse, State
 from pipeline.findings import Findings
 from pipeline.frames import PETITIONER
 from pipeline.lists import ASIDE, counts_out, holds_no_work, introduces, joined, names_a_section
+from pipeline.recipients import whose_work
 from pipeline.records import Directive
 from pipeline.retold import distinct
 from pipeline.speakers import entity_name, is_collective, is_private, opening_entity
