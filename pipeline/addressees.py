@@ -30,7 +30,7 @@ _RELATIVE = regex.compile(r"(?:được|đang|đã|có|do|chưa|là\s+đầu\s+m
 _TRAIL = regex.compile(
     rf"(?:[\s,]+(?:{alternation(forms('directive_words', 'trail'))}|cũng(?!\s+như)|vừa(?<!nhỏ\s+và\s+vừa)|là(?=\s+(?:một|người|lực|đơn\s+vị|cơ\s+quan|thường\s+trực)))(?![\w]).*|[\s,:–-]+"
     rf"|\s+(?:{alternation(forms('directive_words', 'trail-end'))}|(?<!(?:tổ|đoàn|đội|nhóm)\s)công\s+tác)"
-    r"|\s+(?:được\s+(?:chủ\s+động|phép|quyền)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
+    r"|\s+(?:được\s+(?:chủ\s+động|phép|quyền|yêu\s+cầu|đề\s+nghị|nhắc)|có\s+thể|nhưng|song)(?![\w]).*)$", regex.IGNORECASE | regex.DOTALL)
 # Kinds whose lists are one addressee: "các sở, ban, ngành", "mỗi xã, phường, thị trấn".
 _KIND = (rf"(?:{alternation(forms('directive_bodies', 'place', 'kind'))}|đoàn\s+thể(?!\s*,?\s+(?:và\s+)?(?:các\s+)?tổ\s+chức)"
          r"|cơ\s+quan(?!\s+(?:ngang|thuộc))|tổ\s+chức(?!\s+chính\s+trị))(?![\w])")

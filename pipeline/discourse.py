@@ -22,7 +22,7 @@ _LAWGIVERS = {"Luật": "Quốc hội", "Bộ luật": "Quốc hội", "Pháp l�
 _DUTIES = regex.compile(r"(?:nhiệm\s+vụ|trách\s+nhiệm)(?![\w])", regex.IGNORECASE)
 _ACCORDING = regex.compile(
     r"(?:(?:Cụ\s+thể|Trong\s+đó|Cũng),?\s+)?(?:Theo|Tại|Trong|(?P<basis>Căn\s+cứ))\s+(?:nội\s+dung\s+)?"
-    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công|quy\s+định\s+mới|dự\s+thảo)[^,;:]{{0,160}}?[,:]\s+", regex.IGNORECASE)
+    rf"(?:{alternation(forms('directive_nouns', 'paper'))}|quy\s+hoạch|chiến\s+lược|đề\s+án|chương\s+trình|(?P<rules>nghị\s+định|thông\s+tư)|hướng\s+dẫn|chỉ\s+đạo|yêu\s+cầu|phân\s+công|quy\s+định\s+mới|dự\s+(?:thảo|án))[^,;:]{{0,160}}?[,:]\s+", regex.IGNORECASE)
 # What one who speaks at a meeting or to the press does besides telling.
 _SPEAKS = regex.compile(
     rf"[\s,]*(?:(?:{alternation(forms('directive_words', 'speaks-adverb'))}|thay\s+mặt[^,;.]{{3,60}}?,?)[\s,]+(?:và\s+)?){{0,4}}"

@@ -12,6 +12,7 @@ from pipeline.discourse import Discourse, State
 from pipeline.findings import INFORMS, Findings
 from pipeline.frames import Frame, find_frame
 from pipeline.lists import after_intro, ends_as_intro, introduced
+from pipeline.persons import HONORIFICS
 from pipeline.ranks import may_tell
 from pipeline.task_parts import PAST, SHORTEST, Task, after_colon, reads_on, skip_scene
 from pipeline.tasks import find_task
@@ -29,6 +30,7 @@ _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
 _DWELLS = regex.compile(rf"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*{alternation(forms('directive_nouns', 'outcome', 'dwelt-on'))}(?![\w])", regex.IGNORECASE)
 _NO_TASK = regex.compile(rf"{alternation(forms('directive_words', 'no-task'))}(?![\w])", regex.IGNORECASE)
 _RESTARTS = frozenset(forms("directive_verbs", "restarts"))
+_BEFORE_NAME = regex.compile(rf"[,\s”\"–-]*(?:{HONORIFICS})?\s*$", regex.IGNORECASE)
 _BACK_THEN = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'past-time'))}\s+qua(?![\w])", regex.IGNORECASE)
 
 # How probable the clause model must hold an item of a list that opens with no verb and no name to be a
@@ -79,7 +81,8 @@ class Telling:
                     found.clear()  # «Lưu ý một số việc, Thủ tướng yêu cầu …»: the first only leads up to it
             elif frame is None or (frame.strength == "soft" and found) or lead and found[0].strength != "soft" and not self._restart(covered, m, e):
                 continue
-            if frame.trigger.lower().startswith("quy định") and (self.talk.state.open or self.ctx.meetings):
+            speaking = self.talk.state.open and not (self.talk.state.document and frame.issuer in (None, self.talk.state.issuer))
+            if frame.trigger.lower().startswith("quy định") and (speaking or self.ctx.meetings):
                 continue  # a rule that a speech or a paper cites
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
@@ -123,7 +126,7 @@ class Telling:
             if trigger == "phân công" and state.listing and self.talk.in_list:
                 return not entity_at(self.ctx, frame.content)  # «- Phân công một đồng chí lãnh đạo …»
             return trigger not in ("giao", "phân công", "kiến nghị")
-        if not frame.far and _TOO.search(self.text, frame.subject_start, frame.start) and not (state.listing or self.talk.in_list):
+        if not frame.far and _TOO.search(self.text, frame.subject_start, frame.start) and not state.listing:
             return False  # «Tỉnh A cũng chỉ đạo các xã …», after what another has told
         if trigger in _ADVISES and not (state.listing or state.document or self.talk.in_list):
             return frame.far  # «Bộ A khuyến cáo người dân …» after what somebody of it said
@@ -276,7 +279,7 @@ class Telling:
         """«…, Bộ trưởng nhấn mạnh.»: the words before the frame are what was told."""
         s, _ = strip_openers(self.ctx, clause, frame.subject_start)
         s, e = trim(self.text, s, frame.subject_start)
-        e = s + len(regex.sub(r"[,\s”\"–-]*(?:đồng\s+chí|ông|bà)?\s*$", "", self.text[s:e]))
+        e = s + len(_BEFORE_NAME.sub("", self.text[s:e]))
         for a, b in split_clauses(self.text, s, e):
             task = find_task(self.talk, a, b, False, speech=True)
             if task:

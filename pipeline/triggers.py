@@ -40,6 +40,7 @@ _NOT_OBLIGED = regex.compile(rf"\s+{alternation(forms('directive_words', 'not-ob
 _ALSO_NOUNS = frozenset(("thông tin", "thông báo", "bổ sung", "trả lời", "đáp"))
 # «Dự thảo quy định về …»: its title, and what it only deals with.
 _REGULATES = regex.compile(r"\s+(?:về|chi\s+tiết|cụ\s+thể\s+về|của|tại|mới|này|trên|hiện\s+hành|pháp\s+luật|mức|điều\s+kiện|nguyên\s+tắc|tiêu\s+chí|trình\s+tự|thủ\s+tục)(?![\w])", regex.IGNORECASE)
+_CAPITAL_ENDS = regex.compile(r"\p{Lu}\p{Ll}+,?\s+$")
 _THAT = regex.compile(r"\s*(?:[,:]|\p{L}+\s*:|(?:\p{L}+\s+){0,6}(?:rằng|thêm|sẽ)\s)")
 # What is decided and is work: not who is praised, named to a post, or what is passed.
 _DECIDED = regex.compile(rf"\s+(?:(?:sẽ|tiếp\s+tục)\s+)?(?:{alternation(forms('directive_verbs', 'decided'))}|chi(?!\s+(?:tiết|cục|nhánh)))(?![\w])", regex.IGNORECASE)
@@ -77,11 +78,13 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
             continue  # «Bí thư trực tiếp chỉ đạo các thôn …»: the task itself
         if word in OF_PEOPLE and not regex.match(r"\s*(?:thêm\s*)?:|\s+rằng\s", after):
             continue
-        if word in _ALSO_NOUNS and not (_THAT.match(after) and _name_ends(ctx, len(text[:m.start()].rstrip(" ,")))):
+        if word in _ALSO_NOUNS and not (_THAT.match(after) and (_name_ends(ctx, len(text[:m.start()].rstrip(" ,"))) or _CAPITAL_ENDS.search(before))):
             continue
         if word.startswith("quy định") and (not DOCUMENT_NOUN.search(text, start, m.start()) or _REGULATES.match(after)):
             continue
         if word in ("cam kết", "hứa") and not (_THAT.match(after) or _name_ends(ctx, m.start() - 1) or PRONOUN_SUBJECT.search(text, start, m.start()) or _HE_ENDS.search(text, start, m.start())):
+            continue
+        if word == "nhắc" and after.startswith(" lại "):
             continue
         if word == "nêu" and not after.startswith(":"):
             continue

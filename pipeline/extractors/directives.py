@@ -61,7 +61,7 @@ PARALLEL = 0.25
 
 # Noun for verb, before what is told and after it.
 _NOUN = r"(?P<noun>(?:ý\s+kiến\s+)?(?:chỉ\s+đạo|kết\s+luận)|yêu\s+cầu|mệnh\s+lệnh|(?P<asks>đề\s+nghị|lời\s+dặn|lưu\s+ý))(?:\s+(?:chỉ\s+đạo|kết\s+luận))?\s+của\s+"
-_OPINION = regex.compile(_NOUN, regex.IGNORECASE)
+_OPINION = regex.compile(rf"(?:[^,;:.]{{2,60}}?\s(?:nhắc\s+lại|truyền\s+đạt|quán\s+triệt)\s+)?(?:tinh\s+thần\s+|các\s+)?{_NOUN}", regex.IGNORECASE)
 _THAT_IS = regex.compile(rf"[\s,–-]+(?:đó|đây)\s+(?:cũng\s+)?(?:là|chính\s+là)\s+{_NOUN}", regex.IGNORECASE)
 _QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
 
