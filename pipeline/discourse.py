@@ -30,7 +30,7 @@ _SPEAKS = regex.compile(
 _SPEECH_SCENE = regex.compile(rf"{alternation(forms('directive_verbs', 'speech-scene'))}(?![\w])", regex.IGNORECASE)
 _AS_TOLD_BY = regex.compile(
     rf"(?:cũng\s+)?theo\s+(?:{alternation(forms('directive_nouns', 'according-to'))}\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
-_AS_HE_SAYS = regex.compile(r"(?:cũng\s+)?theo\s+(?P<who>ông|bà|đồng\s+chí|vị\s+này),\s", regex.IGNORECASE)
+_AS_HE_SAYS = regex.compile(r"(?:cũng\s+)?theo\s+(?P<who>ông|bà|đồng\s+chí|(?:vị|nữ)\s+[\p{Ll}\s]{2,30}),\s", regex.IGNORECASE)
 _PAPER_OF = regex.compile(
     rf"(?:báo\s+cáo|tờ\s+trình|{alternation(forms('directive_nouns', 'paper'))})(?![\w])[^,;:.]{{0,80}}?\s+của\s+", regex.IGNORECASE)
 _ASSIGNS = regex.compile(rf"{alternation(forms('directive_bodies', 'assigns'))}(?![\w])(?!\s+(?:các|cấp)\s)")
@@ -80,7 +80,9 @@ class Discourse:
     ctx: Context
     state: State = field(default_factory=State)
     document_issuer: str | None = None  # whose plan, telegram or decision the article reports
-    speaker: str | None = None  # the person who spoke last
+    speaker: str | None = None  # who spoke last
+    person: str | None = None  # the person who did, a body's representative apart
+    opened: tuple[int, str] | None = None  # the person in office with whom a statement opened last: where it starts, and the name
     spoke: int = -1  # the statement in which that person was named as speaking, by where it starts
     here: int = 0  # where the statement being read starts
     concluding: str | None = None  # whose conclusions are told item by item
@@ -201,8 +203,8 @@ class Discourse:
             return
         if self._quoted(st):
             return
-        if self.speaker and (he := _AS_HE_SAYS.match(text, begin, st.end)) and fits(self.ctx, he["who"], self.speaker):
-            self._takes_over(self.speaker)
+        if (he := _AS_HE_SAYS.match(text, begin, st.end)) and (name := self.meant_by(he["who"], he.start("who"))):
+            self._takes_over(name)
             return
         told = _AS_TOLD_BY.match(text, begin, st.end)
         if told:
@@ -215,6 +217,8 @@ class Discourse:
         if who and who.end < st.end and who.label != "PLACE" and not is_collective(text[who.start:who.end]) and not PETITIONER.match(text, scene) \
                 and not is_private(self.ctx, who):
             self.subject = who.end, entity_name(self.ctx, who)
+            if any(p.name == self.subject[1] for p in self.ctx.people):
+                self.opened = st.start, self.subject[1]
             if who.label == "PERSON" and st.opens_line and text[who.end] == ":" and not (self.state.open and (self.state.listing or self.state.document)):
                 self._takes_over(self.subject[1])  # an interview: «Ông A: …»
                 return
@@ -274,6 +278,8 @@ class Discourse:
         """``who`` speaks in the statement being read."""
         self.concluding = self.concluding if self.concluding == who else None
         self.speaker, self.spoke = who, self.here
+        if who is None or any(p.name == who for p in self.ctx.people) or not any(self.ctx.text[s:e] == who for u in self.ctx.units for s, e in u.mentions):
+            self.person = who
 
     def informs(self, at: int) -> None:
         """«Bộ trưởng cho biết Bộ đã …»: of the body whose doings are told from ``at`` on, the next sentence goes on."""
@@ -288,11 +294,7 @@ class Discourse:
         if frame.document:
             return frame.issuer or self.document_issuer or state.issuer or (self.subject[1] if self.subject else None)
         if frame.pronoun:
-            pronoun = self.ctx.text[frame.subject_start:frame.start]
-            last = self._last_person(frame.start, pronoun)  # None: somebody without a say
-            if self.speaker is None or not fits(self.ctx, pronoun, self.speaker):
-                return last
-            return last if last and last != self.speaker and means(self.ctx, pronoun, last) and not means(self.ctx, pronoun, self.speaker) else self.speaker
+            return self.meant_by(self.ctx.text[frame.subject_start:frame.start], frame.start)
         if held and frame.issuer and frame.issuer.lower().startswith("lãnh đạo ") and held != (post := post_of(self.ctx, held)) and level_of(post) == level_of(frame.issuer):
             return held  # «Lãnh đạo Chính phủ»: the Prime Minister who has been speaking
         if frame.kind_alone:
@@ -308,6 +310,16 @@ class Discourse:
                 return state.issuer  # «Bộ A yêu cầu …. Buổi hai là thời gian …. Khuyến khích các trường …»
             return self.speaker or self.document_issuer
         return frame.issuer
+
+    def meant_by(self, pronoun: str, at: int) -> str | None:
+        """Whom «ông», «bà», «vị giám đốc» means at offset ``at``; None: somebody without a say."""
+        last = self._last_person(at, pronoun)
+        who = self.speaker if pronoun.lower().startswith("vị") else self.person
+        if self.opened and self.opened[0] > self.spoke and self.ctx.text.find("\n", self.opened[0], at) < 0 and fits(self.ctx, pronoun, self.opened[1]):
+            return self.opened[1]
+        if who is None or not fits(self.ctx, pronoun, who):
+            return last
+        return last if last and last != who and means(self.ctx, pronoun, last) and not means(self.ctx, pronoun, who) else who
 
     def of_task(self, kind: str, addressees: list[str]) -> str | None:
         """Who tells a task of this kind to these: work that is announced of a body, not told to it, is

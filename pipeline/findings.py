@@ -45,7 +45,7 @@ class Findings:
             state.addressees = task.addressees  # «Sở Y tế: Đủ thuốc; chỉ đạo các trạm …»
         if e <= s or short or _ANNOUNCES.fullmatch(text, s, e) or BOUND_ALONE.fullmatch(text, s, e):
             return
-        addressees = state.addressees if task.addressees is None else task.addressees
+        addressees = [a for a in (state.addressees if task.addressees is None else task.addressees) if a.lower() != "chúng ta"]
         if task.addressees == [] and task.rule == "modal":
             state.passed_over = state.passed_over or state.addressees  # «Hồ sơ phải được …; …»: till the sentence ends
         if task.addressees is not None:

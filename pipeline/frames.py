@@ -33,7 +33,7 @@ PETITIONER = regex.compile(
 _PETITIONER_SUBJECT = regex.compile(rf"(?:(?:các|nhiều|một\s+số|những|đa\s+số|theo)\s+)*(?:{PETITIONER.pattern})", regex.IGNORECASE)
 # «Người đứng đầu Chính phủ», «Vị Bộ trưởng»: the person who has been speaking.
 _HEAD_OF = regex.compile(
-    r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
+    r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|nữ\s+(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|bí\s+thư|trưởng\s+phòng|trưởng\s+ban|bộ\s+trưởng|thứ\s+trưởng|hiệu\s+trưởng|chánh\s+\p{L}+|cán\s+bộ)(?:\s+\p{L}+){0,3}?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
     rf"(?:\s+{alternation(forms('directive_words', 'head-adverb'))})*[\s,]*$", regex.IGNORECASE)
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:nay|qua|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)\s*(?:\([^)]{1,20}\)\s*)?,\s+", regex.IGNORECASE)
 # Places and bodies that go by their kind alone once they are named: «huyện yêu cầu», «Bộ đề nghị».
@@ -105,7 +105,9 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     if (petition and strength == "soft" or strength == "petition") and _PETITIONER_SUBJECT.match(text, scene, at):
         return frame(None, clause, petition=True)
     if petition and strength == "soft":
-        return None
+        if text.find(" sẽ ", start, end) < 0 or not (firm := adjacent(ctx, scene, at)) or firm.label != "ORG":
+            return None
+        petition = False  # «Công ty cấp nước thông báo sẽ …»
     if not before.strip(" ,:-–“\"") or _ONLYADVERBS.fullmatch(before) and _SAID_BEFORE.search(text, max(0, start - 3), start):
         return frame(None, at, inherits=True)
     if clause < scene and not text[scene:at].strip(" ,:-–“\"") and (opens_with_name(ctx, content, end) or opens_with_verb(text, content, end)):

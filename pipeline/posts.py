@@ -177,6 +177,8 @@ def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: Segment
     if not stop:
         return False
     after = word.end()
+    if stop.group().startswith("đồng ") and text.endswith("Hội ", head_end, word.start()):
+        return False  # "Chủ tịch Hội đồng | chủ trì"
     if stop.group() == "tối" and text.startswith(" cao", after):
         return False  # "Viện trưởng VKSND tối cao"
     if stop.group() == "về" and _ABOUT.search(text, head_end - 4, at):

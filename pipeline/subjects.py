@@ -56,7 +56,7 @@ def punished(ctx: Context, start: int, at: int) -> str | None:
 
 _AGAINST = regex.compile(r"(?:đối\s+với|xử\s+phạt(?:\s+(?:vi\s+phạm\s+)?hành\s+chính)?)\s+(?:ông\s+|bà\s+)?$", regex.IGNORECASE)
 _SIGNS = regex.compile(
-    rf"[\s,)]*(?:(?:đã|vừa|cũng|mới|tiếp\s+tục)\s+)*(?:ký\s+ban\s+hành|phát\s+đi|{alternation(forms('directive_verbs', 'issues'))})\s+(?:(?:nhiều|các|một\s+số|hai|\d+)\s+)?", regex.IGNORECASE)
+    rf"[\s,)]*(?:(?:đã|vừa|cũng|mới|tiếp\s+tục|(?:hai|ba|bốn|nhiều|\d+)\s+lần)\s+)*(?:ký\s+ban\s+hành|phát\s+đi|{alternation(forms('directive_verbs', 'issues'))})\s+(?:(?:nhiều|các|một\s+số|hai|\d+)\s+)?", regex.IGNORECASE)
 
 
 def signer_of(ctx: Context, start: int, paper: int) -> Entity | None:

@@ -47,6 +47,8 @@ _STATES = regex.compile(
 _REACHED = regex.compile(
     rf"(?<![\w])(?:được\s+\d[\d.,]*\s*(?:%|{COUNTED}|căn|đơn|vụ)"
     r"|(?:thấp|cao|tăng|giảm|nhiều|ít)\s+(?:hơn\s+)?(?:[\d.,]+\s*%?\s+)?(?:hơn|so\s+với)\s+(?:bình\s+quân|cùng\s+kỳ|năm\s+trước|tháng\s+trước|tuần\s+trước|năm\s+\d{4})|ước\s+đạt)(?![\w])", regex.IGNORECASE)
+# Those who go by what they do: «Đội vận chuyển rác phải …».
+_TEAM_MUST = regex.compile(r"(?P<who>(?:đội|tổ|bộ\s+phận|nhóm|đơn\s+vị|trạm)\s+(?:\p{Ll}+\s+){0,5}?\p{Ll}+)\s+(?=(?:phải|không\s+được|có\s+trách\s+nhiệm)\s)", regex.IGNORECASE)
 _OWN_WILL = regex.compile(rf"(?P<who>{alternation(forms('directive_bodies', 'own'))})\s+(?:này\s+|cũng\s+|chúng\s+tôi\s+)*(?=sẽ\s)", regex.IGNORECASE)
 _INANIMATE = regex.compile(
     rf"(?:\d{{1,3}}(?:[.,]\d+)?%\s+)?(?:các|những|mọi|mỗi|từng|tất\s+cả(?:\s+các)?)\s+(?:{alternation(forms('directive_nouns', 'thing'))}|điểm(?!\s+(?:thi|bán|giao)))(?![\w])", regex.IGNORECASE)
@@ -123,6 +125,8 @@ def _find(talk: Discourse, s: int, e: int, ahead: bool, speech: bool) -> Task | 
     if AIM.match(text, inner, end) and FIGURE.search(text[inner:end]):
         return None
     names, at = ([], inner) if _INANIMATE.match(text, inner, end) else parse(talk.ctx, inner, end)
+    if len(names) < 2 and (team := _TEAM_MUST.match(text, inner, end)):
+        names, at = [team["who"]], team.end()
     if not names:
         names, at = _place_told(talk.ctx, inner, end)
     if (active or talk.speaker or state.issuer) and not state.petition and (own := _OWN_WILL.match(text, inner, end)):

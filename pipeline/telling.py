@@ -30,6 +30,7 @@ _COLON_ENDS = regex.compile(r"\G[^\n.;]*:\s*(?:\n|$)")
 _DWELLS = regex.compile(rf"(?:(?:những|một\s+số|các|nhiều|rõ)\s+)*{alternation(forms('directive_nouns', 'outcome', 'dwelt-on'))}(?![\w])", regex.IGNORECASE)
 _NO_TASK = regex.compile(rf"{alternation(forms('directive_words', 'no-task'))}(?![\w])", regex.IGNORECASE)
 _RESTARTS = frozenset(forms("directive_verbs", "restarts"))
+_GOES_ON = regex.compile(r"\s*,|\s+(?:đồng\s+thời|và)\s", regex.IGNORECASE)  # «Các xã phải …, ông nói, đồng thời cho biết …»
 _BEFORE_NAME = regex.compile(rf"[,\s”\"–-]*(?:{HONORIFICS})?\s*$", regex.IGNORECASE)
 _BACK_THEN = regex.compile(rf"(?<![\w]){alternation(forms('directive_words', 'past-time'))}\s+qua(?![\w])", regex.IGNORECASE)
 
@@ -255,7 +256,8 @@ class Telling:
             return
         if regex.match(r"sẽ(?![\w])", text[start:end], regex.IGNORECASE):
             self.talk.state.kind = "task"  # «… khẳng định sẽ …; tiếp tục …»: what the speaker's own body will do
-        if _QUOTED.search(text, clause, frame.subject_start):
+        if _QUOTED.search(text, clause, frame.subject_start) or _COMMA.search(text, clause, frame.subject_start) and _GOES_ON.match(text, frame.start + len(frame.trigger)) \
+                and opens_with_name(self.ctx, strip_openers(self.ctx, clause, frame.subject_start)[0], frame.subject_start) and MODAL.search(text, clause, frame.subject_start):
             self._backward(clause, frame)
         listed = introduced(text, start, e)
         if listed is not None and (frame.document or MODAL.search(text, start, listed)) and len(text[listed:e].split()) >= SHORTEST:

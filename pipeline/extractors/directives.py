@@ -15,7 +15,7 @@ import regex
 
 from pipeline.addressees import MODAL, entity_at, opens_with_name, opens_with_verb, parse, split_members
 from pipeline.article import Context
-from pipeline.clauses import PERIOD_SCENE, SOON, Statement, split_clauses, statements, strip_connective, strip_openers, trim
+from pipeline.clauses import PERIOD_SCENE, SOON, Statement, split_clauses, statements, strip_connective, strip_openers, strip_scene, trim
 from pipeline.confidence import Opinion, judge
 from pipeline.discourse import Discourse, State
 from pipeline.findings import Findings
@@ -34,6 +34,7 @@ from pipeline.vocabulary import alternation, forms
 _PURPOSE_SENTENCE = regex.compile(rf"{alternation(forms('directive_nouns', 'about-work'))}(?![\w])", regex.IGNORECASE)
 _SCENE_CHANGE = regex.compile(
     rf"(?:{alternation(forms('directive_words', 'scene-change'))}|theo\s+(?:kế\s+hoạch|lộ\s+trình|chương\s+trình|dự\s+kiến),)(?![\w])", regex.IGNORECASE)
+_AS_PLANNED = regex.compile(r"theo\s+kế\s+hoạch,", regex.IGNORECASE)
 _AHEAD_HEADING = regex.compile(r"(?:\P{L}{0,6})(?:nhiệm\s+vụ|giải\s+pháp|phương\s+hướng)(?![\w])", regex.IGNORECASE)
 _SUCH_AS = regex.compile(r"(?:là|như|gồm)[\s:,]*$", regex.IGNORECASE)  # «đặc biệt là dự án A»: more of the clause before
 # What a law lays down for everyone is nobody's task.
@@ -64,6 +65,9 @@ _NOUN = r"(?P<noun>(?:ý\s+kiến\s+)?(?:chỉ\s+đạo|kết\s+luận)|yêu\s+c
 _OPINION = regex.compile(rf"(?:[^,;:.]{{2,60}}?\s(?:nhắc\s+lại|truyền\s+đạt|quán\s+triệt)\s+)?(?:tinh\s+thần\s+|các\s+)?{_NOUN}", regex.IGNORECASE)
 _THAT_IS = regex.compile(rf"[\s,–-]+(?:đó|đây)\s+(?:cũng\s+)?(?:là|chính\s+là)\s+{_NOUN}", regex.IGNORECASE)
 _QUARTERS = ("I", "II", "III", "IV", "1", "2", "3", "4")
+
+_HE = regex.compile(r"(?P<who>ông|bà|đồng\s+chí)(?=\s+\p{Ll})", regex.IGNORECASE)
+_SAYS_ANYHOW = regex.compile(r",?\s+(?=[\p{Ll}\"“])[^:;.!?\n]{2,60}:\s*[\"“]?(?=\S)")
 
 OLD = 730  # days: a paper of two years ago is not the news
 
@@ -170,6 +174,8 @@ class _Walk:
             self.talk.state.listing = True  # «… đề nghị làm rõ các nội dung. Một là, …. Hai là, …»
         if _SCENE_CHANGE.match(self.text, st.start_body, st.end) and not st.bullet:
             self.talk.close()
+            if _AS_PLANNED.match(self.text, st.start_body, st.end) and self.talk.document_issuer and not self.ctx.meetings:
+                self.talk.reopen_paper()  # «Theo kế hoạch, Công an phường …», of the plan that is the news
         answers = self.talk.state.quoted and self.talk.spoke == st.start  # «Ông A: Thời gian tới, …»
         if ahead and st.opens_line and not st.bullet and not answers and not triggers(self.ctx, body, min(st.end, body + 200)):
             self.talk.close()  # a paragraph on the time ahead speaks of the authority's own work
@@ -292,6 +298,8 @@ class _Walk:
             return True
         if purpose:
             return False
+        if self._speaks_out(s, e, ahead):
+            return True
         if counts_out(self.talk, opening, e):
             return True
         listed, first = introduces(self.talk, s, e, ahead)
@@ -311,6 +319,30 @@ class _Walk:
                 task = replace(task, kind=self.findings.found[-1].kind)  # «Sở sẽ …; tiếp tục …»
             self.findings.add(task.start, e, task)
         return False
+
+    def _speaks_out(self, s: int, e: int, ahead: bool) -> bool:
+        """«Chủ tịch thành phố chốt lại: các phường phải …»: any verb before a colon, where a must or what will be done
+        comes after it."""
+        state, text = self.talk.state, self.text
+        if state.open and (state.listing or state.document):
+            return False  # a list of tasks: whose they are
+        scene = strip_scene(text, strip_openers(self.ctx, s, e)[0], e)
+        he, who = _HE.match(text, scene, e), opening_entity(self.ctx, scene)
+        if he is None and (who is None or who.label not in ("PERSON", "POST") or who.end > e or is_collective(text[who.start:who.end]) or is_private(self.ctx, who)):
+            return False
+        said = _SAYS_ANYHOW.match(text, he.end("who") if he else self.talk.with_post(who), e)
+        name = self.talk.meant_by(he["who"], scene) if said and he else entity_name(self.ctx, who) if said else None
+        if said is None or name is None:
+            return False
+        self.talk.state = State(issuer=name, trigger="nói")
+        task = find_task(self.talk, said.end(), e, ahead, speech=True)
+        if task is None or task.rule != "will" and not MODAL.search(text, task.start, e):
+            self.talk.state = state
+            return False
+        self.talk.speaks(name)
+        self.findings.add(task.start, e, task)
+        self.talk.state.open = True
+        return True
 
     def _opinion_of(self, s: int, e: int) -> bool:
         """«Ý kiến chỉ đạo của Phó Thủ tướng A: …» and «…, đó là yêu cầu của Chủ tịch B»: noun for verb."""
