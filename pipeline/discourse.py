@@ -31,12 +31,15 @@ _SPEECH_SCENE = regex.compile(rf"{alternation(forms('directive_verbs', 'speech-s
 _AS_TOLD_BY = regex.compile(
     rf"(?:cũng\s+)?theo\s+(?:{alternation(forms('directive_nouns', 'according-to'))}\s+(?:của|từ)\s+)?(?:{HONORIFICS})?", regex.IGNORECASE)
 _AS_HE_SAYS = regex.compile(r"(?:cũng\s+)?theo\s+(?P<who>ông|bà|đồng\s+chí|(?:vị|nữ)\s+[\p{Ll}\s]{2,30}),\s", regex.IGNORECASE)
+_HEADS = regex.compile(r"(?:vị\s+)?người\s+đứng\s+đầu\s+(?P<of>chính\s+phủ|chính\s+quyền|cấp\s+ủy|đảng\s+bộ)(?P<level>\s+(?:tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|thị\s+trấn))?", regex.IGNORECASE)
+_POST_OF = {"chính phủ": "thủ tướng", "chính quyền": "chủ tịch ubnd", "cấp ủy": "bí thư", "đảng bộ": "bí thư"}
 _PAPER_OF = regex.compile(
     rf"(?:báo\s+cáo|tờ\s+trình|{alternation(forms('directive_nouns', 'paper'))})(?![\w])[^,;:.]{{0,80}}?\s+của\s+", regex.IGNORECASE)
 _ASSIGNS = regex.compile(rf"{alternation(forms('directive_bodies', 'assigns'))}(?![\w])(?!\s+(?:các|cấp)\s)")
 _PLACE = regex.compile(alternation(forms("directive_bodies", "place")), regex.IGNORECASE)
 _INTERVIEW = regex.compile(rf"(?:phỏng\s+vấn|trao\s+đổi\s+(?:nhanh\s+)?với|trò\s+chuyện\s+với)\s+(?:{HONORIFICS})?", regex.IGNORECASE)
-_QUOTE = regex.compile(r"[“\"](?P<said>[^“”\"]{20,900})[”\"]\s*[,.]?\s+")
+_QUOTE = regex.compile(r"[“\"«](?P<said>[^“”\"«»]{20,900})[”\"»]\s*[,.]?\s+")
+_HE_SAID = regex.compile(r"(?P<who>ông|bà|đồng\s+chí|vị\s+(?:\p{Ll}+\s+){0,3}?\p{Ll}+)(?=\s)", regex.IGNORECASE)
 _TELLS = regex.compile(
     rf"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>{alternation(forms('directive_verbs', 'tells-in-quotes'))}|(?P<says>{alternation(forms('directive_verbs', 'says-in-quotes'))}))(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
@@ -249,10 +252,11 @@ class Discourse:
         text = self.ctx.text
         m = _QUOTE.match(text, st.start_body)
         who = opening_entity(self.ctx, m.end()) if m and m.end("said") > st.end else None
-        told = _TELLS.match(text, self.with_post(who)) if who and who.label in ("PERSON", "POST") else None
+        he = _HE_SAID.match(text, m.end()) if m and m.end("said") > st.end and (who is None or who.label == "PLACE") else None
+        told = _TELLS.match(text, he.end()) if he else _TELLS.match(text, self.with_post(who)) if who and who.label in ("PERSON", "POST") else None
         if not told:
             return False
-        name = None if is_private(self.ctx, who) else entity_name(self.ctx, who)
+        name = self.meant_by(he["who"], he.start()) if he else None if is_private(self.ctx, who) else entity_name(self.ctx, who)
         if name is None or self.state.issuer != name or not self.state.open:
             self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["says"] is None, petition=name is None)
         self.speaks(name)
@@ -302,7 +306,8 @@ class Discourse:
             if named or not (held or self.speaker or self.document_issuer):
                 return named or self.ctx.text[frame.subject_start:frame.start].split(",")[0].strip()  # «Huyện yêu cầu …», of which no more is said
         if frame.inherits:
-            if held:
+            own = self.subject and self.opened and self.opened[1] == self.subject[1] and self.here <= self.opened[0] < frame.start
+            if held and not (own and not (state.listing or state.document)):
                 return held
             if self.subject and self.subject[0] <= frame.start:
                 return self.subject[1]
@@ -313,6 +318,12 @@ class Discourse:
 
     def meant_by(self, pronoun: str, at: int) -> str | None:
         """Whom «ông», «bà», «vị giám đốc» means at offset ``at``; None: somebody without a say."""
+        head = _HEADS.match(pronoun)
+        if head:  # «người đứng đầu chính quyền tỉnh»: who holds the post
+            post, level = _POST_OF[" ".join(head["of"].lower().split())], (head["level"] or "").strip().lower()
+            holders = [p.name for p in self.ctx.people if p.title and post in p.title.lower() and level in p.title.lower()]
+            if len(holders) == 1:
+                return holders[0]
         last = self._last_person(at, pronoun)
         who = self.speaker if pronoun.lower().startswith("vị") else self.person
         if self.opened and self.opened[0] > self.spoke and self.ctx.text.find("\n", self.opened[0], at) < 0 and fits(self.ctx, pronoun, self.opened[1]):

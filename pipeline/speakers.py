@@ -36,7 +36,7 @@ _EXPERT = regex.compile(
 # Scholars have no say over those they advise; the article gives them their degree.
 _SCHOLAR = regex.compile(r"(?:(?:phó\s+)?(?:hiệu\s+trưởng|viện\s+trưởng|trưởng\s+khoa|(?:chủ\s+tịch\s+)?(?:tổng\s+)?hội(?!\s+đồng)|chủ\s+tịch\s+hiệp\s+hội)|nguyên)(?![\w])", regex.IGNORECASE)
 _ACADEMIC = regex.compile(r"(?<![\w])(?:KTS|(?:P?GS|TS|ThS|LS|BS|TSKH)(?:[.,\s-]*(?:TS|KTS|BS|TSKH))*|[Ll]uật\s+sư|[Kk]iến\s+trúc\s+sư|(?:[Pp]hó\s+)?[Gg]iáo\s+sư|[Tt]iến\s+s[ĩỹ])[.,\s-]*$")
-_PRESIDES = regex.compile(r"(?:trưởng\s+đoàn|chủ\s+tọa|chủ\s+toạ)(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát|kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp|đại\s+hội))?", regex.IGNORECASE)
+_PRESIDES = regex.compile(r"(?:trưởng\s+đoàn|chủ\s+tọa|chủ\s+toạ|chủ\s+trì)(?:\s+(?:công\s+tác|kiểm\s+tra|giám\s+sát|kỳ\s+họp|phiên\s+họp|hội\s+nghị|cuộc\s+họp|đại\s+hội))?", regex.IGNORECASE)
 _PRESIDES_BEFORE = regex.compile(rf"{_PRESIDES.pattern}\s+$", regex.IGNORECASE)
 _BEFORE_HOLDER = regex.compile(rf"[\s,:–-]*(?:{HONORIFICS})?\s*", regex.IGNORECASE)
 _CODES = (("UBTVQH", "Ủy ban Thường vụ Quốc hội"), ("/QH", "Quốc hội"), ("-CP", "Chính phủ"), ("-TTg", "Thủ tướng Chính phủ"), ("VPCP", "Văn phòng Chính phủ"))

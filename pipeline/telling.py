@@ -153,7 +153,7 @@ class Telling:
         if frame.pronoun and issuer is None:
             self.talk.state = State(petition=True)
             return
-        if frame.by_person or frame.strength == "soft" and frame.issuer and not frame.document:
+        if frame.by_person or frame.pronoun or frame.strength == "soft" and frame.issuer and not frame.document:
             self.talk.speaks(issuer)
         if frame.strength == "soft":
             self._soft(st, clause, frame, issuer, s, e)

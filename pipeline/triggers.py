@@ -63,7 +63,7 @@ def _triggers(ctx: Context, start: int, end: int) -> list[regex.Match]:
         before, after = text[max(start, m.start() - 24):m.start()], text[m.end():m.end() + 40]
         if m.group("soft") is None and _NOUN_AFTER.match(after) or m.group("petition") and before.endswith("sẽ "):
             continue
-        if _NOUN_BEFORE.search(before) and not (ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
+        if _NOUN_BEFORE.search(before) and not before.endswith("đoàn công tác ") and not (ASKING_TEXT.search(before) and opens_with_name(ctx, m.end() + 1, end)):
             continue
         if word == "giao" and (regex.search(r"(?:bàn|chuyển|ngoại)\s+$", before, regex.IGNORECASE)
                                             or not opens_with_name(ctx, content_start(text, m.end(), end), end)):
