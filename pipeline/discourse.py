@@ -83,6 +83,7 @@ class Discourse:
     ctx: Context
     state: State = field(default_factory=State)
     document_issuer: str | None = None  # whose plan, telegram or decision the article reports
+    plain: bool = False  # a sentence said plainly that it was issued: who has signed or passed it is somebody else
     speaker: str | None = None  # who spoke last
     person: str | None = None  # the person who did, a body's representative apart
     opened: tuple[int, str] | None = None  # the person in office with whom a statement opened last: where it starts, and the name
@@ -170,7 +171,7 @@ class Discourse:
                 self.state = State(issuer=self.document_issuer, open=True, document=True, listing=":" in m.group())
             return
         paper = issued(self.ctx, st, lead=self.body_lines <= 1)
-        if paper is None or not paper.plain and self.body_lines > 1 and self.document_issuer or st.bullet and self.state.open and self.state.document:
+        if paper is None or not paper.plain and (self.body_lines > 1 or self.plain) and self.document_issuer or st.bullet and self.state.open and self.state.document:
             return  # among the tasks that a paper lays down, a paper to be issued is one of them
         issuer = paper.issuer
         told = regex.search(r"(?:ý\s+kiến|chỉ\s+đạo|kết\s+luận|giao)\s+(?:[\p{Ll}\s]{0,30})?của\s+", text[paper.end:st.end], regex.IGNORECASE)
@@ -184,7 +185,7 @@ class Discourse:
         held, new = level_of(self.document_issuer or ""), level_of(issuer)
         if held is not None and new is not None and new < held:
             return  # a subordinate's paper on the way to carrying out the one reported
-        self.document_issuer = issuer
+        self.document_issuer, self.plain = issuer, paper.plain
         # The paper is the news where no meeting is, and where it is told first.
         if not self.ctx.meetings or self.body_lines <= 1:
             if not self.state.open or self.state.document or self.state.issuer != issuer:

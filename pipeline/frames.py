@@ -35,6 +35,7 @@ _PETITIONER_SUBJECT = regex.compile(rf"(?:(?:các|nhiều|một\s+số|những|�
 _HEAD_OF = regex.compile(
     r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|nữ\s+(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|bí\s+thư|trưởng\s+phòng|trưởng\s+ban|bộ\s+trưởng|thứ\s+trưởng|hiệu\s+trưởng|chánh\s+\p{L}+|cán\s+bộ)(?:\s+\p{L}+){0,3}?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
     rf"(?:\s+{alternation(forms('directive_words', 'head-adverb'))})*[\s,]*$", regex.IGNORECASE)
+_ADVERB_ENDS = regex.compile(r"\s+(?:đã|cũng|vừa|mới|còn|luôn)$", regex.IGNORECASE)
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:nay|qua|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)\s*(?:\([^)]{1,20}\)\s*)?,\s+", regex.IGNORECASE)
 # Places and bodies that go by their kind alone once they are named: «huyện yêu cầu», «Bộ đề nghị».
 _KIND_ALONE = regex.compile(rf"{PLACE}|ủy\s+ban|bộ|sở|ban\s+chỉ\s+đạo", regex.IGNORECASE)
@@ -149,7 +150,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     if m_short and PREPOSITION.search(text[max(scene, m_short.start() - 16):m_short.start()]):
         m_short = None
     if m_short and not petition:
-        words = m_short.group().strip()
+        words = _ADVERB_ENDS.sub("", m_short.group().strip())
         if _PRONOUN.fullmatch(words):
             return frame(None, m_short.start(), pronoun=True)
         person = resolve_person(ctx, m_short.start(), m_short.end()) or presiding(ctx, words)
