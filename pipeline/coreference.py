@@ -132,6 +132,12 @@ def fits(ctx: Context, mention: str, name: str) -> bool:
     return kind not in ("male", "female") or named(ctx).sex(name) in (None, kind)
 
 
+def addressed_so(ctx: Context, at: int, mention: str) -> str | None:
+    """The name last given with an honorific of the sex of ``mention`` ("Bà" → "bà Lã Thị Mến") before offset ``at``."""
+    kind = _kind(mention)
+    return next((ctx.text[e.start:e.end] for e in reversed(ctx.entities) if e.end <= at and kind and _SEX.get(e.rule) == kind), None)
+
+
 def means(ctx: Context, mention: str, name: str) -> bool:
     """Whether the article itself says that the person of that name is of the sex of the honorific ("Bà", "Ông")."""
     kind = _kind(mention)

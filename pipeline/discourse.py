@@ -7,7 +7,7 @@ import regex
 
 from pipeline.article import Context, Entity
 from pipeline.clauses import Statement, strip_openers, strip_scene
-from pipeline.coreference import fits, means
+from pipeline.coreference import addressed_so, fits, means
 from pipeline.frames import PETITIONER, Frame
 from pipeline.papers import issued, named_after
 from pipeline.persons import HONORIFICS
@@ -327,7 +327,8 @@ class Discourse:
                 return holders[0]
         last = self._last_person(at, pronoun)
         who = self.speaker if pronoun.lower().startswith("vị") else self.person
-        if self.opened and self.opened[0] > self.spoke and self.ctx.text.find("\n", self.opened[0], at) < 0 and fits(self.ctx, pronoun, self.opened[1]):
+        so = addressed_so(self.ctx, at, pronoun)  # «Bí thư Lã Khắc Duy …. Bà Lò Thị Mến trình bày …. Bà kiến nghị …»
+        if self.opened and (so is None or self.opened[1].endswith(so) or self.ctx.text.rfind(so, 0, at) < self.opened[0]) and self.opened[0] > self.spoke and self.ctx.text.find("\n", self.opened[0], at) < 0 and fits(self.ctx, pronoun, self.opened[1]):
             return self.opened[1]
         if who is None or not fits(self.ctx, pronoun, who):
             return last

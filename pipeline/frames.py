@@ -89,7 +89,8 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         e.end <= at and e.label in ("PERSON", "POST") and not PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities_in(clause, at))
-    petition = m.group().lower() not in (WEAK - {"kiến nghị"}) | _COMMANDS and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at))) \
+    asks = m.group().lower() not in WEAK | _COMMANDS or m.group().lower() == "kiến nghị" and _PETITIONER_SUBJECT.match(text, scene, at) is not None
+    petition = asks and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at))) \
         and not _PUBLIC.match(text, content, end)
     if _OF_PETITIONERS.search(text, near, at):
         return None

@@ -111,6 +111,8 @@ class Telling:
         trigger, state = frame.trigger.lower(), self.talk.state
         if frame.inherits and not frame.document and self._goes_on_with_task(frame) and (trigger in WEAK and not entity_at(self.ctx, frame.content) or self.talk.issuer(frame) in self.findings.found[-1].addressees):
             return True
+        if trigger in ("cam kết", "hứa") and state.open and not (frame.by_person or frame.pronoun):
+            return True  # «Công ty A cam kết đóng điện trước 30/9», among what is asked
         if frame.strength == "soft":
             return frame.inherits and not frame.document and (state.open or not self.talk.speaker)
         if trigger == "lưu ý" and frame.inherits and state.open and state.listing and self.talk.in_list:
@@ -181,7 +183,8 @@ class Telling:
             if colon:  # «Giao Sở A, Sở B:» – the tasks follow
                 self._open(issuer, kind, frame, split_members(text[start:end]), listing=True)
                 return
-            names, at = parse_told(self.ctx, start, end) if self._named(frame, issuer) and reads_on(text, start, end, outsiders=True) else ([], start)
+            sure = frame.by_person or frame.pronoun or frame.reported or frame.trigger.lower() not in WEAK or frame.trigger.lower() in _ADVISES
+            names, at = parse_told(self.ctx, start, end) if sure and self._named(frame, issuer) and reads_on(text, start, end, outsiders=True) else ([], start)
             if not names:
                 return
         inherited = self.talk.state.addressees if self.talk.state.open and (frame.inherits and not frame.document or issuer == self.talk.state.issuer) else []

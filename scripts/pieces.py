@@ -71,7 +71,7 @@ def found(text: str) -> dict:
 
 def scored(path: Path) -> Iterator[tuple[str, Scores]]:
     """The scores of a file's pieces: of those that were looked at, and of those held out."""
-    names = ("directives", "directive.issuer", "directive.kind", "directive.addressees") if path.stem != "units" else ("units",)
+    names = ("units",) if path.stem.startswith("units") else ("directives", "directive.issuer", "directive.kind", "directive.addressees")
     for share in ("seen", "held out"):
         scores = Scores()
         for i, marked in enumerate(pieces(path)):
@@ -97,7 +97,7 @@ def main() -> None:
     elif not sys.argv[1:]:
         for path in sorted(FOLDER.glob("*.txt")):
             for share, scores in scored(path):
-                print(f"{path.stem:14}{share:10}{scores.articles:5}  " + "  ".join(f"{name.removeprefix('directive.')} {score.value:.3f}" for name, score in scores.fields.items()))
+                print(f"{path.stem:18}{share:10}{scores.articles:5}  " + "  ".join(f"{name.removeprefix('directive.')} {score.value:.3f}" for name, score in scores.fields.items()))
     else:
         sys.exit(__doc__)
 

@@ -6,15 +6,23 @@ import pytest
 from scripts.pieces import FOLDER, parse, pieces, scored
 
 # .01 below what was measured when this was written; of what is held out nobody has seen the errors. The rules that were
-# there before found announced .57 and .68 (seen, held out), local .74 and .67, near misses .86 and .77, papers .78 and .85,
-# speech .83 and .80, units .84 and .88.
+# there before found (seen, held out) announced .57 and .68, local .74 and .67, near misses .86 and .77, papers .78 and .85, speech
+# .83 and .80, units .84 and .88; of the later ones news .86 and .84, plans .75 and .79, reportage .70 and .79, units of portals .94
+# and .91, of the press .90 and .80, voices .86 and .84, of papers .82 and .83.
 FLOORS = {
-    "announced": {"directives": (0.74, 0.73), "directive.issuer": (0.90, 0.87), "directive.kind": (0.97, 0.97), "directive.addressees": (0.95, 0.90)},
-    "local": {"directives": (0.84, 0.73), "directive.issuer": (0.94, 0.99), "directive.kind": (0.96, 0.99), "directive.addressees": (0.88, 0.87)},
-    "near-misses": {"directives": (0.89, 0.75), "directive.issuer": (0.99, 0.99), "directive.kind": (0.99, 0.89), "directive.addressees": (0.95, 0.99)},
-    "papers": {"directives": (0.87, 0.88), "directive.issuer": (0.94, 0.93), "directive.kind": (0.97, 0.89), "directive.addressees": (0.94, 0.86)},
-    "speech": {"directives": (0.87, 0.82), "directive.issuer": (0.92, 0.95), "directive.kind": (0.96, 0.95), "directive.addressees": (0.88, 0.87)},
-    "units": {"units": (0.86, 0.86)},
+    "announced": {"directives": (0.75, 0.75), "directive.issuer": (0.91, 0.88), "directive.kind": (0.97, 0.97), "directive.addressees": (0.95, 0.91)},
+    "local": {"directives": (0.85, 0.78), "directive.issuer": (0.95, 0.99), "directive.kind": (0.96, 0.99), "directive.addressees": (0.89, 0.86)},
+    "near-misses": {"directives": (0.90, 0.79), "directive.issuer": (0.99, 0.99), "directive.kind": (0.99, 0.89), "directive.addressees": (0.95, 0.99)},
+    "news": {"directives": (0.89, 0.83), "directive.issuer": (0.94, 0.91), "directive.kind": (0.97, 0.97), "directive.addressees": (0.95, 0.87)},
+    "papers": {"directives": (0.89, 0.88), "directive.issuer": (0.94, 0.93), "directive.kind": (0.97, 0.89), "directive.addressees": (0.94, 0.86)},
+    "plans": {"directives": (0.90, 0.84), "directive.issuer": (0.99, 0.84), "directive.kind": (0.99, 0.96), "directive.addressees": (0.98, 0.97)},
+    "reportage": {"directives": (0.81, 0.80), "directive.issuer": (0.85, 0.77), "directive.kind": (0.96, 0.89), "directive.addressees": (0.91, 0.97)},
+    "speech": {"directives": (0.88, 0.83), "directive.issuer": (0.92, 0.95), "directive.kind": (0.96, 0.95), "directive.addressees": (0.88, 0.89)},
+    "units-portals": {"units": (0.94, 0.90)},
+    "units-press": {"units": (0.91, 0.81)},
+    "units": {"units": (0.87, 0.87)},
+    "voices-of-papers": {"directives": (0.82, 0.81), "directive.issuer": (0.78, 0.79), "directive.kind": (0.94, 0.89), "directive.addressees": (0.91, 0.89)},
+    "voices": {"directives": (0.89, 0.85), "directive.issuer": (0.94, 0.84), "directive.kind": (0.98, 0.94), "directive.addressees": (0.92, 0.94)},
 }
 
 
