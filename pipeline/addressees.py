@@ -219,24 +219,24 @@ def parse_unlisted(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     if e is None or e.label not in ("ORG", "POST") or opens_with_verb(ctx.text, start, end):
         return [], start
     level = _LEVEL_AFTER.match(ctx.text, e.end, end)  # «Trung tâm Nước sạch | huyện | súc rửa …»
-    stop = level.end() if level else e.end
-    at = stop + 1
-    if at + 1 >= end or ctx.text[stop] != " " or not ctx.text[at].islower() or _NO_VERB.match(ctx.text, at, end):
-        return [], start
-    return split_members(ctx.text[start:stop]), at
+    return _before_any_verb(ctx.text, start, level.end() if level else e.end, end)
 
 
 def parse_told(ctx: Context, start: int, end: int) -> tuple[list[str], int]:
     """As ``parse``, of those whom a word of telling addresses, whatever they are to do: «đề nghị phường | kê thêm ghế»,
     «yêu cầu lãnh đạo huyện | gặp từng hộ»."""
-    text = ctx.text
     e = ctx.entity_at(start)
-    head = HEAD.match(text, start, end)
+    head = HEAD.match(ctx.text, start, end)
     stop = max(e.end if e else start, head.end() if head else start)
-    further = _FURTHER.match(text, stop, end)
+    further = _FURTHER.match(ctx.text, stop, end)
     stop = further.end() if further else stop
+    return _before_any_verb(ctx.text, start, stop, end) if stop > start else ([], start)
+
+
+def _before_any_verb(text: str, start: int, stop: int, end: int) -> tuple[list[str], int]:
+    """Those named in ``text[start:stop]`` and where the next word begins; ``([], start)`` if it can be no verb."""
     at = stop + 1
-    if stop == start or at + 1 >= end or text[stop] != " " or not text[at].islower() or _NO_VERB.match(text, at, end):
+    if at + 1 >= end or text[stop] != " " or not text[at].islower() or _NO_VERB.match(text, at, end):
         return [], start
     return split_members(text[start:stop]), at
 
@@ -356,5 +356,3 @@ def _joins(member: str, piece: str, at: int) -> bool:
 def _one_name(member: str, rest: str) -> bool:
     """«Sở Nông nghiệp và Môi trường»: the conjunction inside a body's name."""
     return bool(_AND_NAME.search(member)) and not _NEW_MEMBER.match(rest)
-
-

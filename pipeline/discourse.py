@@ -13,7 +13,7 @@ from pipeline.papers import issued, named_after
 from pipeline.persons import HONORIFICS
 from pipeline.ranks import post_of
 from pipeline.recipients import recipients
-from pipeline.speakers import entity_name, is_collective, is_private, issuer_by_code, level_of, opening_entity
+from pipeline.speakers import entity_name, is_collective, is_person, is_private, issuer_by_code, level_of, opening_entity, voice
 from pipeline.vocabulary import alternation, forms
 
 _SENT_TO = regex.compile(r"(?<![\w])(?:gửi|tới|đến|(?<!(?:chương|lộ|tiến|quy|công|quá)\s)trình)\s", regex.IGNORECASE)
@@ -179,8 +179,7 @@ class Discourse:
             at = paper.end + told.end()
             whose = [x for x in self.ctx.entities if at <= x.start <= at + 12 and x.label in ("PERSON", "POST")]
             issuer = entity_name(self.ctx, whose[0]) if whose else issuer
-        people = {p.name for p in self.ctx.people}
-        if self.document_issuer and self.document_issuer not in people and issuer in people and text[paper.start:paper.end].lower().startswith("ký"):
+        if self.document_issuer and not is_person(self.ctx, self.document_issuer) and is_person(self.ctx, issuer) and text[paper.start:paper.end].lower().startswith("ký"):
             return  # «Bộ A có công văn …. Thứ trưởng B ký công văn.»: who signs for it
         held, new = level_of(self.document_issuer or ""), level_of(issuer)
         if held is not None and new is not None and new < held:
@@ -214,14 +213,14 @@ class Discourse:
         if told:
             who = opening_entity(self.ctx, told.end())
             if who and who.end <= st.end and (who.label in ("PERSON", "POST") or who.label == "ORG" and text[who.end] == "," and not is_collective(text[who.start:who.end])):
-                self._takes_over(None if is_private(self.ctx, who) else entity_name(self.ctx, who))
+                self._takes_over(voice(self.ctx, who))
                 return
         scene = strip_scene(text, begin, st.end)
         who = opening_entity(self.ctx, scene)
         if who and who.end < st.end and who.label != "PLACE" and not is_collective(text[who.start:who.end]) and not PETITIONER.match(text, scene) \
                 and not is_private(self.ctx, who):
             self.subject = who.end, entity_name(self.ctx, who)
-            if any(p.name == self.subject[1] for p in self.ctx.people):
+            if is_person(self.ctx, self.subject[1]):
                 self.opened = st.start, self.subject[1]
             if who.label == "PERSON" and st.opens_line and text[who.end] == ":" and not (self.state.open and (self.state.listing or self.state.document)):
                 self._takes_over(self.subject[1])  # an interview: «Ông A: …»
@@ -257,7 +256,7 @@ class Discourse:
         told = _TELLS.match(text, he.end()) if he else _TELLS.match(text, self.with_post(who)) if who and who.label in ("PERSON", "POST") else None
         if not told:
             return False
-        name = self.meant_by(he["who"], he.start()) if he else None if is_private(self.ctx, who) else entity_name(self.ctx, who)
+        name = self.meant_by(he["who"], he.start()) if he else voice(self.ctx, who)
         if name is None or self.state.issuer != name or not self.state.open:
             self.state = State(issuer=name, trigger=told["verb"].lower(), open=bool(name) and told["says"] is None, petition=name is None)
         self.speaks(name)
@@ -271,7 +270,7 @@ class Discourse:
     def answers(self, who: Entity, st: Statement) -> None:
         """«Ông A, Chủ tịch UBND xã: …» of an interview."""
         self.here = st.start
-        self._takes_over(None if is_private(self.ctx, who) else entity_name(self.ctx, who))
+        self._takes_over(voice(self.ctx, who))
 
     def _takes_over(self, who: str | None) -> None:
         """Someone is quoted: what another said before is over. None: somebody without a say."""
@@ -283,7 +282,7 @@ class Discourse:
         """``who`` speaks in the statement being read."""
         self.concluding = self.concluding if self.concluding == who else None
         self.speaker, self.spoke = who, self.here
-        if who is None or any(p.name == who for p in self.ctx.people) or not any(self.ctx.text[s:e] == who for u in self.ctx.units for s, e in u.mentions):
+        if who is None or is_person(self.ctx, who) or not any(self.ctx.text[s:e] == who for u in self.ctx.units for s, e in u.mentions):
             self.person = who
 
     def informs(self, at: int) -> None:
@@ -325,14 +324,22 @@ class Discourse:
             holders = [p.name for p in self.ctx.people if p.title and post in p.title.lower() and level in p.title.lower()]
             if len(holders) == 1:
                 return holders[0]
-        last = self._last_person(at, pronoun)
-        who = self.speaker if pronoun.lower().startswith("vị") else self.person
-        so = addressed_so(self.ctx, at, pronoun)  # «Bí thư Lã Khắc Duy …. Bà Lò Thị Mến trình bày …. Bà kiến nghị …»
-        if self.opened and (so is None or self.opened[1].endswith(so) or self.ctx.text.rfind(so, 0, at) < self.opened[0]) and self.opened[0] > self.spoke and self.ctx.text.find("\n", self.opened[0], at) < 0 and fits(self.ctx, pronoun, self.opened[1]):
+        if self.opened and self._opener_meant(pronoun, at, *self.opened):
             return self.opened[1]
+        who = self.speaker if pronoun.lower().startswith("vị") else self.person
+        last = self._last_person(at, pronoun)
         if who is None or not fits(self.ctx, pronoun, who):
             return last
         return last if last and last != who and means(self.ctx, pronoun, last) and not means(self.ctx, pronoun, who) else who
+
+    def _opener_meant(self, pronoun: str, at: int, opened: int, name: str) -> bool:
+        """Whether the person with whom the statement at ``opened`` begins is meant: of the same line, since when nobody has
+        spoken and nobody else was given such an honorific."""
+        text = self.ctx.text
+        if opened <= self.spoke or text.find("\n", opened, at) >= 0 or not fits(self.ctx, pronoun, name):
+            return False
+        so = addressed_so(self.ctx, at, pronoun)  # «Bí thư Lã Khắc Duy …. Bà Lò Thị Mến trình bày …. Bà kiến nghị …»
+        return so is None or name.endswith(so) or text.rfind(so, 0, at) < opened
 
     def of_task(self, kind: str, addressees: list[str]) -> str | None:
         """Who tells a task of this kind to these: work that is announced of a body, not told to it, is
@@ -340,7 +347,7 @@ class Discourse:
         issuer = self.state.issuer
         if kind == "task" and addressees and not self.state.open and self.ctx.text.count("\n", max(self.spoke, 0), self.here) > PARAGRAPHS:
             return None
-        if kind != "task" or not addressees or any(p.name == issuer for p in self.ctx.people):
+        if kind != "task" or not addressees or is_person(self.ctx, issuer):
             return issuer
         return self.state.reporter
 
@@ -360,4 +367,4 @@ class Discourse:
         last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "PERSON" and fits(self.ctx, pronoun, text[x.start:x.end])), None)
         if last is None and not self.ctx.people:  # «đồng chí Bí thư Tỉnh ủy …. Đồng chí yêu cầu …»
             last = next((x for x in reversed(self.ctx.entities) if x.end <= at and x.label == "POST" and not is_collective(text[x.start:x.end])), None)
-        return entity_name(self.ctx, last) if last and not is_private(self.ctx, last) else None
+        return voice(self.ctx, last) if last else None

@@ -10,7 +10,7 @@ from pipeline.article import Context
 from pipeline.clauses import strip_openers, strip_scene
 from pipeline.coreference import resolve_person
 from pipeline.recipients import recipient as named_before
-from pipeline.speakers import entity_name, is_collective, is_private, named_by_kind, opening_entity, presiding
+from pipeline.speakers import entity_name, is_collective, is_person, is_private, named_by_kind, opening_entity, presiding
 from pipeline.subjects import ADVERBS, PLACE, PREPOSITION, adjacent, agent_of, body_at, paper_of, punished, signer_of, subject_start, with_posts
 from pipeline.triggers import ASKING_TEXT, DOCUMENT_NOUN, JOINS, OF_PEOPLE, PAPER, PASSIVE, PRONOUN_SUBJECT, WEAK, Strength, content_start
 from pipeline.vocabulary import alternation, forms
@@ -71,7 +71,7 @@ class Frame:
 def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | None:
     """The frame that trigger ``m`` makes in the clause ``text[start:end]``, or None."""
     text = ctx.text
-    at = m.start()
+    at, word = m.start(), m.group().lower()
     strength: Strength = m.lastgroup  # type: ignore[assignment]  # the alternatives of _ANY are the strengths
     clause, _ = strip_openers(ctx, start, end)
     clause = min(clause, at)
@@ -89,18 +89,17 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     official = _LEADER.search(before) or any(
         e.end <= at and e.label in ("PERSON", "POST") and not PREPOSITION.search(text[max(clause, e.start - 16):e.start])
         for e in ctx.entities_in(clause, at))
-    asks = m.group().lower() not in WEAK | _COMMANDS or m.group().lower() == "kiến nghị" and _PETITIONER_SUBJECT.match(text, scene, at) is not None
+    asks = word not in WEAK | _COMMANDS or word == "kiến nghị" and _PETITIONER_SUBJECT.match(text, scene, at) is not None
     petition = asks and (not official and _petitions(ctx, scene, near, at) or bool(_LETTER_OF.search(text, near, at))) \
         and not _PUBLIC.match(text, content, end)
     if _OF_PETITIONERS.search(text, near, at):
         return None
 
     def frame(issuer: str | None, where: int, inherits=False, document=False, petition=petition, far=False, pronoun=False, kind_alone=None, recipient=recipient) -> Frame:
-        person = any(p.name == issuer for p in ctx.people)
         reported = bool(_TOLD.search(before))
-        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, person, reported, pronoun, far, kind_alone)
+        return Frame(issuer, inherits, document, m.group(), at, strength, content, recipient, where, petition, is_person(ctx, issuer), reported, pronoun, far, kind_alone)
 
-    if m.group().lower() in OF_PEOPLE and ((who := opening_entity(ctx, scene)) is None or is_private(ctx, who)):
+    if word in OF_PEOPLE and ((who := opening_entity(ctx, scene)) is None or is_private(ctx, who)):
         return frame(None, clause, petition=True)
     if strength == "petition" and before.rstrip().endswith(":"):
         return frame(None, clause, petition=True)  # «Nội dung đơn: Phản ánh …»
@@ -163,12 +162,12 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         alone = kind and regex.search(r"[,;:.“”\"–-]\s*$", text[clause:m_short.start()]) or m_short.start() <= scene + 1
         named = named_by_kind(ctx, words, at) if alone else None
         return frame(named, m_short.start(), inherits=not named, kind_alone=words.casefold() if alone else None)
-    if strength in ("order", "request") and m.group().lower() not in WEAK - {"giao", "kiến nghị"} and (paper := _PAPER_OPENS.match(text, scene, at)) \
+    if strength in ("order", "request") and word not in WEAK - {"giao", "kiến nghị"} and (paper := _PAPER_OPENS.match(text, scene, at)) \
             and not regex.search(r"[;:]|,\s+\p{Lu}", text[paper.end():at]) and not PASSIVE.search(text, paper.end(), at):
         return frame(paper_of(ctx, scene, at), scene, inherits=True, document=True, petition=False)
     opening = opening_entity(ctx, scene)
     if opening and opening.end < at and opening.label != "PLACE" and not is_collective(text[opening.start:opening.end]) \
-            and (m.group().lower() not in WEAK or _SENT_PAPER.search(text[opening.end:at])
+            and (word not in WEAK or _SENT_PAPER.search(text[opening.end:at])
                  or (JOINS.search(text[opening.end:at]) and opens_with_name(ctx, content, end))):
         gap = text[opening.end:at]
         # 60: the rest of a long name that the recogniser cut ("Trưởng Ban Chỉ huy A, B và phòng thủ dân sự thành phố")
@@ -181,16 +180,16 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
         if _SENT_PAPER.search(gap) or JOINS.search(gap) or ASKING_TEXT.search(gap):
             if is_private(ctx, opening):
                 return frame(None, opening.start, petition=True)
-            told = punished(ctx, opening.end, at) if m.group().lower() == "buộc" else recipient
+            told = punished(ctx, opening.end, at) if word == "buộc" else recipient
             return frame(entity_name(ctx, opening), opening.start, petition=petition and opening.label == "ORG", far=True, recipient=told)
         if strength == "soft" and len(gap) < 60 and ":" not in gap:
             return frame(entity_name(ctx, opening), opening.start, petition=petition or is_private(ctx, opening))
     if petition:
         return frame(None, clause, petition=True)
-    if m.group().lower() not in WEAK | _COMMANDS and not official and _petitions(ctx, clause, clause, at):
+    if word not in WEAK | _COMMANDS and not official and _petitions(ctx, clause, clause, at):
         return frame(None, clause, petition=True)
-    gives = m.group().lower() in ("giao", "phân công") and (content >= end or opens_with_name(ctx, content, end))
-    if _AFTER_ANOTHER.search(before[-30:]) and strength not in ("soft", "petition") and (gives or m.group().lower() not in WEAK or text.startswith(":", m.end())):
+    gives = word in ("giao", "phân công") and (content >= end or opens_with_name(ctx, content, end))
+    if _AFTER_ANOTHER.search(before[-30:]) and strength not in ("soft", "petition") and (gives or word not in WEAK or text.startswith(":", m.end())):
         first = next((e for e in ctx.entities_in(clause, at) if e.end <= at and e.label in ("PERSON", "POST", "ORG")
                       and not PREPOSITION.search(text[max(clause, e.start - 12):e.start])), None)
         if first and first.label in ("PERSON", "POST"):

@@ -6,6 +6,7 @@ import regex
 from pipeline.addressees import MODAL, PASSIVE_MUST, opens_with_verb
 from pipeline.article import Context
 from pipeline.discourse import Discourse
+from pipeline.speakers import is_person
 from pipeline.task_parts import (
     AIM, ANY_WILL_BE, COMES_OF_IT, DUTY, FIGURE, MANY, ONGOING, PAST, PEOPLE, PLANS, SHARE, WILL,
     Task, is_authority, is_public, names_individual)
@@ -106,5 +107,5 @@ def _fold(name: str) -> str:
 def _means(ctx: Context, name: str, issuer: str) -> bool:
     """Whether an addressee is the issuer: his name with his post, his post alone, the body and a word after it."""
     a, b = f" {_fold(name)} ", f" {_fold(issuer)} "
-    return a.startswith(b) or len(a.split()) > 1 and b.startswith(a) or b in a and any(p.name == issuer for p in ctx.people) \
+    return a.startswith(b) or len(a.split()) > 1 and b.startswith(a) or b in a and is_person(ctx, issuer) \
         or any(p.name == issuer and p.title and len(a.split()) > 1 and _fold(p.title).startswith(a.strip()) for p in ctx.people)

@@ -77,6 +77,11 @@ def _person(ctx: Context, e: Entity):
     return resolve_person(ctx, e.start, e.end) or next((p for p in ctx.people if text.endswith(" " + p.name)), None)
 
 
+def voice(ctx: Context, e: Entity) -> str | None:
+    """The name of one who speaks; None: somebody without a say."""
+    return None if is_private(ctx, e) else entity_name(ctx, e)
+
+
 def entity_name(ctx: Context, e: Entity) -> str:
     """Issuer as the guide wants it: a person's name, else the body's or the post's fullest form."""
     text = ctx.text[e.start:e.end]
@@ -99,6 +104,11 @@ def entity_name(ctx: Context, e: Entity) -> str:
     if before != text:
         return before
     return fullest(text, [ctx.text[x.start:x.end] for x in ctx.entities if x.label == "ORG"], nearest=True)
+
+
+def is_person(ctx: Context, name: str | None) -> bool:
+    """Whether that is the name of one of the article's people, not of a body."""
+    return any(p.name == name for p in ctx.people)
 
 
 def presiding(ctx: Context, post: str) -> Person | None:

@@ -178,7 +178,7 @@ def rest(words: Words, k: int) -> int:
         if m > k and (words.keys[m] in _PREDICATES or acts_at(words, m)):
             return m
         field = fields_at(words, m)
-        if not words.w[m].isalpha() or words.keys[m] == AND or words.keys[m] in _LEADS_OFF or (ends_at(words, m) or acts_at(words, m) or _VERBS.match(words, m)) and (m == k or not field > m):
+        if not words.w[m].isalpha() or words.keys[m] == AND or words.keys[m] in _LEADS_OFF or (ends_at(words, m) or _VERBS.match(words, m)) and (m == k or not field > m):
             return k
         m = max(m + 1, field)
     return m if 1 < m - k <= _MOST_REST else k
