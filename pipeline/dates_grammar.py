@@ -77,6 +77,13 @@ class _Parser(Days):
             if node is None and relation in ("in", "since", "by"):
                 pos2 = self._skip_filler(pos)
                 node = self._ranged(pos2, relation) if pos2 != pos else None
+            if node is None and relation in ("before", "by") and self.text.startswith("T", pos) and (m := P.TET.match(self.s, pos)):
+                node = Node(pos, m.end(), Spec("lunar", month=1, day=1), "holiday", kind="instant")
+            if node is None and P.UNIT_ENDS.search(lead.group()) and (m := P.PART_BARE.match(self.s, pos)):
+                unit = N.UNIT_WORD[m["u"]]
+                node = Node(pos, m.end(), Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0), "running", kind="interval")
+            if relation == "before" and (node is None or node.kind == "duration") and (m := P.HOUR.match(self.s, pos)):
+                node = Node(pos, m.end(), Spec("rel", unit="day", n=0), "clock", kind="instant", clock=f"{int(m['h']):02}:{m['min'] or '00'}")
             if node is not None:
                 if relation == "since" and node.kind in ("recurrence", "duration") and lead.group() != "sau":
                     return replace(node, lead=node.start)
@@ -105,19 +112,39 @@ class _Parser(Days):
         elif (m := P.RIGHT_NOW.match(s, at)) and self._alone(at, m.end()):
             return Node(at, m.end(), Spec("now", unit="second"), "right now", kind="instant")
         else:
-            first = self._atom(at, weak=relation is not None)
+            first = self._atom(at, weak=relation is not None) or (self._signed(at) if relation else None)
         if first is None:
             return None
         if first.kind in ("duration", "recurrence", "event") or (first.spec.op == "range" and first.rule != "span"):
             return first
         m = P.TO.match(s, first.end)
         if m and m.end() > first.end:
-            second = self._atom(m.end(), weak=True)
+            second = self._atom(m.end(), weak=True) or self._end_of_range(m.end(), first)
             if (second and second.kind in ("instant", "interval") and second.spec.op not in ("range", "now")
                     and not (m["dash"] and (first.spec.op == "now" or grain(first.spec) != grain(second.spec)))):
                 return Node(at, second.end, Spec("range", a=first.spec, b=second.spec), "range", kind="interval",
                             part_of_day=first.part_of_day, clock=second.clock, recurrence=second.recurrence)
         return None if first.spec.op == "now" else first
+
+    def _signed(self, at: int) -> Node | None:
+        """"30-6" after a preposition: after a weak one ("đến") only where the clause ends, as "đến 5-6 …" counts,
+        and with a dash, as "đến 4.2" is a number; or where a range of two such days begins."""
+        m = P.DM_SIGNED.match(self.s, at)
+        if m is None or P.COUNTED.match(self.s, m.end()):
+            return None
+        to = P.TO.match(self.s, m.end())
+        if P.STRONG.search(self.s[max(0, at - 10):at].rstrip()) or m["closed"] is not None and "-" in m.group() \
+                or to and not to["dash"] and "-" in m.group() and self._end_of_range(to.end(), N.day(at, m)):
+            return N.day(at, m)
+        return None
+
+    def _end_of_range(self, at: int, first: Node) -> Node | None:
+        """The last day or month of a range whose first stands before it: "đến 30-6", "đến 3/2026"."""
+        if first.spec.op == "day" and (m := P.DM_SIGNED.match(self.s, at)) and not P.COUNTED.match(self.s, m.end()):
+            return N.day(at, m)
+        if first.spec.op == "month" and (m := P.MONTH_YEAR.match(self.s, at)):
+            return Node(at, m.end(), Spec("month", year=int(m["y"]), month=int(m["m"])), "month", kind="interval")
+        return None
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether nothing else stands in the text."""

@@ -39,6 +39,17 @@ DMYY = rx(rf"(?P<d>{D}) / (?P<m>{M}) / (?P<y>\d\d) (?![\d/,.-]\w|\w|~%)")
 # "2/6": not "18/19" (no month), "61/2018/NĐ-CP", "1/5.000", "3/4%"
 DM = rx(rf"(?P<d>{D}) ~/~ (?P<m>{M}) (?!~/|[.,]\d|-[a-zđ]|~%) (?:~,?~năm_(?P<y>{Y}))?")
 DM_LOOSE = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) (?!~/|[.,-]\d|-[a-zđ]|~%) (?:~,?~năm_(?P<y>{Y}))?")
+# "trước 30-6", "đến 15.12": a day where what stands before it says so, and no unit after it ("trước 5-7 ngày")
+DM_SIGNED = rx(rf"""(?P<d>{D})[.-](?P<m>{M})(?![/.,-]\w|\w|~%) (?P<y>(?!))? (?P<closed>(?=~(?:[,;:()\n”\"]|[.](?!\w)|$)))?
+    (?!~(?:phút|giây|giờ|tiếng|ngày|tuần|tháng|quý|năm|lần|người|con|cái|nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|ha|héc|m|km|m2|m3|kg|tấn|tạ|độ|cấp|lượt|suất|phần|mét|lít|cây|vụ|ca|đợt|bậc|tuổi|cm|mm)\b)""")
+STRONG = regex.compile(r"(?:trước|nhất|hết|hạn|quá|chót|cuối(?: cùng)?|là|vào)$")
+# "đến hết năm", "hết quý": the one that runs
+UNIT_ENDS = regex.compile(r"hết$")
+# "trước 17 giờ": no length of time, but an hour of the day
+HOUR = rx(r"(?P<h>[5-9]|0[5-9]|1\d|2[0-3])~(?:giờ|h)(?P<min>[0-5]\d)?(?![\w/]|_(?:làm|bay|đồng|khi|học|dạy|chạy|\d))")
+MONTH_YEAR = rx(rf"(?P<m>{M})~[/.-]~(?P<y>{Y})(?![/-]\w)")
+# The new year's feast under its short name
+TET = rx(r"tết(?:_(?:này|năm_nay|sắp_tới|giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)(?:_(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))?)?(?!\w|_(?:trồng|độc|thiếu|thanh|đoan|hàn|trung|dương|nguyên|âm|cổ|lào|khmer|katê|nhảy))")
 # a fraction of a countable thing, not a day of a month
 COUNTED = rx(r"""~(?:số|xã|phường|huyện|quận|tỉnh|thị|thành|đơn|chỉ|tiêu|mục|hộ|thôn|ấp|bản|làng|khu|tổ|đại|thành|
     người|trường|cơ|sở|ban|ngành|dự|công|hồ|sơ|nhiệm|nội|tổng|diện|kinh|phiếu|ủy|uỷ|chi|đảng|lĩnh|tiêu|nhóm|điểm|
@@ -130,7 +141,7 @@ TOKEN = regex.compile(rf"(?<![^\W_])(?:\d[^\W_]*|{branching(OPENERS)}(?![^\W_]))
 FILLER = rx(r"(?:thời_gian|thời_hạn|dịp|khoảng|vòng|ngay|cả|đầu|mùa)_")
 WORD = regex.compile(r"\p{L}+")
 NOT_DAY_BEFORE = regex.compile(r"(?:số|quý|khoản|điều|điểm|mục|đạt|tỷ lệ|tỉ lệ|hẻm|đường|nhà|mức độ|cấp|tỷ số|tỉ số|quá|gần|hơn|trên|"
-                               r"khoảng|chiếm|bằng|có|là)[ ]{1,4}$")
+                               r"khoảng|chiếm|bằng|có|(?<!(?:hạn|nhất|chót|cuối|ngày) )là)[ ]{1,4}$")
 CLAUSE_END = regex.compile(r"[ ]{0,4}(?:[,.;:()\n”\"-]|$)")
 # "ngày 30.000 đồng", "ngày 3 lần"
 NOT_A_DAY = regex.compile(r"[.,/]\d|[ ]{0,4}%|[ ]{1,4}(?:lần|buổi|bữa|ca|lượt|tiếng|giờ|đêm)\b")

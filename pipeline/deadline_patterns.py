@@ -60,6 +60,14 @@ COMES_TRUE = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông 
 ATTENDED = regex.compile(r"\b(?:(?:tham gia|tham dự|dự|phục vụ|chào mừng)\s+(?:hội|cuộc|giải|kỳ|lễ|vòng|tuần|liên hoan|triển lãm|đại hội)\b|chuyến\s+(?:thăm|công tác|đi))[^,;.]{0,120}$")
 # "Về kinh tế, năm 2025 phấn đấu …"
 STRIVES = regex.compile(r"\s*,?\s*(?:\p{L}+\s){0,3}?phấn đấu\b")
+# "Chỉ tiêu năm 2016 là kết nạp 180 đảng viên", "mục tiêu giải ngân cả năm từ 95% trở lên"
+GOAL_OF = regex.compile(r"\b(?:mục tiêu|chỉ tiêu)(?: (?!quốc gia\b)\p{L}+){0,5} $")
+GOAL_IS = regex.compile(r"\s*(?:là|:|từ|đạt|sẽ|phấn đấu)(?!\p{L})")
+# "bão sẽ đổ bộ vào đất liền trong đêm nay": nobody's work
+NATURE = regex.compile(r"\b(?:bão|áp thấp(?: nhiệt đới)?|mưa|lũ|triều(?: cường)?|rét|nắng nóng|không khí lạnh|gió mùa|xâm nhập mặn|đỉnh lũ|mực nước)\b(?: \p{L}+| số \d+){0,12}?,? (?:sẽ|có thể|có khả năng|đổ bộ|suy yếu|xuất hiện)\b[^;.]{0,120}$")
+# "Phải đến cuối tháng 6 lũ mới về": not before
+NOT_BEFORE = regex.compile(r"\b(?:phải|chờ|đợi)\s*$")
+ONLY_THEN = regex.compile(r"[^;.]{0,60}\bmới\b")
 # "Năm 2027 các sở, ngành hoàn thành việc …"
 WHO_ENDS = regex.compile(r"\s*(?:các|bộ|sở|ủy ban|uỷ ban|ubnd|huyện|tỉnh|xã|phường|thành phố|ngành|đơn vị)\b[^;.]{0,60}?(?<!đã )(?<!cơ bản )\b(?:hoàn thành|hoàn tất|làm xong)\b")
 # "Đến ngày 9/6, việc lắp đặt sẽ hoàn thành", printed later

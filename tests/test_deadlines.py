@@ -83,6 +83,14 @@ ORDERED = [
     ("Công ty cần hạ thấp mực nước [[trong ngày 16/8]], vận hành cống theo lệnh.", [("2024-08-16", "in", None)]),
     ("Trao đổi với cử tri, ông cho rằng kiến nghị về kênh là đúng; giao Công ty nạo vét kênh, [[chậm nhất ngày 31/8]] phải thông dòng.",
      [("2024-08-31", "by", None)]),
+    ("Ông yêu cầu các bến giải tỏa bãi cát trái phép, xong [[trước 30-9]].", [("2024-09-30", "before", None)]),
+    ("Ông yêu cầu các xã kiểm điểm xong [[trước 15.12]]; mở đợt cao điểm [[từ 01-9 đến 30-9]] trên sông.",
+     [("2024-12-15", "before", None), ("2024-09-30", "in", "2024-09-01")]),
+    ("Bí thư giao Ban Tổ chức soạn quy định, trình Ban Thường vụ [[trước Tết Ất Tỵ]].", [("2025-01-29", "before", None)]),
+    ("Ông yêu cầu các huyện ven biển sơ tán dân xong [[trước 17 giờ]], ai không đi thì cưỡng chế.", [("2024-08-14", "before", None)]),
+    ("Xã cần vận động các hộ làm thủ tục; tỷ lệ số hóa [[đến hết năm]] đạt 80%.", [("2024-12-31", "by", None)]),
+    ("Chỉ tiêu [[năm 2025]] là kết nạp 40 đảng viên.", [("2025-12-31", "in", "2025-01-01")]),
+    ("Huyện nào đang đặt chốt tự phát phải dỡ bỏ [[ngay trong đêm 15/8]].", [("2024-08-15", "in", None)]),
     ("[[Tuần tới]], Cục Thú y sẽ cử các đoàn kiểm tra việc tiêm phòng.", [("2024-08-25", "in", "2024-08-19")]),
 ]
 
@@ -113,6 +121,11 @@ def test_bounds(body, expected):
     "Chiến lược phát triển thanh niên đến năm 2030 được thông qua.",
     "Quy hoạch tỉnh thời kỳ 2021 - 2030, tầm nhìn đến năm 2050.",
     "Đại biểu HĐND nhiệm kỳ 2021-2026 tham dự.",
+    # what nature will do, and what does not come before
+    "Trung tâm Khí tượng cho biết bão số 3 sẽ đổ bộ vào đất liền trong đêm 15/8.",
+    "Phải đến cuối tháng 9 nước mới rút, bà con lo giống cho vụ sau.",
+    # numbers
+    "Giá cà phê tăng từ 3.5 đến 4.2 lần; mỗi thôn có từ 2-3 đến 4-5 hộ nuôi ong.",
     # law, wishes, life
     "Đất sử dụng ổn định trước ngày 15/10/1993 được xem xét cấp giấy chứng nhận.",
     "Cử tri kiến nghị sửa chữa tuyến đê, hoàn thành trong năm 2025.",

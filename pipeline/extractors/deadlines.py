@@ -161,7 +161,7 @@ class _Finder:
         ordered = told or bool(P.ORDER.search(before))
         aimed = ordered or bool(P.AIM.search(before))
         acting = told or any(P.ACTION.match(x) for x in P.PARTS.split(before))
-        if self._is_done(before, clause, after, t) or P.CONCERNS.match(before):
+        if self._is_done(before, clause, after, t) or P.CONCERNS.match(before) or P.NATURE.search(clause) or P.NOT_BEFORE.search(before) and P.ONLY_THEN.match(after):
             return False
         if (asked := P.PETITION.search(before)) and not (";" in before[asked.end():] and P.ORDER.search(clause)):
             return False
@@ -170,7 +170,7 @@ class _Finder:
             before = self.low[max(task[0], start):t.lead]
             clause = before[before.rfind(";") + 1:]
             past = past and not (self._dated(t) and self.event - t.last < P.LATE and not P.WEAK.search(before))
-        lead = self.low[t.lead:t.start]
+        lead = self.low[t.lead:t.start].removeprefix("ngay ")
         if t.kind in ("duration", "recurrence"):
             if t.kind == "duration" and (t.relation not in ("in", "by") or lead.startswith(("đến", "tới", "hết", "cho"))):
                 return False
@@ -317,6 +317,8 @@ class _Finder:
                 return True  # "để dự án hoàn thành dịp 30/4 năm sau"
             return lead.startswith("trong") and (acting or bool(P.ORDER.search(before) or P.NEAR_AIM.search(clause))) and not P.HELD.search(before)
         duties = P.DUTIES.match(before.lstrip(" -–+•*")) and after.lstrip().startswith(",")  # "Nhiệm vụ 6 tháng cuối năm, huyện …"
+        if t.grain == "year" and t.relation is None and P.GOAL_OF.search(before) and P.GOAL_IS.match(after):
+            return True
         if (t.relation is None and not duties and self._in_name(before, t, P.TOPIC)) or held:
             return False
         if t.grain == "year" and t.kind == "interval" and P.STRIVES.match(after) and (not clause.strip() or clause.rstrip().endswith(",")):
