@@ -77,6 +77,8 @@ class _Parser(Days):
             if node is None and relation in ("in", "since", "by"):
                 pos2 = self._skip_filler(pos)
                 node = self._ranged(pos2, relation) if pos2 != pos else None
+            if node is None and relation == "before" and (m := P.FEAST.match(self.s, pos)):
+                node = self._ranged(m.end(), relation)
             if node is None and relation in ("before", "by") and self.text.startswith("T", pos) and (m := P.TET.match(self.s, pos)):
                 node = Node(pos, m.end(), Spec("lunar", month=1, day=1), "holiday", kind="instant")
             if node is None and P.UNIT_ENDS.search(lead.group()) and (m := P.PART_BARE.match(self.s, pos)):
@@ -112,14 +114,14 @@ class _Parser(Days):
         elif (m := P.RIGHT_NOW.match(s, at)) and self._alone(at, m.end()):
             return Node(at, m.end(), Spec("now", unit="second"), "right now", kind="instant")
         else:
-            first = self._atom(at, weak=relation is not None) or (self._signed(at) if relation else None)
+            first = (relation and self._first_of_days(at)) or self._atom(at, weak=relation is not None) or (self._signed(at) if relation else None)
         if first is None:
             return None
         if first.kind in ("duration", "recurrence", "event") or (first.spec.op == "range" and first.rule != "span"):
             return first
         m = P.TO.match(s, first.end)
         if m and m.end() > first.end:
-            second = self._atom(m.end(), weak=True) or self._end_of_range(m.end(), first)
+            second = (first.rule != "first of days" and self._atom(m.end(), weak=True)) or self._end_of_range(m.end(), first)
             if (second and second.kind in ("instant", "interval") and second.spec.op not in ("range", "now")
                     and not (m["dash"] and (first.spec.op == "now" or grain(first.spec) != grain(second.spec)))):
                 return Node(at, second.end, Spec("range", a=first.spec, b=second.spec), "range", kind="interval",
@@ -138,10 +140,20 @@ class _Parser(Days):
             return N.day(at, m)
         return None
 
+    def _first_of_days(self, at: int) -> Node | None:
+        """The "6" of "từ 6 đến 8/1"."""
+        m = P.DAY_TO.match(self.s, at)
+        last = self._day_at(m.end()) if m else None
+        if last is None or last.spec.op != "day" or last.spec.month is None or last.spec.day <= int(m["d"]):
+            return None
+        return Node(at, m.end("d"), Spec("day", day=int(m["d"])), "first of days", kind="instant")
+
     def _end_of_range(self, at: int, first: Node) -> Node | None:
         """The last day or month of a range whose first stands before it: "đến 30-6", "đến 3/2026"."""
         if first.spec.op == "day" and (m := P.DM_SIGNED.match(self.s, at)) and not P.COUNTED.match(self.s, m.end()):
             return N.day(at, m)
+        if first.rule == "first of days":
+            return self._day_at(at)
         if first.spec.op == "month" and (m := P.MONTH_YEAR.match(self.s, at)):
             return Node(at, m.end(), Spec("month", year=int(m["y"]), month=int(m["m"])), "month", kind="interval")
         return None

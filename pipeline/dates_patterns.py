@@ -42,6 +42,9 @@ DM_LOOSE = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) (?!~/|[.,-]\d|-[a-zđ]|~%) (?:~,?
 # "trước 30-6", "đến 15.12": a day where what stands before it says so, and no unit after it ("trước 5-7 ngày")
 DM_SIGNED = rx(rf"""(?P<d>{D})[.-](?P<m>{M})(?![/.,-]\w|\w|~%) (?P<y>(?!))? (?P<closed>(?=~(?:[,;:()\n”\"]|[.](?!\w)|$)))?
     (?!~(?:phút|giây|giờ|tiếng|ngày|tuần|tháng|quý|năm|lần|người|con|cái|nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|ha|héc|m|km|m2|m3|kg|tấn|tạ|độ|cấp|lượt|suất|phần|mét|lít|cây|vụ|ca|đợt|bậc|tuổi|cm|mm)\b)""")
+# "từ 6 đến 8/1": the first day of a range that names the month at its end
+DAY_TO = rx(rf"(?P<d>{D})~(?:-|(?:đến|tới)(?:_hết)?_)~(?=(?P<last>{D}[/.-]{M}))")
+FEAST = rx(r"(?:dịp_)?lễ_(?=\d)")
 STRONG = regex.compile(r"(?:trước|nhất|hết|hạn|quá|chót|cuối(?: cùng)?|là|vào)$")
 # "đến hết năm", "hết quý": the one that runs
 UNIT_ENDS = regex.compile(r"hết$")

@@ -13,7 +13,7 @@ ORDER = regex.compile(rf"(?<!\b(?:bàn|chuyển|tham|ban)\s){compile_forms('dead
                        rf"(?!\s(?:thông|dịch|ban|lưu|hội nghị|cuộc họp|buổi|phiên)\b)", regex.IGNORECASE)
 AIM = compile_forms("deadline_cues", "aim")
 FINISH = compile_forms("deadline_cues", "finish")
-UNABLE = regex.compile(r"\b(?:không thể|chưa thể|khó có thể|không kịp)\b[^,;]{0,40}$")
+UNABLE = regex.compile(r"\b(?:không thể|chưa thể|khó có thể|không kịp|khó (?:giảm|xuống|tăng|lên|về|xong|hoàn thành|đạt))\b[^,;]{0,40}$")
 AHEAD = regex.compile(r"\b(?:sẽ|cần|phải|phấn đấu|dự kiến|(?<!\b(?:thực hiện|ký|bản|theo|đúng) )cam kết)\b")
 PARTS = regex.compile(r"[;:]")
 DONE = compile_forms("deadline_cues", "done")
@@ -44,9 +44,11 @@ FREQUENCY = regex.compile(r"định kỳ|lần")
 # What voters and residents ask for binds nobody.
 PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
 OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
+# A step of a roadmap: "- Bước 2, trong quý IV: mỗi thôn có một điểm hỗ trợ"
+STAGE = regex.compile(r"[\W\d]*(?:bước|giai đoạn|đợt|chặng|mốc)\s+(?:\d{1,2}|[ivx]{1,4}|một|hai|ba|đầu|cuối)\W*$")
 NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
 # "Để hoàn thành 19 tiêu chí trong năm 2018, …": an aim that the sentence takes for granted
-TOWARDS = regex.compile(r"\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
+TOWARDS = regex.compile(r"\b(?:với mục tiêu|hướng tới mục tiêu|hứa|cam kết)\b[^,;.]{3,110}$|\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
 # "tổ chức Kỳ họp bất thường trong tháng 2": the session's month is when it is to be held
 CONVENES = regex.compile(r"\b(?:tổ chức|chuẩn bị|triệu tập|trình|thông qua|báo cáo|xem xét|mở|hoàn thành|tiến hành)\b[^;.]{0,200}$")
 # "thời hạn hoàn thành: 30/9"
@@ -77,7 +79,7 @@ OF_RANGE = regex.compile(r"\b(?:khối lượng|hoàn thành|phát sinh|thời k
 # "lên đường trong 30 phút khi có lệnh"; a length of time alone may be that of a state
 OTHER_HOUR = regex.compile(r"\b(?:trước|chậm nhất(?: là)?)(?: lúc)? \d{1,2} ?(?:giờ|h)(?: ?\d{2})?(?: phút)?(?:,| và) $")
 # "Tuy nhiên, đến ngày 7/2, mới có 33 địa phương gửi báo cáo"
-NOT_YET = regex.compile(r"\s*,?\s*(?:mới (?:có|chỉ|đạt|được)|chỉ (?:có|mới|đạt)|vẫn (?:còn|chưa)|chưa có)\b")
+NOT_YET = regex.compile(r"\s*,?\s*(?:\p{L}+ ){0,6}?(?:mới (?:có|chỉ|đạt|được)|chỉ (?:có|mới|đạt)|vẫn (?:còn|chưa)|chưa có)\b")
 # "tiến độ hoàn thành dự án vào tháng 4/2025", "đưa tỉnh trở thành … vào năm 2030"
 TO_COME = regex.compile(r"\b(?:hoàn thành|hoàn tất|khánh thành|thông xe|trở thành|về đích|đưa vào (?:sử dụng|khai thác|vận hành|hoạt động))\b[^,;.]{0,90}$")
 # "Đối với các dự án dự kiến hoàn thành vào năm 2025": which ones, not by when

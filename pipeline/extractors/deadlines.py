@@ -156,6 +156,9 @@ class _Finder:
         start = max(min(s.start, t.lead), t.lead - P.REACH)
         before, after = self.low[start:t.lead], self.low[t.end:min(s.end, t.end + P.REACH)]
         clause = before[max(before.rfind(";"), before.rfind("; "), -1) + 1:]
+        colon = clause.rfind(": ")
+        if colon >= 0 and P.ACTION.match(clause[colon + 1:]):
+            clause = clause[colon + 1:]  # "Đoàn kiến nghị và huyện đã tiếp thu: đóng cửa bãi rác trước …"
         task = self._task(t)
         told = task is not None
         ordered = told or bool(P.ORDER.search(before))
@@ -166,6 +169,8 @@ class _Finder:
         if (asked := P.PETITION.search(before)) and not (";" in before[asked.end():] and P.ORDER.search(clause)):
             return False
         past = bool(self.event and t.last and t.last < self.event)
+        if P.STAGE.match(before) and not past and regex.match(r"\s*[:)]", after):
+            return True
         if told:  # names and orders before the task are not its own
             before = self.low[max(task[0], start):t.lead]
             clause = before[before.rfind(";") + 1:]
