@@ -97,7 +97,7 @@ class Days(Periods):
                                recurrence=f"FREQ=WEEKLY;BYDAY={N.BYDAY[day]}")
         tail = P.WEEK_TAIL.match(s, m.end())
         if tail and not (tail["coming"] and P.ORDINAL_BEFORE.search(s[max(0, at - 10):at])):
-            n = 0 if tail["here"] else -1 if tail["last"] else 1 if tail["next"] else None
+            n = 0 if tail["here"] or tail["coming"] == "này" else -1 if tail["last"] else 1 if tail["next"] else None
             return self._dated(replace(node, end=tail.end(), spec=Spec("weekday", day=day, n=n)))
         dated = self._dated(node)
         if dated is not node:

@@ -84,8 +84,10 @@ class _Parser(Days):
             if node is None and P.UNIT_ENDS.search(lead.group()) and (m := P.PART_BARE.match(self.s, pos)):
                 unit = N.UNIT_WORD[m["u"]]
                 node = Node(pos, m.end(), Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0), "running", kind="interval")
-            if relation == "before" and (node is None or node.kind == "duration") and (m := P.HOUR.match(self.s, pos)):
-                node = Node(pos, m.end(), Spec("rel", unit="day", n=0), "clock", kind="instant", clock=f"{int(m['h']):02}:{m['min'] or '00'}")
+            if node is None and lead.group().endswith("trong") and (m := P.RUNNING.match(self.s, pos)):
+                node = Node(pos, m.end(), Spec("rel", unit=N.UNIT_WORD[m["u"]], n=0), "running", kind="instant" if m["u"] == "ngày" else "interval")
+            if node is None or node.kind == "duration":
+                node = self._hour(pos, relation) or node
             if node is not None:
                 if relation == "since" and node.kind in ("recurrence", "duration") and lead.group() != "sau":
                     return replace(node, lead=node.start)
@@ -137,7 +139,7 @@ class _Parser(Days):
         to = P.TO.match(self.s, m.end())
         if P.STRONG.search(self.s[max(0, at - 10):at].rstrip()) or m["closed"] is not None and "-" in m.group() \
                 or to and not to["dash"] and "-" in m.group() and self._end_of_range(to.end(), N.day(at, m)):
-            return N.day(at, m)
+            return self._tail(N.day(at, m))
         return None
 
     def _first_of_days(self, at: int) -> Node | None:
@@ -157,6 +159,14 @@ class _Parser(Days):
         if first.spec.op == "month" and (m := P.MONTH_YEAR.match(self.s, at)):
             return Node(at, m.end(), Spec("month", year=int(m["y"]), month=int(m["m"])), "month", kind="interval")
         return None
+
+    def _hour(self, at: int, relation: str) -> Node | None:
+        """"trước 17 giờ", "chậm nhất 17 giờ cùng ngày": the day that is told of."""
+        m = P.HOUR.match(self.s, at)
+        same = P.SAME_DAY.match(self.s, m.end()) if m else None
+        if m is None or not (relation == "before" or same):
+            return None
+        return Node(at, (same or m).end(), Spec("rel", unit="day", n=0), "clock", kind="instant", clock=f"{int(m['h']):02}:{m['min'] or '00'}")
 
     def _alone(self, start: int, end: int) -> bool:
         """Whether nothing else stands in the text."""
@@ -206,6 +216,8 @@ class _Parser(Days):
         s = self.s
         found = P.AHEAD.match(s, at)
         ahead = found.lastgroup if found else None
+        if ahead in ("unit", "month") and (node := self._so_many(at)):
+            return node
         if ahead in ("sign", "hour") and (m := P.CLOCK.match(s, at)) and (node := self._clock(at, m, weak)):
             return self._tail(node)
         if ahead == "sign":

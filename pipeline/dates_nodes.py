@@ -96,7 +96,7 @@ def span(at: int, m: regex.Match) -> Node | None:
 def duration(at: int, m: regex.Match) -> Node | None:
     """"10 ngày làm việc", "3-5 ngày" (the longer), "1 năm 6 tháng"."""
     n = int(m["max"]) if m["max"] else integer(m["n"])
-    if not n:
+    if not n or m["max"] and n < (integer(m["n"]) or 0):  # "30-4 năm sau" is a day
         return None
     unit = UNIT_WORD[m["u"]]
     if unit in ("hour", "minute", "second"):

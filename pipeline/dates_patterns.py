@@ -41,12 +41,18 @@ DM = rx(rf"(?P<d>{D}) ~/~ (?P<m>{M}) (?!~/|[.,]\d|-[a-zđ]|~%) (?:~,?~năm_(?P<y
 DM_LOOSE = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) (?!~/|[.,-]\d|-[a-zđ]|~%) (?:~,?~năm_(?P<y>{Y}))?")
 # "trước 30-6", "đến 15.12": a day where what stands before it says so, and no unit after it ("trước 5-7 ngày")
 DM_SIGNED = rx(rf"""(?P<d>{D})[.-](?P<m>{M})(?![/.,-]\w|\w|~%) (?P<y>(?!))? (?P<closed>(?=~(?:[,;:()\n”\"]|[.](?!\w)|$)))?
-    (?!~(?:phút|giây|giờ|tiếng|ngày|tuần|tháng|quý|năm|lần|người|con|cái|nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|ha|héc|m|km|m2|m3|kg|tấn|tạ|độ|cấp|lượt|suất|phần|mét|lít|cây|vụ|ca|đợt|bậc|tuổi|cm|mm)\b)""")
+    (?!~(?:phút|giây|giờ|tiếng|ngày|tuần|tháng|quý|năm(?!_(?:nay|sau|tới|trước|\d{{4}}))|lần|người|con|cái|nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|ha|héc|m|km|m2|m3|kg|tấn|tạ|độ|cấp|lượt|suất|phần|mét|lít|cây|vụ|ca|đợt|bậc|tuổi|cm|mm)\b)""")
 # "từ 6 đến 8/1": the first day of a range that names the month at its end
 DAY_TO = rx(rf"(?P<d>{D})~(?:-|(?:đến|tới)(?:_hết)?_)~(?=(?P<last>{D}[/.-]{M}))")
+LEADS_TO_FEAST = regex.compile(r"(?:trước|dịp|đến|tới) $")
 FEAST = rx(r"(?:dịp_)?lễ_(?=\d)")
 STRONG = regex.compile(r"(?:trước|nhất|hết|hạn|quá|chót|cuối(?: cùng)?|là|vào)$")
 # "đến hết năm", "hết quý": the one that runs
+SAME_DAY = rx(r"_(?:trong_)?cùng_ngày(?!\w)")
+# "trong ngày", "ngay trong tuần": the one that runs
+RUNNING = rx(r"(?P<u>(?<=ngay[ ]trong[ ])ngày|tuần|tháng|quý|năm)(?=~(?:[,.;:()”\"]|$))")
+# "hai ngày 15 và 16/9", "3 tháng 4, 5, 6": how many, and then which
+SO_MANY = rx(rf"{NUM}_(?=(?:ngày|tháng)_\d{{1,2}}(?:~[,;-]|_và|~đến)|quý_[ivx\d]{{1,3}}(?:~[,;-]|_và))")
 UNIT_ENDS = regex.compile(r"hết$")
 # "trước 17 giờ": no length of time, but an hour of the day
 HOUR = rx(r"(?P<h>[5-9]|0[5-9]|1\d|2[0-3])~(?:giờ|h)(?P<min>[0-5]\d)?(?![\w/]|_(?:làm|bay|đồng|khi|học|dạy|chạy|\d))")
@@ -54,7 +60,8 @@ MONTH_YEAR = rx(rf"(?P<m>{M})~[/.-]~(?P<y>{Y})(?![/-]\w)")
 # The new year's feast under its short name
 TET = rx(r"tết(?:_(?:này|năm_nay|sắp_tới|giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)(?:_(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))?)?(?!\w|_(?:trồng|độc|thiếu|thanh|đoan|hàn|trung|dương|nguyên|âm|cổ|lào|khmer|katê|nhảy))")
 # a fraction of a countable thing, not a day of a month
-COUNTED = rx(r"""~(?:số|xã|phường|huyện|quận|tỉnh|thị|thành|đơn|chỉ|tiêu|mục|hộ|thôn|ấp|bản|làng|khu|tổ|đại|thành|
+COUNTED = rx(r"""~(?!(?:tổ_chức(?!_(?:đảng|đoàn|hội|chính|cơ))|công_(?:bố|khai|nhận|tác)|ban_hành|thành_lập|chi_trả|sản_xuất|đề_(?:nghị|xuất)|tổng_(?:hợp|kết|rà|kiểm|vệ))\b)
+    (?:số|xã|phường|huyện|quận|tỉnh|thị|thành|đơn|chỉ|tiêu|mục|hộ|thôn|ấp|bản|làng|khu|tổ|đại|thành|
     người|trường|cơ|sở|ban|ngành|dự|công|hồ|sơ|nhiệm|nội|tổng|diện|kinh|phiếu|ủy|uỷ|chi|đảng|lĩnh|tiêu|nhóm|điểm|
     dân|cán|cử|lớp|giáo|học|doanh|loại|thủ|địa|bộ|trạm|bệnh|nhà|cầu|tuyến|gói|đề|bài|sản|chiều|thời|quãng|giá)\b""")
 
@@ -72,6 +79,7 @@ HOLIDAY = rx(rf"(?:(?P<cue>(?:ngày|lễ|dịp|tết|kỷ_niệm)_(?:lễ_)?))?(
              rf"(?:~\(?~(?:năm_)?(?P<y>{Y})~\)?|(?P<now>_năm_nay))?")
 HOLIDAYS = {f: e.value for e in entries("holidays") for f in e.forms}
 
+HALF_MONTH = rx(r"nửa_(?P<side>đầu|cuối|sau)_(?:của_)?(?=tháng_(?:\d|này|sau|tới))")
 MONTHS = rx(rf"""(?P<many>(?:các|những)_)? tháng_
     (?P<m>{M}(?P<more>(?:~(?:{AND}|-|đến)~(?:tháng_)?{M}(?![.,/]\d(?!\d{{3}}))){{0,11}})) (?!~/~\d{{1,2}}(?!\d)|[.,](?!{Y}\b)\d|~%)
     (?:{YEAR})?(?P<every>(?=_(?:hàng|hằng)_năm))?""")
@@ -110,7 +118,7 @@ PERIODIC = rx(rf"định_kỳ_(?P<n>{NUM})_(?P<u>ngày|tuần|tháng|quý|năm)(
 EVERY_TAIL = rx(r"~,?~(?:của_)?(?:hàng|hằng|mỗi|các)_(?P<u>tuần|tháng|quý|năm)(?!\w|_\d)")
 QUARTER_TAIL = rx(r"_(?:của_)?tháng_(?P<side>đầu|cuối)(?:_cùng)?_(?:của_)?(?:mỗi_|hàng_|hằng_|từng_|các_)?quý(?!_[ivx\d])")
 WEEKDAY = rx(r"(?:thứ_(?P<w>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|(?P<sun>chủ_nhật|chúa_nhật))(?!\w)")
-WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau)(?=~(?:[,.;:()\n]|$))")
+WEEK_TAIL = rx(r"_(?:của_)?tuần_(?:(?P<here>này|nay)|(?P<last>trước|qua)|(?P<next>tới|sau))|_(?P<coming>tới|sau|này)(?=~(?:[,.;:()\n]|$))")
 SEASON = rx(rf"mùa_(?P<s>xuân|hè|hạ|thu|đông)(?:_(?:của_)?(?:năm_)?(?P<y>{Y})|_năm_(?:(?P<here>nay|này)|(?P<last>ngoái|trước)|(?P<next>sau|tới)))(?!\w)")
 # First and last day, as the calendar divides the year by the sun; winter ends in the next year.
 SEASONS = {"xuân": (3, 20, 6, 20), "hè": (6, 21, 9, 23), "hạ": (6, 21, 9, 23), "thu": (9, 24, 12, 20), "đông": (12, 21, 3, 19)}
@@ -125,9 +133,9 @@ EVENT = rx(r"(?:(?:kể_|tính_)từ_(?:ngày|khi|thời_điểm)|sau_(?:khi|ng�
 # Prepositions. The longest first; what is left of them decides the relation.
 LEAD = rx(r"""
     (?P<before> (?:(?:chậm|muộn|trễ)_nhất(?:_(?:là|vào|phải))?_|(?:cho_)?(?:đến|tới)_)?trước (?:_thời_điểm|_khi_hết|_và_trong|_dịp)? )
-  | (?P<by> (?:(?:chậm|muộn|trễ)_nhất(?:~:)?|không_(?:chậm|muộn|trễ)_(?:hơn|quá)|(?:thời_)?hạn_(?:chót|cuối(?:_cùng)?))
+  | (?P<by> (?:(?:chậm|muộn|trễ)_nhất(?:~:)?|không_(?:được_)?(?:để_)?(?:chậm|muộn|trễ)_(?:hơn|quá)|(?:thời_)?hạn_(?:chót|cuối(?:_cùng)?))
             (?:_(?:là|vào|đến|tới|trong|hết|sau|cuối(?=_ngày)))*
-        | (?:cho_)?(?:đến|tới)(?:_(?:hết|thời_điểm|cuối(?=_ngày)|khoảng))* | hết | (?:trong_)?không_quá | không_vượt_quá | tối_đa(?:_(?:là|trong))? )
+        | (?:cho_)?(?:đến|tới)(?:_(?:hết|thời_điểm|cuối(?=_ngày)|khoảng))* | hết | (?:trong_)?không_(?:được_)?(?:để_)?quá | không_vượt_quá | tối_đa(?:_(?:là|trong))? )
   | (?P<in> (?:ngay_)?trong(?:_(?:vòng|thời_(?:gian|hạn)(?:_(?:tối_đa|không_quá))?|khoảng(?:_thời_gian)?|cả|suốt|dịp|đợt|giai_đoạn(?=_từ)|tuần(?=_từ)))*(?:_(?:là|từ))? | (?:vào|ngay)(?:_(?:đúng|khoảng|dịp))? )
   | (?P<since> (?:bắt_đầu_|tính_|kể_)?từ | sau )
   """)

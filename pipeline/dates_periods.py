@@ -106,7 +106,9 @@ class Periods:
         part = P.PARTS[m["p"].split(" ")[0]]
         inner = None if P.PART.match(self.s, m.end()) else self._atom(m.end(), weak=True)
         if inner and inner.kind == "interval" and inner.spec.op in ("month", "quarter", "year", "months", "rel", "range"):
-            return replace(inner, start=at, spec=Spec("part", unit=part, a=inner.spec), rule="part", recurrence=None)
+            # "thượng tuần tháng 3" ends on its tenth day, "đầu tháng 3" on no day in particular
+            rule = "ten days" if "tuần" in m["p"] and inner.spec.op in ("month", "rel") else "part"
+            return replace(inner, start=at, spec=Spec("part", unit=part, a=inner.spec), rule=rule, recurrence=None)
         if bare := P.PART_BARE.match(self.s, m.end()):
             unit = N.UNIT_WORD[bare["u"]]
             a = Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0)
@@ -114,10 +116,34 @@ class Periods:
         return None
 
     def _half(self, at: int) -> Node | None:
+        if m := P.HALF_MONTH.match(self.s, at):
+            month = self._thang(m.end())
+            unit = "first half" if m["side"] == "đầu" else "second half"
+            return replace(month, start=at, spec=Spec("part", unit=unit, a=month.spec), rule="half month") if month and month.spec.op in ("month", "rel") else None
         m = P.HALF.match(self.s, at)
         return N.part_of_year(at, m) if m else None
 
+    def _so_many(self, at: int) -> Node | None:
+        """"hai ngày 15 và 16/9": the count says no more than the list after it."""
+        m = P.SO_MANY.match(self.s, at)
+        if m is None:
+            return None
+        if days := P.DAYS.match(self.s, m.end()):
+            found, month = [int(d) for d in regex.findall(r"\d+", days["d"])], N.digits(days["m"])
+            ends = [Spec("day", year=N.digits(days["y"]), month=month, day=d) for d in (found[0], found[-1])] if month else []
+        elif days := P.MONTHS.match(self.s, m.end()):
+            found = [int(x) for x in regex.findall(r"\d+", days["m"])]
+            ends = [Spec("month", year=N.digits(days["y"]), month=x) for x in (found[0], found[-1])]
+        else:
+            node = self._quy(m.end())
+            return replace(node, start=at) if node and node.spec.op == "range" else None
+        if len(found) < 2 or not ends:
+            return None
+        return Node(at, days.end(), Spec("range", a=ends[0], b=ends[1]), "days" if ends[0].op == "day" else "months", kind="interval")
+
     def _number_word(self, at: int) -> Node | None:
+        if node := self._so_many(at):
+            return node
         if (m := P.CLOCK.match(self.s, at)) and (node := self._clock(at, m, False)):
             return node
         for pattern, method in ((P.YEARS, N.years), (P.HALF, N.part_of_year), (P.TIMES_PER, N.times_per), (P.ONCE_PER, N.once_per), (P.SPAN, N.span),
@@ -139,7 +165,7 @@ class Periods:
 
     def _holiday(self, at: int) -> Node | None:
         m = P.HOLIDAY.match(self.s, at)
-        if not m or not (self._alone(at, m.end()) or m["cue"] or m["y"] or m["now"] or m["h"].startswith(("tết", "giỗ", "lễ"))):
+        if not m or not (self._alone(at, m.end()) or m["cue"] or P.LEADS_TO_FEAST.search(self.s[max(0, at - 12):at]) or m["y"] or m["now"] or m["h"].startswith(("tết", "giỗ", "lễ"))):
             return None
         value = P.HOLIDAYS[" ".join(m["h"].split())]
         op, _, md = ("lunar", "", value[6:]) if value.startswith("lunar:") else ("day", "", value)

@@ -209,6 +209,8 @@ def _part(spec: Spec, first: dt.date | None, last: dt.date | None) -> Days:
     length = (last - first).days + 1
     if length > 366:
         return first, last
+    if spec.unit.endswith("half"):
+        return (first, first.replace(day=15)) if spec.unit.startswith("first") else (first.replace(day=16), last)
     if length > 100:
         months = {"start": (1, 3), "mid": (5, 8), "end": (10, 12)}[spec.unit]
         if first.month != 1 or length < 365:  # half a year: its first or last two months

@@ -31,7 +31,7 @@ ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•
 ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
                          r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
 # Verbs before "trước" and "đến" that describe what things are, not what is to be done.
-DESCRIBED = regex.compile(r"\b(?:phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
+DESCRIBED = regex.compile(r"\b(?:có thời hạn|phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
                            r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|(?:hội nghị|kỳ họp|phiên họp|đại hội|đoàn) làm việc|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|nữa là|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
 VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
 REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng(?! hợp| kết| rà| vệ| kiểm| điều)|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
@@ -44,11 +44,20 @@ FREQUENCY = regex.compile(r"định kỳ|lần")
 # What voters and residents ask for binds nobody.
 PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
 OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
+PARTS_OF = ("part", "ten days", "half month")
+# "Trạm Y tế hoàn thành khám sức khỏe cho người cao tuổi trong năm 2026", told after an order
+WILL_FINISH = regex.compile(r"(?<!đã )(?<!cơ bản )(?<!việc )\b(?:hoàn thành|hoàn tất|về đích)\b[^,;.]{0,100}$")
+# "… mục tiêu đến năm 2020 xóa hết nhà tạm; năm 2019 làm trước 400 nhà"
+LISTED = regex.compile(r";\s*(?:trong đó\s*)?$")
+# "Theo kế hoạch, từ 19 đến 30/9, trạm y tế các xã phối hợp đi từng nhà …"
+WORKS_THEN = regex.compile(rf"\s*,(?:\s+[\p{{L}}/]+){{1,10}}?\s+(?:(?:sẽ|phải|cần)\s+)?(?!đã\b){VERB.pattern}", regex.IGNORECASE)
 # A step of a roadmap: "- Bước 2, trong quý IV: mỗi thôn có một điểm hỗ trợ"
 STAGE = regex.compile(r"[\W\d]*(?:bước|giai đoạn|đợt|chặng|mốc)\s+(?:\d{1,2}|[ivx]{1,4}|một|hai|ba|đầu|cuối)\W*$")
 NEXT_AIM = regex.compile(r"\s*(?:phấn đấu|cần|phải|sẽ|tiếp tục|tập trung|hoàn thành|dự kiến|huyện|tỉnh|xã|thành phố|toàn)\b")
 # "Để hoàn thành 19 tiêu chí trong năm 2018, …": an aim that the sentence takes for granted
-TOWARDS = regex.compile(r"\b(?:với mục tiêu|hướng tới mục tiêu|hứa|cam kết)\b[^,;.]{3,110}$|\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
+TOWARDS = regex.compile(r"\b(?:hứa|cam kết)\b[^,;.]{3,110}$|\b(?:để|nhằm|góp phần)\s+(?:sớm |có thể |cơ bản )?(?:hoàn thành|hoàn tất|đạt|về đích|trình)\b[^,;.]{0,110}$")
+# "Với mục tiêu ra mắt xã nông thôn mới trong năm 2024, xã đã …"
+SET_OUT = regex.compile(r"\b(?:với|đặt|theo|vì) (?:quyết tâm|mục tiêu)\b[^,;.]{3,110}$")
 # "tổ chức Kỳ họp bất thường trong tháng 2": the session's month is when it is to be held
 CONVENES = regex.compile(r"\b(?:tổ chức|chuẩn bị|triệu tập|trình|thông qua|báo cáo|xem xét|mở|hoàn thành|tiến hành)\b[^;.]{0,200}$")
 # "thời hạn hoàn thành: 30/9"

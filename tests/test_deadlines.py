@@ -91,6 +91,14 @@ ORDERED = [
     ("Xã cần vận động các hộ làm thủ tục; tỷ lệ số hóa [[đến hết năm]] đạt 80%.", [("2024-12-31", "by", None)]),
     ("Chỉ tiêu [[năm 2025]] là kết nạp 40 đảng viên.", [("2025-12-31", "in", "2025-01-01")]),
     ("Huyện nào đang đặt chốt tự phát phải dỡ bỏ [[ngay trong đêm 15/8]].", [("2024-08-15", "in", None)]),
+    ("Lộ trình gồm hai bước:\n- Bước 1, [[đến hết tháng 9/2024]]: mỗi thôn có một điểm hỗ trợ;\n- Bước 2, [[trong quý IV/2024]]: trả kết quả tại nhà.",
+     [("2024-09-30", "by", None), ("2024-12-31", "in", "2024-10-01")]),
+    ("Với mục tiêu ra mắt xã nông thôn mới [[trong năm 2024]], xã đã vận động dân hiến đất.", [("2024-12-31", "in", "2024-01-01")]),
+    ("Tổng thầu hứa cho ra mẻ thép đầu tiên [[trong năm 2025]].", [("2025-12-31", "in", "2025-01-01")]),
+    ("Đoàn kiến nghị và huyện đã tiếp thu ngay: đóng cửa bãi rác lộ thiên [[trước ngày 30/10/2024]].", [("2024-10-30", "before", None)]),
+    ("Huyện phấn đấu [[đến năm 2026]] xóa hết 300 nhà tạm; [[năm 2025]] làm trước 120 nhà.", [("2026-12-31", "by", None), ("2025-12-31", "in", "2025-01-01")]),
+    ("Bí thư yêu cầu: [[Năm 2025]], các xã phải rà soát xong hộ nghèo.", [("2025-12-31", "in", "2025-01-01")]),
+    ("Theo kế hoạch, [[từ 19 đến 30/9]], trạm y tế các xã phối hợp Hội Phụ nữ đi từng nhà.", [("2024-09-30", "in", "2024-09-19")]),
     ("[[Tuần tới]], Cục Thú y sẽ cử các đoàn kiểm tra việc tiêm phòng.", [("2024-08-25", "in", "2024-08-19")]),
 ]
 
@@ -124,6 +132,9 @@ def test_bounds(body, expected):
     # what nature will do, and what does not come before
     "Trung tâm Khí tượng cho biết bão số 3 sẽ đổ bộ vào đất liền trong đêm 15/8.",
     "Phải đến cuối tháng 9 nước mới rút, bà con lo giống cho vụ sau.",
+    "Cục Chăn nuôi nhận định giá lợn khó xuống trong tháng tới.",
+    "Hạng mục bờ nam phải xong từ năm 2022, vậy mà đến cuối tháng 7 khối lượng mới đạt 62%.",
+    "Giấy phép khai thác của mỏ có thời hạn đến tháng 12/2027.",
     # numbers
     "Giá cà phê tăng từ 3.5 đến 4.2 lần; mỗi thôn có từ 2-3 đến 4-5 hộ nuôi ong.",
     # law, wishes, life

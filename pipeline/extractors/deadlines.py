@@ -164,13 +164,13 @@ class _Finder:
         ordered = told or bool(P.ORDER.search(before))
         aimed = ordered or bool(P.AIM.search(before))
         acting = told or any(P.ACTION.match(x) for x in P.PARTS.split(before))
+        if P.STAGE.match(before) and regex.match(r"\s*[:)]", after) and not (self.event and t.last and t.last < self.event):
+            return True
         if self._is_done(before, clause, after, t) or P.CONCERNS.match(before) or P.NATURE.search(clause) or P.NOT_BEFORE.search(before) and P.ONLY_THEN.match(after):
             return False
         if (asked := P.PETITION.search(before)) and not (";" in before[asked.end():] and P.ORDER.search(clause)):
             return False
         past = bool(self.event and t.last and t.last < self.event)
-        if P.STAGE.match(before) and not past and regex.match(r"\s*[:)]", after):
-            return True
         if told:  # names and orders before the task are not its own
             before = self.low[max(task[0], start):t.lead]
             clause = before[before.rfind(";") + 1:]
@@ -286,10 +286,12 @@ class _Finder:
     def _range_bounds(self, t: Time, before: str, after: str, aimed: bool, acting: bool, told: bool) -> bool:
         """"từ nay đến cuối năm phải …"; "phát động phong trào từ ngày … đến ngày …" under an order."""
         if t.spec.a.op == "now":
-            return aimed or acting or bool(P.AIM.search(after[:100])) or bool(P.ORDER.search(after[:100]))
+            return aimed or acting or bool(P.AIM.search(after[:100]) or P.ORDER.search(after[:100]) or P.FINISH.search(before[-60:]))
         late = told and self._dated(t) and self.event and self.event - t.last < P.LATE and not P.OF_RANGE.search(before)
         if t.first and t.last - t.first > P.MAX_PAST or self.event and t.last <= self.event and not late:
             return False  # an anniversary, a period under audit, the week under report
+        if self.event and P.OPENER.match(before) and P.WORKS_THEN.match(after):
+            return True
         if self.event and t.grain == "day" and P.HAND_IN.search(before) and not P.DESCRIBED.search(before):
             return True
         if told and P.ASIDE.search(before) or P.ATTENDED.search(before):
@@ -306,7 +308,7 @@ class _Finder:
         if P.ATTENDED.search(before):
             return False
         # "thẩm định giữa tháng 5" is what "thẩm định trong tháng 5" is
-        if told and (t.relation == "in" or t.rule == "part" and t.relation is None and t.grain == "month" and clause.strip() and self._dated(t)):
+        if told and (t.relation == "in" or t.rule in P.PARTS_OF and t.relation is None and t.grain == "month" and clause.strip() and self._dated(t)):
             if held or P.ASIDE.search(before) or t.grain == "year" and P.YEARLY.search(before):
                 return False
             return t.kind != "instant" or lead.startswith("trong") or not P.SUBORDINATE.search(before) or bool(P.COMES_TRUE.search(before))
@@ -340,13 +342,17 @@ class _Finder:
         term = P.TERM.search(before[-60:])
         if term and t.relation is None and not P.TERM_STRICT.search(before[-60:]):
             term = None  # "giải pháp thực hiện 6 tháng cuối năm"
-        if term and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule == "part" or aimed):
+        if term and (t.relation == "in" or t.grain in ("month", "quarter") or t.rule in P.PARTS_OF or aimed):
+            return True
+        if t.relation == "in" and P.SET_OUT.search(clause):
             return True
         done = P.PAST_VERB.search(after[:200])
         if done and not P.PLANNED.match(after, done.start()) and not regex.search(r"\b(?:sẽ|cần|phải|phấn đấu)\b", after[:done.start()]):
             return False
-        opening = bool(P.OPENER.match(before) or P.OPENER.match(clause) or P.SPOKEN.search(before) or duties)
+        opening = bool(P.OPENER.match(before) or P.OPENER.match(clause) or P.SPOKEN.search(before) or P.TOLD_BY.search(before) or duties)
         ahead = bool(self.event and t.first and t.first > self.event)
+        if aimed and t.grain == "year" and P.LISTED.search(before) and (P.ACTION.match(after) or self.event and t.first and t.first > self.event):
+            return True
         if opening:
             if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not P.NEXT_AIM.match(after):
                 return False
@@ -362,12 +368,14 @@ class _Finder:
             return True  # "ngay tháng này phải sửa xong"
         if t.relation is None and t.grain == "year" and P.STRIVE.search(before):
             return True  # "phấn đấu năm 2026 thu ngân sách đạt …"
-        if t.relation == "in" and lead.startswith("vào"):
+        if t.relation == "in" and lead.startswith("vào") and not P.TOLD_BY.search(before):
             return bool(P.NEAR_AIM.search(clause[-40:]) or ahead and P.TO_COME.search(clause) or regex.search(r"\b(?:phấn đấu|bảo đảm|đảm bảo)\b", clause[-120:]))
         if t.relation == "in" and (P.DUTIES.search(before) and P.MUST_DO.match(after) or P.TOLD_BY.search(before) and P.VERB.search(after[:120])):
             return True
         if t.relation == "in" and t.grain == "year" and P.YEARLY.search(before):
             return False
+        if t.relation == "in" and governed and P.WILL_FINISH.search(clause):
+            return True
         if t.relation == "in":
             return acting or bool(P.FINISH.search(clause[-40:]) and (aimed or ahead)) or bool(P.NEAR_AIM.search(clause[-60:])) \
                 or (governed or ahead or " sẽ " in clause) and (t.grain != "year" or " sẽ " in clause) and bool(P.VERB.search(clause))
@@ -404,7 +412,7 @@ class _Finder:
                 relation = "by"
         # "đầu tháng 6", "từ nay đến đầu năm 2026" say no last day
         part = t.spec.b if t.spec.op == "range" and t.spec.b else t.spec
-        last = None if (relation == "in" or part is not t.spec) and part.op == "part" and part.unit in ("start", "mid") else t.last
+        last = None if (relation == "in" or part is not t.spec) and t.rule not in ("ten days", "half month") and part.op == "part" and part.unit in ("start", "mid") else t.last
         start = start if last else None
         lead = t.lead
         if t.recurrence and (hour := P.OTHER_HOUR.search(self.low, max(0, lead - 40), lead)):  # "trước 06 giờ và 16 giờ hằng ngày"
