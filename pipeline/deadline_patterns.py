@@ -31,7 +31,7 @@ ACTION = regex.compile(rf"[^\p{{L}}]{{0,12}}(?:\(?\d{{1,2}}\)?[.)]\s*)?(?:[-+•
 ORDERED = regex.compile(r"(?:đã|vừa|cũng)\s+(?:\p{L}+\s+){0,2}?(?:yêu cầu|đề nghị|(?<!bàn )giao|chỉ đạo|có(?= văn bản| công văn| kế hoạch| chỉ đạo| thông báo| quyết định| công điện)|ban hành|ký|đề ra|đặt ra|phân công|cam kết|thống nhất|quyết định|nhấn mạnh|lưu ý|"
                          r"đặt|xác định|phê duyệt|quyết nghị|thông qua|kêu gọi|gửi|nêu|quy định|xây dựng kế hoạch)\b")
 # Verbs before "trước" and "đến" that describe what things are, not what is to be done.
-DESCRIBED = regex.compile(r"\b(?:có thời hạn|phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
+DESCRIBED = regex.compile(r"\b(?:có thời hạn|phát sinh|(?<!(?:tuyển|học|vệ|thí|an) )sinh|có hiệu lực|hiệu lực|(?<!\b(?:cần|phải|sẽ) )được cấp|sử dụng đất|tồn tại|xảy ra|ra đời|thành lập|áp dụng|ổn định|nghỉ hưu|từ|so với|như|"
                            r"tính|dự báo|tầm nhìn|kéo dài|gia hạn|(?:hội nghị|kỳ họp|phiên họp|đại hội|đoàn) làm việc|định hướng|kể cả|nợ|chuyển sang|diễn ra|cả|vào cuộc|bắt đầu|nữa là|ước|đợi|chờ|được mở|mở cửa|từ ngày [\d/., -]{1,12})\s*$")
 VISION = regex.compile(r"\b(?:tầm nhìn|định hướng|giai đoạn\s[\d\s-]{4,14}(?:,| và)?(?:\s(?:tầm nhìn|định hướng|có xét))?)\s*$")
 REPORTED = regex.compile(r"^\W{0,3}\s*(?:toàn|cả|tổng(?! hợp| kết| rà| vệ| kiểm| điều)|đã|mới|có|trên địa bàn|\p{L}{1,12}\s(?:\p{L}{1,12}\s){0,6}?(?:đã|mới|có|ước|vẫn|còn))\b")
@@ -43,7 +43,7 @@ HELD = regex.compile(r"\b(?:họp|diễn ra|khai mạc|bế mạc|gặp mặt|k�
 FREQUENCY = regex.compile(r"định kỳ|lần")
 # What voters and residents ask for binds nobody.
 PETITION = regex.compile(r"\b(?:cử tri|người dân|hộ dân|bà con|phụ huynh|doanh nghiệp|(?<!ban |đồng )nhân dân)\b[^.;]{0,80}?\b(?:kiến nghị|đề nghị|đề xuất|phản ánh|mong muốn|mong)\b")
-OPENER = regex.compile(r"[\W\d]*(?:(?:theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
+OPENER = regex.compile(r"[\W\d]*(?:(?:vì (?:vậy|thế)|do (?:đó|vậy)|bởi vậy|tuy nhiên|ngoài ra|bên cạnh đó|trước hết|sau đó|tiếp (?:đó|theo)|theo (?:kế hoạch|lộ trình|dự kiến|chương trình|đó)|được biết|riêng|cụ thể|trong đó|đặc biệt|theo đó|ngay|mục tiêu|phấn đấu|dự kiến|và|đồng thời|trước mắt|về|là|nhiệm vụ|giai đoạn|từ|tiếp tục)[\s,:]*){0,3}$")
 PARTS_OF = ("part", "ten days", "half month")
 # "Trạm Y tế hoàn thành khám sức khỏe cho người cao tuổi trong năm 2026", told after an order
 WILL_FINISH = regex.compile(r"(?<!đã )(?<!cơ bản )(?<!việc )\b(?:hoàn thành|hoàn tất|về đích)\b[^,;.]{0,100}$")

@@ -99,6 +99,8 @@ ORDERED = [
     ("Huyện phấn đấu [[đến năm 2026]] xóa hết 300 nhà tạm; [[năm 2025]] làm trước 120 nhà.", [("2026-12-31", "by", None), ("2025-12-31", "in", "2025-01-01")]),
     ("Bí thư yêu cầu: [[Năm 2025]], các xã phải rà soát xong hộ nghèo.", [("2025-12-31", "in", "2025-01-01")]),
     ("Theo kế hoạch, [[từ 19 đến 30/9]], trạm y tế các xã phối hợp Hội Phụ nữ đi từng nhà.", [("2024-09-30", "in", "2024-09-19")]),
+    ("Nước sạch cho 200 hộ cần được cấp [[trước Tết Ất Tỵ]] bằng xe bồn.", [("2025-01-29", "before", None)]),
+    ("Vì vậy, [[trong quý IV/2024]], các quận ủy cần làm ngay 3 việc: công khai kế hoạch; bố trí lại cán bộ.", [("2024-12-31", "in", "2024-10-01")]),
     ("[[Tuần tới]], Cục Thú y sẽ cử các đoàn kiểm tra việc tiêm phòng.", [("2024-08-25", "in", "2024-08-19")]),
 ]
 
