@@ -52,6 +52,15 @@ CITED = [
     ("Ngày 5/8, UBND thành phố đã có công văn đề nghị Bộ Y tế hỗ trợ.", [("công văn", "Công văn", None, "2024-08-05")]),
     ("Quyết định 45/QĐ-TTg do Phó Thủ tướng ký ngày 7/8/2024.", [("Quyết định 45/QĐ-TTg", "Quyết định", "45/QĐ-TTg", "2024-08-07")]),
     ("Tỉnh lập ba tổ công tác. Quyết định ký ngày 7/8.", [("Quyết định ký ngày 7/8", "Quyết định", None, "2024-08-07")]),
+    ("UBND tỉnh ban hành Công điện ngày 22/7/2024 về chống hạn.", [("Công điện ngày 22/7/2024", "Công điện", None, "2024-07-22")]),
+    ("Trong công điện gần nhất ký ngày 9/7, Chủ tịch UBND huyện nhắc các xã.", [("công điện gần nhất ký ngày 9/7", "Công điện", None, "2024-07-09")]),
+    ("Trường nhận được văn bản của UBND phường Tân Lập, thành phố Phú Lâm ký ngày 20/7.",
+     [("văn bản của UBND phường Tân Lập, thành phố Phú Lâm ký ngày 20/7", "Văn bản", None, "2024-07-20")]),
+    ("Sở có công văn ngày 26/7 gửi các trường.", [("công văn ngày 26/7", "Công văn", None, "2024-07-26")]),
+    ("Theo văn bản ngày 20-7 của Sở, trường dừng thu.", [("văn bản ngày 20-7", "Văn bản", None, "2024-07-20")]),
+    ("Tại Biên bản làm việc ngày 26/3/2024, hai bên đồng ý.", [("Biên bản làm việc ngày 26/3/2024", "Biên bản", None, "2024-03-26")]),
+    ("Theo Quyết định ngày 3/7/2024, đoàn gồm 5 người.", [("Quyết định ngày 3/7/2024", "Quyết định", None, "2024-07-03")]),
+    ("Công điện khẩn ngày 22/7 của Chủ tịch UBND tỉnh.", [("Công điện khẩn ngày 22/7", "Công điện", None, "2024-07-22")]),
     ("Theo Thông báo ngày 21/5/2024 của Công an huyện, vụ việc đã rõ.", [("Thông báo ngày 21/5/2024", "Thông báo", None, "2024-05-21")]),
     # one document, twice
     ("Nghị quyết số 201/2025/QH15 đã ban hành. Nghị quyết 201 gỡ nhiều nút thắt.", [("Nghị quyết số 201/2025/QH15", "Nghị quyết", "201/2025/QH15", None)]),
@@ -75,7 +84,7 @@ def test_cited(text, expected):
     "Ban hành 16 kế hoạch, 1 quyết định và 20 văn bản.", "Kế hoạch năm 2024 của xã.", "Báo cáo 6 tháng đầu năm.", "Nghị quyết 3 nội dung lớn.",
     "Theo Luật Cán bộ, công chức.", "Theo quy định của pháp luật năm nay.", "Giấy phép số 110/GP-TTĐT do Sở cấp.", "Có 18/19 xã đạt chuẩn.",
     "Gồm: 1- Lĩnh vực giao thông; 2- Lĩnh vực y tế.", "Xử lý kỷ luật 2 cán bộ.", "Chương trình 135 hộ nghèo.", "Nghị quyết Trung ương 4 điểm.", "Đạt 3/4 chỉ tiêu.", "Nghị quyết 2024 của chi bộ.",
-    "Ngày 5/8, Sở gửi văn bản đến các xã.", "UBND tỉnh quyết định ngày 5/8 tổ chức lễ.", "Hội đồng kết luận ngày 5/8 như sau.",
+    "Ngày 5/8, Sở gửi văn bản đến các xã.", "Kế hoạch ngày 5/8 khởi công bị lùi lại.", "Xã thông báo ngày 5/8 cắt điện.", "Các trường báo cáo ngày 5/8 về Sở.", "UBND tỉnh quyết định ngày 5/8 tổ chức lễ.", "Hội đồng kết luận ngày 5/8 như sau.",
     "Ngày 5/8, ông kết luận hội nghị và có ý kiến về kế hoạch.", "Đến 30/7, có 58/63 tỉnh gửi văn bản.", "",
 ])
 def test_not_cited(text):

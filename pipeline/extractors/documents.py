@@ -7,6 +7,7 @@ named day ("Ngày 25/9, UBND tỉnh đã có công văn …"). Mentions of one d
 from __future__ import annotations
 
 import datetime as dt
+import heapq
 import re
 from dataclasses import dataclass
 
@@ -69,8 +70,14 @@ _PLENUM = regex.compile(r"(?<![\p{L}])(?i:Nghị[\s*]{1,3}quyết)[\s*]{1,3}(?:H
 _ISSUED = regex.compile(
     rf"(?i:(?:ban[\s*]{{1,30}}hành|ký(?:[\s*]{{1,30}}(?:ban[\s*]{{1,30}}hành|quyết[\s*]{{1,30}}định))?|có|gửi|ra|phát[\s*]{{1,30}}đi)){_BLANK}"
     rf"(?:(?:các|một|bản){_BLANK})?(?=(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|thông báo|văn bản|tờ trình|kết luận|thông tư|nghị định|báo cáo|hướng dẫn|chương trình|đề án))(?![\p{{L}}]))")
-# A paper known by its day: "Quyết định ký ngày 14/2", "Công điện ngày 5/9 của Thủ tướng".
-_DATED = regex.compile(rf"(?<![\p{{L}}\d])(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|tờ trình|thông báo|kết luận|nghị định|thông tư)){_BLANK}(?P<signed>(?i:(?:được{_BLANK})?(?:ký|ban[\s*]{{1,30}}hành)(?:{_BLANK}ban[\s*]{{1,30}}hành)?){_BLANK})?(?=ngày{_BLANK}\d)")
+# A paper known by its day: "Quyết định ký ngày 14/2", "Công điện ngày 5/9", "theo văn bản ngày 20-10". What may be a verb
+# ("UBND tỉnh quyết định ngày 5/8 tổ chức lễ") is a paper where it was signed, is somebody's, or is cited or issued.
+_DATED = regex.compile(rf"(?<![\p{{L}}\d])(?:(?P<paper>(?i:công văn|công điện|chỉ thị|nghị quyết|tờ trình|nghị định|thông tư|biên bản|văn bản))(?P<kind>(?i:{_BLANK}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|chỉ đạo|làm việc|kiểm tra|trả lời|đề nghị|gần nhất|mới nhất|nói trên)){{0,2}})"
+                       rf"|(?P<type>(?i:quyết định|kế hoạch|thông báo|kết luận|báo cáo|hướng dẫn))){_BLANK}"
+                       rf"(?P<signed>(?i:(?:(?:được|do){_BLANK})?(?:ký|ban[\s*]{{1,30}}hành|đề)(?:{_BLANK}ban[\s*]{{1,30}}hành)?){_BLANK})?(?=ngày{_BLANK}\d)")
+# "văn bản của UBND phường A, thành phố B ký ngày 20/10"
+_SIGNED_BY = regex.compile(rf"(?<![\p{{L}}\d])(?P<paper>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|tờ trình|văn bản|kế hoạch|thông báo)){_BLANK}của{_BLANK}[^.;:()\n\d]{{3,90}}?{_BLANK}(?i:ký|ban[\s*]{{1,30}}hành){_BLANK}(?=ngày{_BLANK}\d)")
+_CITES = regex.compile(r"(?i:theo|tại|căn cứ|thực hiện|trong|kèm|ban hành|có|ra|gửi|ký)[\s*]{1,30}$")
 # Licences of sites and shops are printed like documents.
 _LICENCE = regex.compile(r"(?i:giấy\s+phép|gpxb|đkkd)|/GP")
 _BRACKET = regex.compile(r"[ ]{0,3}\([ ]{0,3}")
@@ -159,13 +166,15 @@ def _numbered(text: str, reference: dt.date | None) -> list[_Mention]:
 def _dated(text: str, taken: list[tuple[int, int]], reference: dt.date | None) -> list[_Mention]:
     """Papers without a number that their day tells."""
     out = []
-    for m in _DATED.finditer(text):
+    for m in heapq.merge(_DATED.finditer(text), _SIGNED_BY.finditer(text), key=regex.Match.start):
         times = find_times(text[m.end():m.end() + 60], reference, tense="past")
         if not times or times[0].lead != 0 or times[0].kind != "instant" or times[0].spec.op != "day" or not times[0].first:
             continue
         end = m.end() + times[0].end
-        if (m["signed"] or _OF.match(text, end)) and all(end <= a or m.start() >= b for a, b in taken):
-            out.append(_Mention(m.start(), end, _TYPES[" ".join(m["type"].lower().split())], None, times[0].first, None))
+        word = m["paper"] or m["type"]
+        known = m.re is _SIGNED_BY or m["signed"] or _OF.match(text, end) or m["paper"] or word[0].isupper() and _CITES.search(text, max(0, m.start() - 40), m.start())
+        if known and all(end <= a or m.start() >= b for a, b in taken):
+            out.append(_Mention(m.start(), end, _TYPES[" ".join(word.lower().split())], None, times[0].first, None))
     return out
 
 
