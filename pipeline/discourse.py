@@ -40,6 +40,7 @@ _PLACE = regex.compile(alternation(forms("directive_bodies", "place")), regex.IG
 _INTERVIEW = regex.compile(rf"(?:phỏng\s+vấn|trao\s+đổi\s+(?:nhanh\s+)?với|trò\s+chuyện\s+với)\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _QUOTE = regex.compile(r"[“\"«](?P<said>[^“”\"«»]{20,900})[”\"»]\s*[,.]?\s+")
 _HE_SAID = regex.compile(r"(?P<who>ông|bà|đồng\s+chí|vị\s+(?:\p{Ll}+\s+){0,3}?\p{Ll}+)(?=\s)", regex.IGNORECASE)
+_HE_DOES = regex.compile(r"(?P<who>ông|bà|đồng\s+chí)\s+(?=\p{Ll})", regex.IGNORECASE)
 _TELLS = regex.compile(
     rf"[\s,]*(?:cũng\s+|đã\s+)?(?P<verb>{alternation(forms('directive_verbs', 'tells-in-quotes'))}|(?P<says>{alternation(forms('directive_verbs', 'says-in-quotes'))}))(?![\w])", regex.IGNORECASE)
 _DOES = regex.compile(r"\s+(?:cũng\s+)?(?:đã|đang|sẽ|vừa|tiếp\s+tục)(?![\w])", regex.IGNORECASE)
@@ -228,6 +229,8 @@ class Discourse:
         elif who is None and (paper := _PAPER_OF.match(text, scene, st.end)) and (holder := opening_entity(self.ctx, paper.end())) \
                 and holder.label != "PLACE" and not is_collective(text[holder.start:holder.end]):
             self.subject = holder.end, entity_name(self.ctx, holder)
+        elif who is None and (he := _HE_DOES.match(text, scene, st.end)) and (name := self.meant_by(he["who"], he.start())):
+            self.subject = he.end(), name  # «Bà không đồng ý lùi tiến độ, yêu cầu nhà thầu …»
         elif who is None and before and (not st.opens_line and begin > st.start_body or _BARE_TRIGGER.match(text, begin, st.end)):
             self.subject = 0, before[1]  # «…. Trong đó, đề nghị …», «UBND tỉnh đồng ý …. Giao Sở A …»
         speech = scene > begin and bool(_SPEECH_SCENE.match(text, begin))

@@ -35,6 +35,7 @@ _PETITIONER_SUBJECT = regex.compile(rf"(?:(?:các|nhiều|một\s+số|những|�
 _HEAD_OF = regex.compile(
     r"(?:\G|,\s+)((?:vị\s+)?người\s+đứng\s+đầu\s+(?!các|từng|mỗi|những|cơ\s+quan|đơn\s+vị|địa\s+phương|cấp)[\p{L}\s-]{2,50}?|vị\s+(?:\p{L}+\s+){0,3}\p{L}+?|nữ\s+(?:phó\s+)?(?:chủ\s+tịch|giám\s+đốc|bí\s+thư|trưởng\s+phòng|trưởng\s+ban|bộ\s+trưởng|thứ\s+trưởng|hiệu\s+trưởng|chánh\s+\p{L}+|cán\s+bộ)(?:\s+\p{L}+){0,3}?|tư\s+lệnh\s+[\p{L}\s]{3,40}?)"
     rf"(?:\s+{alternation(forms('directive_words', 'head-adverb'))})*[\s,]*$", regex.IGNORECASE)
+_BEFORE_ADVERB = regex.compile(rf"\s(?={alternation(forms('directive_words', 'subject-adverb'))}\s)")
 _ADVERB_ENDS = regex.compile(r"\s+(?:đã|cũng|vừa|mới|còn|luôn)$", regex.IGNORECASE)
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|đêm)\s+)?(?:nay|qua|(?:ngày\s+)?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?)\s*(?:\([^)]{1,20}\)\s*)?,\s+", regex.IGNORECASE)
 # Places and bodies that go by their kind alone once they are named: «huyện yêu cầu», «Bộ đề nghị».
@@ -141,7 +142,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     m_short = _SHORT_SUBJECT.search(text, max(scene, at - 60), at)
     adverbs = 0
     if not m_short:
-        for back in regex.finditer(r"\s(?=(?:cũng|đã|vừa|tiếp\s+tục|đặc\s+biệt|rất|sẽ|đồng\s+thời)\s)", text[max(scene, at - 40):at]):
+        for back in _BEFORE_ADVERB.finditer(text[max(scene, at - 40):at]):
             adverbs = max(scene, at - 40) + back.start() + 1
             m_short = _SHORT_SUBJECT.search(text, max(scene, adverbs - 60), adverbs)
             if m_short and ADVERBS.match(text[adverbs:at]):

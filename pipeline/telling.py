@@ -19,6 +19,8 @@ from pipeline.tasks import find_task
 from pipeline.triggers import WEAK, triggers
 from pipeline.vocabulary import alternation, forms
 
+# «UBND tỉnh đồng ý với đề xuất; giao Sở A …»
+_AGREES = regex.compile(rf"[\s,]*(?:(?:đã|cũng|vừa|cơ\s+bản|không)\s+)*{alternation(forms('directive_verbs', 'agrees'))}(?![\w])")
 _COMMA = regex.compile(r",\s*$")
 _WITH_WHOM = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,160}),\s*(?:(?:ông|bà|đồng\s+chí)\s+)?", regex.IGNORECASE)
 _IN_FUTURE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến|có\s+kế\s+hoạch)(?![\w])", regex.IGNORECASE)
@@ -87,7 +89,8 @@ class Telling:
                 continue  # a rule that a speech or a paper cites
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
-            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not (found and found[-1].by_person) \
+            given = frame.trigger.lower() == "giao" and self.talk.subject and _AGREES.match(text, self.talk.subject[0])
+            if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not given and not (found and found[-1].by_person) \
                     and sum((reported, not self.talk.state.open, self.talk.issuer(frame) is None)) >= 2:
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
             if found and frame.trigger.lower() in WEAK and (frame.far and found[-1].strength != "soft" or not frame.by_person and _IN_FUTURE.search(text, found[-1].content, m.start())):
