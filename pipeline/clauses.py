@@ -49,7 +49,7 @@ _TIME_SCENE = regex.compile(r"(?:Trong\s+)?(?:năm|giai\s+đoạn|nhiệm\s+kỳ
 
 # A sentence that only bounds the tasks before it: «Hoàn thành trước ngày 30/10.», «Thời gian thực hiện: trong quý II.»
 BOUND_ALONE = regex.compile(
-    r"(?:(?:cơ\s+bản\s+)?hoàn\s+thành|xong|thời\s+(?:gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo))?|báo\s+cáo\s+kết\s+quả)\s*:?\s*(?:xong\s+)?(?:trước|chậm\s+nhất|trong|đến|vào|từ|xong)\s[^;:]{3,60}", regex.IGNORECASE)
+    r"(?:(?:cơ\s+bản\s+)?hoàn\s+thành|xong|thời\s+(?:gian|hạn)(?:\s+(?:hoàn\s+thành|thực\s+hiện|báo\s+cáo))?|báo\s+cáo\s+kết\s+quả(?=\s*:))\s*:?\s*(?:xong\s+)?(?:trước|chậm\s+nhất|trong|đến|vào|từ|xong)\s[^;:]{3,60}", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

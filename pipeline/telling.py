@@ -172,11 +172,11 @@ class Telling:
                 self._open(issuer, kind, frame, recipients, listing=True)
             else:
                 self._open(issuer, kind, frame, recipients, listing=False)
-                self._backward(clause, frame)
+                self._backward(st, clause, frame)
             return
         if _WHEN_SAID.match(text, body, end) and _COMMA.search(text, clause, frame.subject_start):
             self._open(issuer, kind, frame, recipients, listing=False)
-            self._backward(clause, frame)  # «Các xã phải …, Chủ tịch huyện yêu cầu tại cuộc họp»
+            self._backward(st, clause, frame)  # «Các xã phải …, Chủ tịch huyện yêu cầu tại cuộc họp»
             return
         start, _ = skip_scene(self.ctx, strip_openers(self.ctx, body, end)[0], end)
         names, at = parse(self.ctx, start, end)
@@ -254,7 +254,7 @@ class Telling:
                 self.talk.concluding = issuer
         if end <= body:
             if not colon:
-                self._backward(clause, frame)
+                self._backward(st, clause, frame)
             return
         start, ahead = strip_openers(self.ctx, body, end)
         if _DWELLS.match(text, start, end):
@@ -264,7 +264,7 @@ class Telling:
             self.talk.state.kind = "task"  # «… khẳng định sẽ …; tiếp tục …»: what the speaker's own body will do
         if _QUOTED.search(text, clause, frame.subject_start) or _COMMA.search(text, clause, frame.subject_start) and _GOES_ON.match(text, frame.start + len(frame.trigger)) \
                 and opens_with_name(self.ctx, strip_openers(self.ctx, clause, frame.subject_start)[0], frame.subject_start) and MODAL.search(text, clause, frame.subject_start):
-            self._backward(clause, frame)
+            self._backward(st, clause, frame)
         listed = introduced(text, start, e)
         if listed is not None and (frame.document or MODAL.search(text, start, listed)) and len(text[listed:e].split()) >= SHORTEST:
             self.talk.state.listing = self.talk.state.open = True  # «… cho biết …, song cần thực hiện một số nhiệm vụ: sửa đổi …; …»
@@ -283,8 +283,10 @@ class Telling:
             if task.rule == "ahead" or task.rule == "will" and _IN_FUTURE.search(text, task.start, e):
                 self.talk.state.kind = "task"  # «… cho biết, thời gian tới Sở sẽ …. Mở rộng …»
 
-    def _backward(self, clause: int, frame: Frame) -> None:
-        """«…, Bộ trưởng nhấn mạnh.»: the words before the frame are what was told."""
+    def _backward(self, st: Statement, clause: int, frame: Frame) -> None:
+        """«…; …, Bộ trưởng nhấn mạnh.»: the words before the frame are what was told, in all clauses that told nothing yet."""
+        if all(d.span[0] < st.start for d in self.findings.found):
+            clause = st.start_body
         s, _ = strip_openers(self.ctx, clause, frame.subject_start)
         s, e = trim(self.text, s, frame.subject_start)
         e = s + len(_BEFORE_NAME.sub("", self.text[s:e]))
