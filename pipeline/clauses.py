@@ -11,6 +11,10 @@ from pipeline.vocabulary import alternation, forms
 _BULLET = regex.compile(
     r"(?:\*\*|__|#{1,4}|\s)*(?P<mark>[-–—+•*●▪➢✓√►·]+|\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]|[ivxIVX]{1,4})[.)/]|\(\d{1,2}\)|\(?[a-zđ]\))(?:\*\*|\s)+")
 _SIGN = regex.compile(r"[(\[)\]“”;]|(?:…|(?<=\.\.)\.)(?=\s*+\p{Lu})|(?<=\p{Ll}\p{Ll}|\d)\.(?=[\"“]?\p{Lu}\p{Ll}+[\s,])")  # the last ones: an ellipsis, or a stop with no blank, before a capital
+#: The number of an item in running text: «(1) giữ vững đoàn kết; (2) chăm lo …», «a) …», «ii. …».
+ENUMERATOR = regex.compile(r"(?:\((?:\d{1,2}|[ivx]{1,4}|[a-zđ])\)|(?:\d{1,2}|[ivx]{1,4}|[a-eđ])\))\s*(?=\p{L})")
+# An item that does not open its line: «… các nhiệm vụ sau: 1. Giữ vững đoàn kết. 2. Chăm lo …».
+_ITEM_INSIDE = regex.compile(r"(?:\d{1,2}[.)]|\(\d{1,2}\))\s+\p{L}")
 _NUMBER = regex.compile(r"(?:\*\*|__|#{1,4}|\s)*\(?(?:\d{1,2}(?:\.\d{1,2}){0,3}|[IVX]{1,4})[.)/]")
 _ROMAN = regex.compile(r"[IVX]")
 _TERMINAL = regex.compile(r"[.!?…:;”\"»)][*_\s]*$")
@@ -78,7 +82,7 @@ def statements(ctx: Context) -> list[Statement]:
             last = out[-1]
             out[-1] = Statement(last.start, s.end, last.line, last.kind, last.bullet, last.opens_line, False, last.start_body)
             continue
-        m = _BULLET.match(piece) if opens else None
+        m = _BULLET.match(piece) if opens or out and out[-1].line == s.line and (out[-1].bullet or text[out[-1].end - 1] == ":") and _ITEM_INSIDE.match(piece) else None
         whole = opens and not text[s.end:line.end].strip()
         # 150: headings of the project's corpus are shorter, one-sentence paragraphs without a full stop longer.
         heading = whole and not m and len(piece) < 150 and not _CLOSED.search(piece)
@@ -171,7 +175,7 @@ def _strip_openers(text: str, start: int, end: int) -> tuple[int, bool]:
             start = m.end()
             continue
         break
-    number = _NUMBERED.match(text, start, end)
+    number = _NUMBERED.match(text, start, end) or ENUMERATOR.match(text, start, end)
     return number.end() if number else start, ahead
 
 

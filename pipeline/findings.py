@@ -7,7 +7,7 @@ import regex
 
 from pipeline.addressees import MODAL
 from pipeline.article import Trace
-from pipeline.clauses import BOUND_ALONE, trim
+from pipeline.clauses import BOUND_ALONE, ENUMERATOR, trim
 from pipeline.discourse import Discourse
 from pipeline.recipients import partners
 from pipeline.records import Directive
@@ -40,6 +40,8 @@ class Findings:
         ctx, state = self.talk.ctx, self.talk.state
         text = ctx.text
         s, e = trim(text, s, e)
+        if number := ENUMERATOR.match(text, s, e):
+            s = number.end()
         short = len(text[s:e].split()) < SHORTEST
         if short and e > s and task.addressees and state.open:
             state.addressees = task.addressees  # «Sở Y tế: Đủ thuốc; chỉ đạo các trạm …»

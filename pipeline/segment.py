@@ -21,6 +21,8 @@ _NO_END = regex.compile(
     r"|St|Mr|Mrs|Dr|đ/c|Đ/c|ĐC|đc|tr|vv|V|v))\.$")
 # A blank after a mark that no word spans.
 _STRETCH = regex.compile(r"[,;:)”\"]\s(?=\S)")
+# The number of the first item, left behind the colon: "… nhiệm vụ sau: 1. | Giữ vững …".
+_NUMBER_LEFT = regex.compile(r"(?<=[:;])\s+(\d{1,2}[.)])$")
 _NEXT_START = regex.compile(r"[\p{Lu}\d“\"'‘«(\[•\-–+*]")
 
 
@@ -108,6 +110,8 @@ def split_sentences(line: str) -> list[tuple[int, int]]:
         if out and s not in run_in and not _ends(line[out[-1][0]:out[-1][1]], line[s:e], gap=s - out[-1][1]):
             out[-1] = (out[-1][0], e)
         else:
+            if out and (left := _NUMBER_LEFT.search(line, *out[-1])):
+                out[-1], s = (out[-1][0], left.start()), left.start(1)
             out.append((s, e))
     return out
 

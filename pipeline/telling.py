@@ -19,6 +19,9 @@ from pipeline.tasks import find_task
 from pipeline.triggers import WEAK, triggers
 from pipeline.vocabulary import alternation, forms
 
+# «Bộ trưởng lưu ý ba điểm. Một là, …», «… nhấn mạnh một số nội dung. Thứ nhất, …»
+_SO_MANY = regex.compile(r"(?:\d{1,2}|một\s+số|mấy|hai|ba|bốn|năm|sáu|bảy)\s+(?:nhóm\s+)?(?:điểm|điều|vấn\s+đề|việc|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|công\s+việc|ý)"
+                         r"(?:\s+(?:sau|sau\s+đây|lớn|chính|quan\s+trọng|cụ\s+thể|trọng\s+tâm|cơ\s+bản|cấp\s+bách|then\s+chốt|cần\s+làm|ngay))*", regex.IGNORECASE)
 # «UBND tỉnh đồng ý với đề xuất; giao Sở A …»
 _AGREES = regex.compile(rf"[\s,]*(?:(?:đã|cũng|vừa|cơ\s+bản|không)\s+)*{alternation(forms('directive_verbs', 'agrees'))}(?![\w])")
 _COMMA = regex.compile(r",\s*$")
@@ -205,7 +208,7 @@ class Telling:
             if after < end:
                 self.findings.add(after, e, Task(after, None, "frame"))
             return
-        if colon and len(text[start:end]) < 300 and ends_as_intro(text[start:end]):
+        if (colon and len(text[start:end]) < 300 and ends_as_intro(text[start:end])) or _SO_MANY.fullmatch(text, start, end):
             self._open(issuer, kind, frame, to, listing=True)
             return
         inner = after_intro(text, at if names else start, end)
