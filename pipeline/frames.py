@@ -202,7 +202,7 @@ def find_frame(ctx: Context, start: int, end: int, m: regex.Match) -> Frame | No
     return None
 
 
-_AFTER_ANOTHER = regex.compile(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|tiếp\s+tục\s+|kính\s+|trân\s+trọng\s+)*$")
+_AFTER_ANOTHER = regex.compile(r"(?:,|;|:|\svà|\sđồng\s+thời|\ssong|\snhưng)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|do\s+đó,?\s+|vì\s+vậy,?\s+|sau\s+đó,?\s+|từ\s+đó,?\s+|qua\s+đó,?\s+|tiếp\s+tục\s+|kính\s+|trân\s+trọng\s+)*$")
 _ONLYADVERBS = regex.compile(r"(?:đã|cũng|vừa|mới|từng|nhiều\s+lần)(?:\s+(?:đã|cũng|nhiều\s+lần|trực\s+tiếp))*\s+", regex.IGNORECASE)  # «Ông cho biết | đã chỉ đạo các xã …»
 _SAID_BEFORE = regex.compile(r"\p{L}[,:]?\s+$")
 _HE_THERE = regex.compile(r"(?:\G|[,;:]\s+)((?:đồng\s+chí|ông|bà)(?=\s+(?:cũng\s+|đã\s+)?\p{Ll}))")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.addressees import MODAL, bound, entity_at, opens_with_name, opens_with_verb, parse, parse_told, parse_unlisted, predicate_at, split_members
@@ -22,8 +24,9 @@ from pipeline.vocabulary import alternation, forms
 # «Bộ trưởng lưu ý ba điểm. Một là, …», «… nhấn mạnh một số nội dung. Thứ nhất, …»
 _SO_MANY = regex.compile(r"(?:\d{1,2}|một\s+số|mấy|hai|ba|bốn|năm|sáu|bảy)\s+(?:nhóm\s+)?(?:điểm|điều|vấn\s+đề|việc|nội\s+dung|nhiệm\s+vụ|giải\s+pháp|yêu\s+cầu|công\s+việc|ý)"
                          r"(?:\s+(?:sau|sau\s+đây|lớn|chính|quan\s+trọng|cụ\s+thể|trọng\s+tâm|cơ\s+bản|cấp\s+bách|then\s+chốt|cần\s+làm|ngay))*", regex.IGNORECASE)
-# «UBND tỉnh đồng ý với đề xuất; giao Sở A …»
-_AGREES = regex.compile(rf"[\s,]*(?:(?:đã|cũng|vừa|cơ\s+bản|không)\s+)*{alternation(forms('directive_verbs', 'agrees'))}(?![\w])")
+# «UBND tỉnh đồng ý với đề xuất; giao Sở A …», «Bà đánh giá cao …, mong bà con …»
+_AGREES = regex.compile(rf"[\s,]*(?:(?:đã|cũng|vừa|cơ\s+bản|không)\s+)*{alternation(forms('directive_verbs', 'agrees', 'praise'))}(?![\w])")
+_AFTER_PRAISE = frozenset(("giao", "phân công", "mong", "kêu gọi", "nhắc", "nhắc nhở", "dặn"))
 _COMMA = regex.compile(r",\s*$")
 _WITH_WHOM = regex.compile(r"(?:(?:riêng|còn)\s+)?(?:đối\s+)?với\s+(?P<who>[^;:.]{3,160}),\s*(?:(?:ông|bà|đồng\s+chí)\s+)?", regex.IGNORECASE)
 _IN_FUTURE = regex.compile(r"(?<![\w])(?:sẽ|dự\s+kiến|có\s+kế\s+hoạch)(?![\w])", regex.IGNORECASE)
@@ -92,7 +95,7 @@ class Telling:
                 continue  # a rule that a speech or a paper cites
             if frame.trigger.lower() in WEAK and _BACK_THEN.search(text, s, m.start()) and not opens_with_name(self.ctx, frame.content, e):
                 continue  # «Thời gian qua, Chính phủ chỉ đạo quyết liệt …»
-            given = frame.trigger.lower() == "giao" and self.talk.subject and _AGREES.match(text, self.talk.subject[0])
+            given = frame.trigger.lower() in _AFTER_PRAISE and self.talk.subject and _AGREES.match(text, self.talk.subject[0])
             if frame.inherits and not frame.document and frame.strength != "petition" and frame.trigger.lower() in WEAK and not given and not (found and found[-1].by_person) \
                     and sum((reported, not self.talk.state.open, self.talk.issuer(frame) is None)) >= 2:
                 continue  # «…; chỉ đạo rà soát …» of a report: nobody speaks
@@ -293,8 +296,11 @@ class Telling:
         s, _ = strip_openers(self.ctx, clause, frame.subject_start)
         s, e = trim(self.text, s, frame.subject_start)
         e = s + len(_BEFORE_NAME.sub("", self.text[s:e]))
+        before = len(self.findings.found)
         for a, b in split_clauses(self.text, s, e):
             task = find_task(self.talk, a, b, False, speech=True)
+            if task and task.addressees is None and task.kind is None and task.rule == "imperative" and len(self.findings.found) > before:
+                task = replace(task, kind=self.findings.found[-1].kind)  # «“Chúng tôi sẽ …; công khai …”, ông A nói»
             if task:
                 self.findings.add(task.start, b, task)
 

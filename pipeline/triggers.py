@@ -25,7 +25,7 @@ ASKING_TEXT = regex.compile(r"(?:dự\s+thảo|nội\s+dung|văn\s+bản|ý\s+ki
 # Verbs that are more often a task than the telling of one: only with their subject right before them.
 WEAK = set(forms("directive_verbs", "weak"))
 OF_PEOPLE = set(forms("directive_verbs", "of-people"))
-JOINS = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+)*$", regex.IGNORECASE)
+JOINS = regex.compile(r"(?:,|\svà|\sđồng\s+thời|\srằng|\sđó\s+là|“|\ssong)\s*(?:cũng\s+|đã\s+|đồng\s+thời\s+|tiếp\s+tục\s+|do\s+đó\s+|sau\s+đó\s+|từ\s+đó\s+|qua\s+đó\s+)*$", regex.IGNORECASE)
 PAPER = alternation(forms("directive_nouns", "paper"))
 DOCUMENT_NOUN = regex.compile(
     rf"(?:{PAPER}|thông\s+báo\s+kết\s+luận|{alternation(forms('directive_nouns', 'ruling'))}|dự\s+thảo(?:\s+(?:lần\s+\d+|luật|nghị\s+định|thông\s+tư|quy\s+định|quy\s+chế|quyết\s+định|nghị\s+quyết|đề\s+án|kế\s+hoạch|hướng\s+dẫn))*)(?:\s+(?:số\s+)?[\d/\p{{L}}Đ.-]{{1,30}})?"
