@@ -19,7 +19,7 @@ _BRANCHES = r"(?:Thuế|Thống\s+kê|Hải\s+quan|Thi\s+hành|THA|Quản\s+lý\
 _HIGHER = [
     (5, r"(?<!đại\s+biểu\s+)Quốc\s+hội|QH|UBTVQH|UBTV|Ban\s+Chấp\s+hành\s+Trung\s+ương|Bộ\s+Chính\s+trị|Ban\s+Bí\s+thư|Chủ\s+tịch\s+nước|Tổng\s+Bí\s+thư|Ủy\s+ban\s+(?:TCNS|Tài\s+chính|Pháp\s+luật|Kinh\s+tế|Thường\s+vụ\s+Quốc)"),
     (4, r"Chính\s+phủ|Thủ\s+tướng|Phó\s+Thủ\s+tướng"),
-    (3, rf"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?:\p{{Lu}}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước(?!\s+(?:chi\s+nhánh|tỉnh|khu\s+vực|CN))|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Bảo\s+hiểm\s+xã\s+hội\s+Việt\s+Nam|Kho\s+bạc\s+Nhà\s+nước$|Cục\s+(?!{_BRANCHES})\p{{Lu}}|Bộ$|bộ,\s*ngành"),
+    (3, rf"Bộ\s+trưởng|Thứ\s+trưởng|Bộ\s+(?!CH|Chỉ\s+[Hh]uy|Tư\s+[Ll]ệnh|TL)(?:\p{{Lu}}|GD)|Thống\s+đốc|Ngân\s+hàng\s+Nhà\s+nước(?!\s+(?:chi\s+nhánh|tỉnh|khu\s+vực|CN))|Tổng\s+cục|Tòa\s+án\s+nhân\s+dân\s+tối|Bảo\s+hiểm\s+xã\s+hội\s+Việt\s+Nam|Kho\s+bạc\s+Nhà\s+nước$|Cục\s+(?!{_BRANCHES})\p{{Lu}}|Bộ$|bộ,\s*ngành"),
     (2, r"tỉnh|Tỉnh|TP\.?\s|[Tt]hành\s+phố|Thành\s+[uủ]|Sở|TPHCM|TP\.HCM"),
     (1, r"huyện|Huyện|quận|Quận|thị\s+xã|Thị\s+[uủ]"),
     (0, r"xã(?!\s+hội)|phường|Phường|Đảng\s+[uủ]|thị\s+trấn|thôn|ấp"),

@@ -299,6 +299,8 @@ class Telling:
         before = len(self.findings.found)
         for a, b in split_clauses(self.text, s, e):
             task = find_task(self.talk, a, b, False, speech=True)
+            if task and frame.strength == "request":
+                task = replace(task, kind="request")  # «Người dân cần …, Chi cục khuyến cáo»
             if task and task.addressees is None and task.kind is None and task.rule == "imperative" and len(self.findings.found) > before:
                 task = replace(task, kind=self.findings.found[-1].kind)  # «“Chúng tôi sẽ …; công khai …”, ông A nói»
             if task:
