@@ -217,6 +217,7 @@ _FIRST_PERSON = regex.compile(r"[\s“\"]*(?:tôi|chúng\s+tôi)\s+(?:cũng\s+|x
 # Words of command, which nobody uses to those above.
 _COMMANDS = set(forms("directive_verbs", "command"))
 _FOR = regex.compile(r"(?<![\w])(?:để|giúp|thay)\s+(?:các\s+)?$", regex.IGNORECASE)
+_TRADE = regex.compile(r"(?:hiệp\s+hội|liên\s+hiệp|công\s+ty|tổng\s+công\s+ty|tập\s+đoàn|doanh\s+nghiệp|câu\s+lạc\s+bộ|hội\s+(?:doanh\s+nghiệp|doanh\s+nhân))(?!\w)", regex.IGNORECASE)
 _OF_PETITIONERS = regex.compile(rf"(?<![\w])(?:đơn|thư|kiến\s+nghị|phản\s+ánh)\s+(?:\p{{Ll}}+\s+)?của\s+(?:\p{{Ll}}+\s+){{0,2}}{PETITIONER.pattern}(?:(?!\svà\s)[^,;:])*+$", regex.IGNORECASE)
 
 
@@ -225,6 +226,8 @@ def _petitions(ctx: Context, scene: int, near: int, at: int) -> bool:
     text = ctx.text
     for m in PETITIONER.finditer(text, min(scene, near), at):
         before = text[max(scene, m.start() - 16):m.start()]
+        if (e := ctx.entity_at(scene)) and e.label == "ORG" and scene < m.start() < e.end and not _TRADE.match(text, scene):
+            continue  # «Hội Nông dân tỉnh yêu cầu …» is no farmer
         other = m.start() != scene and (m.start() < near or PREPOSITION.search(before) or _FOR.search(before))  # «khó khăn của các xã», «gửi các địa phương»
         if not other and not PRONOUN_SUBJECT.search(text, m.end(), at):
             return True

@@ -29,7 +29,7 @@ _KINDS_COLON = regex.compile(rf"(?<![\w]){alternation(forms('directive_nouns', '
 _SECTION_OF = regex.compile(r"(?:(?:đối\s+)?với|(?:trách\s+nhiệm|nhiệm\s+vụ|quyền\s+hạn)\s+của|giao|yêu\s+cầu|(?P<asked>đề\s+nghị))\s+", regex.IGNORECASE)
 _WORK_IS = regex.compile(r"(?:các|những|một\s+số|\d+)?\s*(?:nhóm\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?![\w])[^:;.]{0,80}(?<![\w])(?:gồm|là|như\s+sau|sau\s+đây|sau):\s*", regex.IGNORECASE)
 # «Nhiệm vụ cụ thể đến năm 2020 là bảo vệ …; trồng …»
-_WORK_BE = regex.compile(r"(?:(?:các|những|một\s+số)\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?:\s+(?:cụ\s+thể|trọng\s+tâm|chủ\s+yếu|chính|đặt\s+ra))*(?:\s+(?:đến|trong|của)\s[^,;:.]{2,40})?\s+là\s+(?=(?:\p{Ll}+\s){4})", regex.IGNORECASE)
+_WORK_BE = regex.compile(r"(?:(?:các|những|một\s+số)\s+)?(?:nhiệm\s+vụ|giải\s+pháp)(?:\s+(?:cụ\s+thể|trọng\s+tâm|chủ\s+yếu|chính|đặt\s+ra|quan\s+trọng|hàng\s+đầu|trước\s+mắt))*(?:\s+(?:đến|trong|của|\d{1,2}\s+tháng|những\s+tháng|năm|quý|thời\s+gian\s+tới)(?=\s)[^,;:.]{2,60}?)?\s+là\s+(?=(?:\p{Ll}+\s){4})", regex.IGNORECASE)
 _DECIDES = regex.compile(rf"(?:đã\s+|cũng\s+)?{_DECIDE}(?![\w])", regex.IGNORECASE)
 _LAYS_OUT = regex.compile(rf"[\s,]+(?:cũng\s+|đã\s+|vừa\s+)?(?P<verb>{alternation(forms('directive_verbs', 'lays-out'))})(?![\w])", regex.IGNORECASE)
 _SO_MANY = regex.compile(rf"\s+(?:\d{{1,2}}|hai|ba|bốn|năm|sáu|bảy|tám)\s+{alternation(forms('directive_nouns', 'asked', 'work-listed'))}(?![\w])", regex.IGNORECASE)
