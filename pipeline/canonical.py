@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from pipeline import collectives, gazetteer, toponyms, vocabulary
+from pipeline import collectives, gazetteer, limits, relatives, toponyms, vocabulary
 from pipeline.article import Entity
 from pipeline.gazetteer import fold
 from pipeline.records import Level, Place
@@ -154,8 +154,8 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
         members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in _LISTED.split(_SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
         full = len(_WORD.findall(_RELATED.sub("", plain[:m.start()] if m else plain)))
-        loose = bool(k) and collectives.open_end(words, k) > k
-    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw or headless)
+        loose = bool(k) and collectives.open_end(words, k) > k or bool(k or single) and relatives.begins(words, limits.modifiers(words, k or single))
+    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw or headless or raw in _ABBR)
     head = core[0] if e.rule != "proper" else words.key(0, _head_length(words))
     return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight, loose)
 

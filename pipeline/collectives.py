@@ -6,7 +6,7 @@ another are one formula; a noun with its own description is a name of its own in
 """
 from __future__ import annotations
 
-from pipeline import names, vocabulary
+from pipeline import names, relatives, vocabulary
 from pipeline.fields import DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import Hit, is_head
@@ -47,11 +47,6 @@ _DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, t
 _NEVER_DESCRIBED = keys("hội, xã, viện, đoàn")
 _KINDS, _NOT_KIND = Phrases(vocabulary.forms("organisations_collectives", "kind")), frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "not_kind"))
 _TRADES = Phrases(["điện", "than", "ngân hàng", "kiểm sát", "tòa án", "bảo hiểm xã hội"])
-_RELATIVE = Phrases(["có", "chưa", "còn", "được", "đã đạt", "đã được", "không", "thuộc diện"])
-_NO_RELATIVE, _SHALL = keys("nhằm, để, mà, nên, thì, đồng, nhưng"), fold("phải")
-_FORBIDDEN = Phrases(["không để", "không được", "không nên", "không cho"])  # what they must not do, not which of them
-_MUST = Phrases(["phải", "khẩn trương", "tiếp tục", "có trách nhiệm", "nghiêm túc", "cần phải"])
-_MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
@@ -80,6 +75,9 @@ def parse(words: Words, i: int) -> Hit | None:
     if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF and words.key(i - 2, i) not in _WHOLE_VERBS or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
         return None
     j = _ALONE.match(words, i) if not determined else 0
+    if j and words.cap(i):  # "Tổ kiểm tra | công vụ": a name
+        hit = names.parse(words, i)
+        j = 0 if hit and hit.next > j else j
     if j and _stands(words, i, j):
         return Hit(modifiers(words, j), "collective")
     j = formula(words, k)
@@ -119,7 +117,7 @@ def parse(words: Words, i: int) -> Hit | None:
         if places == count and words.text[words.e[j - 1]:words.e[j - 1] + 1] == ":":
             return Hit(j, "collective")
         if determined:
-            m = _which(words, i, m)
+            m = _which(words, i, j, m)
         return Hit(_open(words, i, m) if determined and m == j and words.keys[j - 1] in _DESCRIBED and words.key(k, j) not in _NEVER_DESCRIBED else m, "collective")
     j = SINGLE.match(words, k) if k < words.n else 0
     if not determined and words.key(k, k + 2) == _FORCE and words.joined(k + 1):
@@ -150,7 +148,13 @@ def parse(words: Words, i: int) -> Hit | None:
         hit = names.parse(words, k)
         if hit and hit.next >= m:
             return None
+    m = _which(words, i, j, m) if determined else m
     return Hit(_open(words, i, m) if determined and m == j else m, "collective")
+
+
+def _which(words: Words, i: int, j: int, m: int) -> int:
+    """The index after the clause that tells which of them, behind their other limits that end before word ``m``."""
+    return relatives.which(words, m, _told(words, i)) if m < words.n else m
 
 
 def _office_of(words: Words, k: int) -> int:
@@ -202,18 +206,6 @@ def _kinds(words: Words, j: int) -> int:
 
 def _kind(words: Words, k: int) -> int:
     return 0 if words.cap(k) else max(FIELD.match(words, k), _KINDS.match(words, k))
-
-
-def _which(words: Words, i: int, j: int) -> int:
-    """A relative clause that tells which of them must act: "các xã | chưa có quy hoạch | phải lập ngay"."""
-    if not (j < words.n and words.joined(j) and _RELATIVE.match(words, j)) or _FORBIDDEN.match(words, j):
-        return j
-    for k in range(j + 2, min(j + _MOST_RELATIVE, words.n)):
-        if not words.joined(k) or words.cap(k) or words.w[k].isdigit() or words.keys[k] in _NO_RELATIVE:
-            return j
-        if _MUST.match(words, k):
-            return j if _told(words, i) and words.keys[k] != _SHALL else k
-    return j
 
 
 def _stands(words: Words, i: int, j: int) -> bool:

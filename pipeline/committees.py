@@ -17,6 +17,7 @@ Parent = Callable[[Words, int, int], int]  # the index after the body that stand
 _COUNCILS = keys("Hội đồng, Tổ thẩm định, Tổ chuyên gia")
 # Tasks in lower case that are as likely the predicate, unless the body is only now set up.
 _DOUBTFUL = Phrases(vocabulary.forms("organisations", "doubtful_topic"))
+_CHECKERS = keys("Tổ kiểm tra, Tổ giám sát, Tổ rà soát, Tổ tư vấn, Tổ soạn thảo")
 _OF = fold("của")
 _BOARDS, _FIGHT, _ILLNESS = keys("Ban Chỉ đạo, BCĐ"), fold("phòng chống"), keys("dịch, bệnh")
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng"])
@@ -71,7 +72,7 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
             if m > at + 1:
                 return Hit(m, "steering")
             return Hit(k, "steering") if words.cap(i) or k > j else _bare_steering(words, i, k, head)
-        elif not _TOPICS.match(words, at) and not (words.cap(at) and fields_at(words, at) > at) and not _new_topic(words, i, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
+        elif not _TOPICS.match(words, at) and not (words.cap(i) and head in _CHECKERS and FIELD.match(words, at) > ACTION.match(words, at)) and not (words.cap(at) and fields_at(words, at) > at) and not _new_topic(words, i, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
             m = parent(words, at, depth)
             if m > at:
                 return Hit(m, "steering")

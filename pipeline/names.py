@@ -11,14 +11,14 @@ from pipeline.central import central, is_adjective, party
 from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
-from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
+from pipeline.heads import BO, HEADS, OPENERS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
 from pipeline.tails import advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
-_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, VNPT, Đoàn, UBKT, Cảnh sát giao thông, Bộ phận Một cửa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
+_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, PC, Đoàn, UBKT, Cảnh sát giao thông, Bộ phận Một cửa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
@@ -53,6 +53,7 @@ _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ba
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _REGION, _COUNTRY = fold("khu vực"), fold("Việt Nam")
 _BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV, NHCSXH, Viettel, MobiFone, VinaPhone, Petrolimex"), fold("chi nhánh")
+_BRANDS = keys("VNPT, EVN, PVN, FPT, Viettel, MobiFone, VinaPhone, Petrolimex, Agribank, Vietcombank, VietinBank, BIDV, PV, PC, Vingroup, TKV")
 _OPEN = ("office", "department", "authority", "proper")
 
 
@@ -81,7 +82,7 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if hit.rule == "steering":
         return Hit(_numbered(words, i, hit.next), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
     if hit.rule == "authority":
-        return Hit(_of_region(words, hit.next), hit.rule)
+        return Hit(_daughter(words, hit.next) if words.keys[i] in _BRANDS and hit.next == i + 1 else _of_region(words, hit.next), hit.rule)
     if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:
         return None  # a number of such bodies: "9 Trạm Kiểm lâm"
     k = _numbered(words, i, hit.next)
@@ -89,7 +90,8 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.key(k - 2, k) == _COUNTRY and COUNTRIES.match(words, k):
         k = COUNTRIES.match(words, k)  # "Hội Hữu nghị Việt Nam - Campuchia"
         k = place_after(words, k) if k < words.n else k
-    if hit.rule != "office" and words.keys[i] in _BANKS:
+    if hit.rule != "office" and (words.keys[i] in _BANKS or words.keys[i] in _BRANDS):
+        k = _daughter(words, k) if words.keys[i] in _BRANDS and k == i + 1 else k
         branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
         t = tail(words, branch) if branch < words.n and words.joined(branch) else branch
         k = t if t > branch and (branch > k or words.cap(branch) or kind_at(words, branch) or words.key(branch, branch + 2) == _REGION) else k
@@ -98,6 +100,13 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
         t = gazetteer_name(words, k, "province")
         k = t if t > k and gazetteer_name(words, k - 2) == k else k
     return Hit(k, hit.rule)
+
+
+def _daughter(words: Words, k: int) -> int:
+    """The word or two of a firm's own that tell its branch or daughter: "EVN | Telecom", "VNPT | Hải Tân"."""
+    m = capital_run(words, k, 3)
+    own = k < m < k + 3 and not words.w[k][0].isdigit() and not is_head(words, k) and words.keys[k] not in OPENERS and not person(words, k) and not kind_at(words, k)
+    return m if own else k
 
 
 def _of_region(words: Words, k: int) -> int:
@@ -179,7 +188,7 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     if key == _BANK and words.gap(i) in (" - ", " – ") and words.key(i - 2, i) == _FINANCE:
         return None  # "Tài chính - Ngân hàng": a field of study
-    if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i):
+    if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i) and not HEADS["closed"].match(words, i):
         hit = _by_domain(words, i, key)
         if hit:
             return hit

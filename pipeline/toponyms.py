@@ -14,7 +14,7 @@ from pipeline.words import AND, Phrases, Words, keys
 
 KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu", "huyện đảo", "xã đảo"])
 _GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
-_LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
+_LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới", "cấp cao",
                    "cấp Trung ương", "cấp quốc gia", "cấp nhà nước", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
 _AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc",
                  "Tây Bắc", "Đông Bắc", "Tây Nguyên", "Nam Tây Nguyên", "Bắc Tây Nguyên", "Tây Nam Bộ", "Đông Nam Bộ", "Nam Trung Bộ", "Bắc Trung Bộ", "Nam Bộ", "Đồng bằng sông Cửu Long", "ĐBSCL"])

@@ -32,6 +32,19 @@ def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 SENTENCES = [
+    # heads of their own: commands, courts of a region, laboratories, brands
+    "Bên nhận quân gồm ⟦Bộ Tư lệnh Quân khu 12⟧ và ⟦Bộ Tư lệnh Cảnh sát cơ động⟧.",
+    "⟦Viện KSND cấp cao tại Đà Nẵng⟧, ⟦TAND cấp cao tại Hà Nội⟧ kháng nghị.",
+    "⟦Phân viện Khoa học hình sự tại Thành phố Hồ Chí Minh⟧ kết luận.",
+    "⟦Hãng hàng không Vietravel Airlines⟧ mở đường bay; ⟦Tổ chức Chim trời Á Đông⟧ khảo sát.",
+    "Tổ chức Hội nghị, Tổ chức Lễ phát động ở cơ sở.",
+    "⟦Huyện đội⟧ góp công; ⟦Bảo hiểm xã hội cơ sở Quảng Ninh⟧ chi trả; ⟦PC Quảng Trị⟧ thay công tơ.",
+    "⟦Tổ hợp tác nuôi ong rừng Bản Liền⟧ góp vốn; ⟦Cơ sở chế biến chả cá Bảy Hương⟧ bị phạt.",
+    "⟦Công ty cổ phần Hóa dầu và Vật liệu mới Lam Giang⟧ vay vốn.",
+    "⟦Phòng thí nghiệm trọng điểm Công nghệ gen⟧ và ⟦Khu Bảo tồn thiên nhiên Nậm Rốm Hạ⟧ ký kết.",
+    "⟦Sở Thể dục Thể thao⟧, ⟦Sở Bưu chính Viễn thông⟧ từng làm việc này.",
+    "Đoàn ⟦Đảng Nhân dân Cách mạng Lào⟧ sang thăm.",
+    "⟦Tổ bầu cử số 9⟧ và ⟦Trường PTDTNT tỉnh⟧ báo cáo.",
     # state bodies of a level, with and without place
     "Sáng 5/6, ⟦UBND huyện Krông Ana⟧ tổ chức hội nghị.",
     # fields of work and heads beyond those of departments

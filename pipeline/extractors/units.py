@@ -323,7 +323,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return False
     placed = bool(m.place_kind or m.place_name)
     if m.core[0] == _FUND:
-        return acting or placed and _NAMED_FUND.match(m.text) is not None  # not "vay Quỹ nhà ở tỉnh"
+        return acting or _NAMED_FUND.match(m.text) is not None and (placed or len(m.core) > 3)  # not "vay Quỹ nhà ở tỉnh"
     if _PORT.match(m.text) or m.core == _INSURANCE and not placed:
         return acting
     return True
