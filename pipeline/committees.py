@@ -57,8 +57,10 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
             at += 1
         elif words.keys[at] == fold("số") and at + 1 < words.n and words.w[at + 1].isdigit():
             k = at + 2
-            m = _PREMIER.match(words, k + 1) if k < words.n and words.keys[k] == _OF else 0
-            return Hit(m or k, "steering")
+            m = 0
+            if k + 1 < words.n and words.keys[k] == _OF and words.joined(k):  # "Đoàn kiểm tra số 2 | của Ban Thường vụ Tỉnh ủy"
+                m = _PREMIER.match(words, k + 1) or parent(words, k + 1, depth)
+            return Hit(m if m > k + 1 else k, "steering")
         elif words.w[at].isdigit() and len(words.w[at]) <= 4 and head in keys("Ban Chỉ đạo, BCĐ, Tổ công tác"):
             k = tail(words, at + 1) if at + 1 < words.n else at + 1
             return Hit(max(k, at + 1, parent(words, at + 1, depth)), "steering")

@@ -48,6 +48,9 @@ OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
+_OWNERS = keys("Bệnh viện, Trung tâm, Công ty, Học viện, Tổng cục")
+# Bodies that say little without the one above them.
+_PARTS = keys("Khoa, Phòng, Đội, Tổ, Trạm, Trung đoàn, Tiểu đoàn, Đại đội, Bộ phận")
 _PARTY_COMMITTEES = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
@@ -141,7 +144,18 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
         k = m
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
-    return Hit(k, hit.rule)
+    return Hit(_part_of(words, i, k, depth), hit.rule)
+
+
+def _part_of(words: Words, i: int, k: int, depth: int) -> int:
+    """The body that a small one is part of: "Khoa Dược | thuộc Bệnh viện Lê Lợi", "Trung đoàn 19 | thuộc Sư đoàn 968"."""
+    if depth or words.keys[k:k + 1] != [_BELONGS] or not words.joined(k) or not words.joined(k + 1) or not words.cap(k + 1):
+        return k
+    if words.keys[i] not in _PARTS and words.key(i, i + 2) not in _PARTS:
+        return k
+    m = parent(words, k + 1, 1)
+    alone = k + 2 if words.keys[k + 1] in _OWN_BODY else k + 3 if words.key(k + 1, k + 3) in _OWNERS else k
+    return m if m > k + 1 else alone
 
 
 def _head_end(words: Words, i: int) -> int:

@@ -37,6 +37,8 @@ _NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\
                           r"|(?-i:Luật)\s+(?:Tổ\s+chức|Hoạt\s+động\s+giám\s+sát\s+của|Bầu\s+cử\s+đại\s+biểu)(?:\s+Quốc\s+hội\s+và)?)\s+$", regex.IGNORECASE)
 # Laws called after a body, and who stands for one man: "Luật Ngân hàng Nhà nước", "lãnh đạo Chính phủ cho biết"
 _LAW_OF, _LEADERS_OF = regex.compile(r"(?<!\p{L})Luật\s+$"), regex.compile(r"lãnh\s+đạo\s+$", regex.IGNORECASE)
+# What is named after the firm that makes or runs it
+_GOODS = regex.compile(r"(?:xe|điện\s+thoại|ứng\s+dụng|cổ\s+phiếu|cổ\s+phần|mã|thẻ|mạng|sim|máy\s+bay|thuê\s+bao|app|dòng|giá|nhãn|nhãn\s+hiệu|tài\s+khoản|ví|phần\s+mềm|(?:tiêu|quy)\s+chuẩn|chứng\s+(?:nhận|chỉ)|kênh|sóng|tàu)\s+$", regex.IGNORECASE)
 _HAS_LAW = regex.compile(r"Ngân\s+hàng|Mặt\s+trận|Kiểm\s+toán|Công\s+đoàn|Công\s+an|T[oò][aà]\s+án|Viện\s+[Kk]iểm\s+sát|Hợp\s+tác\s+xã|Thanh\s+tra|Quân\s+đội")
 _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
 _AND = r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*"
@@ -79,6 +81,8 @@ _WITH_PEOPLE = regex.compile(r"(?:đảng\s+bộ(?:,|\s+và)\s+)?chính\s+quyề
 _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 # A clause begins with it: "Bạc Liêu xác định …", "…, Hà Nội yêu cầu …"
 _OPENS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?<=[\n.,;]\s?)(?:Hiện|Theo\s+đó|Do\s+đó|Vì\s+vậy|nên|do|và)\s)$", regex.MULTILINE)
+# … or so many do: "5 tỉnh kiến nghị …", not "có 5 tỉnh …", "15/20 tỉnh"
+_OPENS_COUNT = regex.compile(r"(?:^|[\n.;:“\"](?<!\d\.)\s{0,2}|,\s|(?:khi|toàn\s+bộ|tất\s+cả|và|cùng)\s)$", regex.IGNORECASE | regex.MULTILINE)
 _OPENS_SENTENCE = regex.compile(r"(?:^|[\n.:“\"])\s*$")
 _BEGINS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?:rằng|khẳng\s+định|cho\s+biết|cho\s+hay|thì|do\s+đó|vì\s+vậy)\s)$", regex.IGNORECASE | regex.MULTILINE)
 _INSURANCE = tuple(fold(w) for w in ("Bảo", "hiểm", "xã", "hội"))  # the body, or what it pays
@@ -185,13 +189,16 @@ def _kind(lines: list[tuple[int, int, str]], offset: int) -> str:
 def _aside(text: str, bodies: list[Entity], i: int) -> bool:
     """In brackets behind a body: the one that it belongs to, or its other name."""
     e = bodies[i]
-    return i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")" and bodies[i - 1].rule != "closed"
+    if not (i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")" and bodies[i - 1].rule != "closed"):
+        return False
+    return e.rule not in ("ministry", "department") or not canonical.headed(text[e.start:e.end])  # the ministry above is a unit: "Cục X (Bộ Y)"
 
 
 def _in_name(text: str, e: Entity) -> bool:
     """The body only tells which congress, building, page or law: "Đại hội | Đảng bộ tỉnh", "Luật Tổ chức | Chính phủ"."""
     before = text[max(0, e.start - 60):e.start].rpartition("\n")[2]
     return bool(_NAMED_BY.search(before) or _LAW_OF.search(before) and _HAS_LAW.match(text, e.start)
+                or e.rule in ("closed", "authority") and text[e.start:e.end].isascii() and _GOODS.search(before)
                 or _LEADERS_OF.search(before) and text[e.start:e.end] == "Chính phủ")
 
 
@@ -281,7 +288,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         if m.members <= _TEAMS and _FOUNDED.search(text, max(0, m.start - 25), m.start):
             return True
         if m.text[0].isdigit() and not _FOUNDED.search(text, max(0, m.start - 25), m.start):  # counted: who is told
-            return _addressed_at(text, m.start)
+            return _addressed_at(text, m.start) or acting and bool(_OPENS_COUNT.search(text, max(0, m.start - 10), m.start))
         if _EACH.match(m.text) and not (acting and not m.members <= _PLACES) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
             return False
         if _TWO_TIERS.fullmatch(m.text):
