@@ -33,7 +33,8 @@ _ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành
                fold("bộ"): keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): keys("trợ, trưởng, phí"),
                fold("phòng"): keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): keys("hữu, thích, thú"), fold("làng"): keys("nghề"), fold("cục"): keys("bộ, diện")}
 _ALONE = Phrases(vocabulary.forms("organisations_collectives", "alone"))
-_TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập"])
+_TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập", "giao", "trình", "gửi", "chuyển hồ sơ sang", "chuyển", "mời", "báo cáo", "được", "bị"])
+_PASSIVE = keys("được, bị")  # before them who does it, if it is told what
 _PLACES = keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
 _PLACE_FORMS = frozenset(("tỉnh thành", "tỉnh, thành", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
 _PARTY = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
@@ -58,6 +59,7 @@ _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
 _FOUND, _LEVEL = fold("thành lập"), fold("cấp")
 _ORDINAL = keys("số, lớp, khóa, điều, khoản, quý, tháng, năm, ngày, nhóm, khu, lần, thứ, vùng, hạng")  # after these a number counts nothing
+_WORKS = keys("dự án, công trình, gói thầu, hồ chứa, tuyến đường")
 _OFFICE_FIRST = fold("cơ")
 _OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
@@ -85,6 +87,9 @@ def parse(words: Words, i: int) -> Hit | None:
         branch = max(fields(words, i + 1), DEPARTMENT.match(words, i + 1), _TRADES.match(words, i + 1))
         if branch > i + 1:  # "ngành giáo dục tỉnh"
             return Hit(place_after(words, branch), "collective")
+    several = _of_places(words, i) if not determined else 0
+    if several:
+        return Hit(several, "collective")
     office = _office_of(words, k) if words.keys[k] == _OFFICE_FIRST and words.key(k, k + 2) == _OFFICE and not is_head(words, k + 2) else 0
     if office:
         return Hit(office, "collective")
@@ -157,6 +162,19 @@ def _which(words: Words, i: int, j: int, m: int) -> int:
     return relatives.which(words, m, _told(words, i)) if m < words.n else m
 
 
+def _of_places(words: Words, i: int) -> int:
+    """Bodies of one kind, by the places or works that they are of: "trạm y tế | các xã", "chủ đầu tư | các dự án điện"; 0 if
+    it is not said that there are several."""
+    j = max(_MEMBER.match(words, i), SINGLE.match(words, i), _ALONE.match(words, i)) if not words.cap(i) or not words.cap(i + 1) else 0
+    if j < i + 2 or not words.joined(j) or words.keys[j] not in PLURAL or j + 1 >= words.n or words.key(i, j) in _BODIES:
+        return 0
+    t = tail(words, j)
+    if t > j:
+        return 0 if names.parse(words, i) else t
+    works = words.key(j + 1, j + 3) in _WORKS
+    return max(fields(words, j + 3), j + 3) if works and j + 3 < words.n else 0
+
+
 def _office_of(words: Words, k: int) -> int:
     """The office of a branch of the state, by its field, and the body it is part of: "cơ quan | thú y huyện",
     "cơ quan | cảnh sát điều tra | Công an huyện"; 0 if no field of its own tells which."""
@@ -211,7 +229,7 @@ def _kind(words: Words, k: int) -> int:
 def _stands(words: Words, i: int, j: int) -> bool:
     """Is the one of a kind ``[i, j)`` told to do something, or does a clause begin with it?"""
     if any(_TELLS.match(words, p) == i and words.joined(i) for p in range(max(0, i - 4), i)):
-        return True
+        return words.keys[i - 1] not in _PASSIVE or words.joined(j) and acts_at(words, j)
     return not words.joined(i) and words.joined(j) and acts_at(words, j) and (words.key(i, j) != _LOCALITY or words.keys[j] in _SHALLS)
 
 

@@ -18,7 +18,7 @@ from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
-_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, PC, Đoàn, UBKT, Cảnh sát giao thông, Bộ phận Một cửa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
+_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, PC, Đoàn, UBKT, Cảnh sát giao thông, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
@@ -255,7 +255,7 @@ def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
         return True  # among others: "cơ quan điều tra, | viện kiểm sát nhân dân, | tòa án nhân dân"
     if name == "authority":
         if head in keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
-                         "đoàn thanh niên, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
+                         "đoàn thanh niên, bộ phận một cửa, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
             if head in _YOUTH and j < words.n and words.keys[j] == fold("kết"):
                 return False  # "nhân dân trong huyện | đoàn kết …"
             return head != fold("bảo hiểm xã hội") and head != fold("đảng ủy") or tail(words, j) > j

@@ -70,6 +70,8 @@ _ALONE = regex.compile(rf"(?<![\p{{L}}-]){_KIND_ALONE.pattern.partition('(?=')[0
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
 _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
+# Whom a paragraph turns to: "Đối với | ngành y tế: …"
+_TURNS_TO, _AFTER_TURN = regex.compile(r"(?:^|\n|[.;]\s)[-+*•–\s]{0,3}(?:Đối\s+với|Với|Về\s+phía|Riêng(?:\s+với)?)\s+$"), regex.compile(r"\s*[:,]")
 _STANDS_FOR = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo|chỉ\s+huy)\s+$", regex.IGNORECASE)
 _ONE_OF = regex.compile(r"một\s+số\s", regex.IGNORECASE)
 _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
@@ -105,7 +107,7 @@ _NAMED_FUND = regex.compile(r"\S+\s+\p{Lu}")
 _PORT = regex.compile(r"Cảng\s+[Hh]àng\s+không")
 _FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
 _FORCES = frozenset(fold(w) for w in ("lực lượng vũ trang", "cơ quan quân sự"))
-_TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát"))
+_TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát", "đoàn khảo sát", "tổ hòa giải", "tổ tự quản", "tổ tuyên truyền", "đội xung kích", "tổ kiểm tra"))
 _BY = ("được ", "bị ")
 _COUNTED = (" ghi nhận", " đã ghi nhận", " cũng ghi nhận")
 _COUNTED_IN = regex.compile(r"\s(?:đã\s|cũng\s)?ghi\snhận\s+(?:thêm\s+)?(?:\d|nhiều)")
@@ -254,6 +256,8 @@ def _self_acts(text: str, e: Entity) -> bool:
     if _addressed(text, e):
         return True
     before = text[max(0, e.start - 30):e.start].rpartition("\n")[2]
+    if e.rule in ("collective", "place") and _TURNS_TO.search(text, max(0, e.start - 20), e.start) and _AFTER_TURN.match(text, e.end):
+        return True
     if before.endswith(_BY) and _ACTS.match(text, e.end):
         return True
     if _PERSON_WORDS.search(before) or e.rule == "place" and _PLACE_OF.search(before):
