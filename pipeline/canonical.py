@@ -13,7 +13,7 @@ from pipeline.gazetteer import fold
 from pipeline.records import Level, Place
 from pipeline.words import AND, Words
 
-_DETERMINER = regex.compile(r"(?:tất\s+cả\s+|toàn\s+thể\s+)?(?:các|những|mọi|từng|mỗi|một\s+số|\d{1,3})\s+", regex.IGNORECASE)
+_DETERMINER = regex.compile(r"(?:tất\s+cả\s+(?!các|những)|(?:tất\s+cả\s+|toàn\s+thể\s+)?(?:các|những|mọi|từng|mỗi|một\s+số|\d{1,3})\s+)", regex.IGNORECASE)
 _TERM = regex.compile(r",?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*", regex.IGNORECASE | regex.DOTALL)
 _NOUNS = regex.compile(r"\s*[,/–-]\s*|\s+và\s+(?:các\s+)?")
 _LISTED = regex.compile(r"\s*[,/&–-]\s*|\s+và\s+")
@@ -132,7 +132,7 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
     plain = plain[det.end():] if det and e.rule == "collective" else plain
     words = Words(plain, 0, len(plain))
     kind, name, plural, cut = ("", "", False, words.n)
-    if e.rule == "closed":  # "Ngân hàng Nhà nước (Việt Nam)"
+    if e.rule == "closed" and raw not in _ABBR:  # "Ngân hàng Nhà nước (Việt Nam)"
         if words.key(words.n - 2, words.n) == _VIETNAM:
             name, cut = "Việt Nam", words.n - 2
     elif e.rule != "place":

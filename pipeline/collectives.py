@@ -23,7 +23,7 @@ _DETERMINERS = keys("các, những, mọi, từng, mỗi")
 # After a member these make another word of it: "các bộ luật", "các đơn vị hành chính", "các cấp học".
 _OTHER_WORD = keys("hợp, hành, học, dữ, nghề, hàng, nghị, thảo, viên, việc, án, phận, luật, tiêu, chỉ, hồ, độ, từ, công, lượng, tính, trình, "
                     "kinh, dân, chức, thi, khí, máy, kiện, sách, đầu, văn, giống, dịch, vật, thể, hạng, đội, trưởng, phó, ruộng, môn, thẻ, đề, nhạc, tuyến, cây, đường")
-_ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành"): keys("nghề, hàng, kinh, học, công, dịch, nông, du, thương, sản, y, giáo, lúa, chăn, may, dệt, thủy"),
+_ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("cơ sở"): keys("dữ, vật, hạ, pháp, để, cho, lý, khoa, thực, này, đó, quan, ban, phân, kinh, chính, hội, đảng, đoàn, và, tính, lập, ngầm, nền, đánh"), fold("ngành"): keys("nghề, hàng, kinh, học, công, dịch, nông, du, thương, sản, y, giáo, lúa, chăn, may, dệt, thủy"),
                fold("tổ chức"): keys("thực, triển, hội, các, sản, thi, lễ, đại, cho, tốt, sơ, tổng, đối, quán, lại, bộ, sinh, kiểm, chính"), fold("cơ quan"): keys("nội"),
                fold("doanh nghiệp"): frozenset(), fold("địa phương"): frozenset(), fold("thành phố"): keys("lớn, thông, vệ"), fold("huyện"): keys("ủy, đoàn"),
                fold("tỉnh"): keys("ủy, đoàn, lộ"), fold("xã"): keys("hội, viên, đội"), fold("trường"): keys("hợp"), fold("cấp"): keys("học, độ, cứu, bách, phép, giấy, thẻ, thoát, nước, phát, nào, số"),
@@ -57,6 +57,9 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
+_THINGS = keys("bộ, vụ, hội, ban, viện, phòng")
+_TOGETHER = keys("cùng, với, đến, tới")
+_ALL = fold("tất cả")
 _FOUND, _LEVEL = fold("thành lập"), fold("cấp")
 _ORDINAL = keys("số, lớp, khóa, điều, khoản, quý, tháng, năm, ngày, nhóm, khu, lần, thứ, vùng, hạng")  # after these a number counts nothing
 _WORKS = keys("dự án, công trình, gói thầu, hồ chứa, tuyến đường")
@@ -67,7 +70,7 @@ _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ,
                "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, lực lượng, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
 
 
-FIRST = _MEMBER.first | SINGLE.first | _ALONE.first | {fold("lực")} | _DETERMINERS | {fold("một")}
+FIRST = _MEMBER.first | SINGLE.first | _ALONE.first | {fold("lực")} | _DETERMINERS | {fold("một"), fold("tất")}
 
 
 def parse(words: Words, i: int) -> Hit | None:
@@ -97,6 +100,8 @@ def parse(words: Words, i: int) -> Hit | None:
         hit = names.parse(words, k)
         if hit and hit.next > max(j, k + 1):
             return Hit(modifiers(words, hit.next), "collective")
+    if j and counted and j == k + 1 and words.keys[k] in _THINGS:
+        return None  # "5 bộ máy lọc"
     if j:
         count, places, _ = _members(words, k, j)
         m = modifiers(words, _kinds(words, j) if determined and words.keys[j - 1] in _DESCRIBED else j)
@@ -159,7 +164,7 @@ def parse(words: Words, i: int) -> Hit | None:
 
 def _which(words: Words, i: int, j: int, m: int) -> int:
     """The index after the clause that tells which of them, behind their other limits that end before word ``m``."""
-    return relatives.which(words, m, _told(words, i)) if m < words.n else m
+    return relatives.which(words, m, _told(words, i) or i > 0 and words.joined(i) and words.keys[i - 1] in _TOGETHER) if m < words.n else m
 
 
 def _of_places(words: Words, i: int) -> int:
@@ -223,7 +228,7 @@ def _kinds(words: Words, j: int) -> int:
 
 
 def _kind(words: Words, k: int) -> int:
-    return 0 if words.cap(k) else max(FIELD.match(words, k), _KINDS.match(words, k))
+    return 0 if words.cap(k) and not words.caps(k) else max(FIELD.match(words, k), _KINDS.match(words, k))
 
 
 def _stands(words: Words, i: int, j: int) -> bool:
@@ -263,6 +268,8 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
     k = i
     if words.keys[k] in _DETERMINERS and k + 1 < words.n and words.joined(k + 1):
         return k + 1, False
+    if words.key(k, k + 2) == _ALL and k + 3 < words.n and words.joined(k + 2) and words.keys[k + 2] not in _DETERMINERS:
+        return k + 2, False
     if words.keys[k] == fold("một") and k + 2 < words.n and words.keys[k + 1] == fold("số") and words.joined(k + 1):
         return k + 2, True
     if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and not words.cap(k + 1) and not (k and words.keys[k - 1] in _ORDINAL):

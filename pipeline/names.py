@@ -14,7 +14,7 @@ from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, OPENERS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
 from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
 from pipeline.tails import advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
-from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
+from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, SETTLEMENT, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
@@ -138,7 +138,8 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     if hit.rule in ("office", "department") and words.cap(i):
         k = goes_on(words, i, k, _head_end(words, i))
     if hit.rule in ("office", "proper") and words.cap(i) and k < words.n and words.joined(k) and not words.cap(k):
-        m = rest(words, k)
+        # two capitals right before are the firm's own name, after which comes what it does
+        m = rest(words, k) if not (hit.rule == "proper" and words.cap(k - 1) and words.cap(k - 2) and words.joined(k - 1) and k - 2 >= _head_end(words, i)) else k
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m):
             m = k if person(words, m) else max(place_after(words, m), capital_run(words, m, 3))
         k = m
@@ -222,6 +223,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     j, name = best
     head = words.key(i, j)
+    if j == i + 1 and name == "office" and not words.caps(i) and gazetteer_name(words, i, "province", "district") > j:
+        return None  # "Hội An"
     if j == i + 1 and i and words.joined(i) and words.cap(i) and not words.caps(i) and (
             words.cap(i - 1) and not words.caps(i - 1) and words.keys[i - 1] in SURNAMES):
         return None  # a person's name ("Nguyễn Khoa Điềm")
@@ -255,7 +258,7 @@ def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
         return True  # among others: "cơ quan điều tra, | viện kiểm sát nhân dân, | tòa án nhân dân"
     if name == "authority":
         if head in keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
-                         "đoàn thanh niên, bộ phận một cửa, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
+                         "đoàn thanh niên, đoàn đại biểu quốc hội, bộ phận một cửa, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
             if head in _YOUTH and j < words.n and words.keys[j] == fold("kết"):
                 return False  # "nhân dân trong huyện | đoàn kết …"
             return head != fold("bảo hiểm xã hội") and head != fold("đảng ủy") or tail(words, j) > j
@@ -275,6 +278,9 @@ def _by_domain(words: Words, i: int, key: str) -> Hit | None:
         return None
     if key == BO:
         k = MINISTRY.match(words, j) or _abbreviation(words, j)
+        far = fields(words, j, comma=True) if words.cap(i) and words.cap(j) else j
+        if far > k and far < words.n and words.joined(far) and words.cap(far) and COUNTRIES.match(words, far):
+            return Hit(COUNTRIES.match(words, far), "ministry")  # "Bộ Thông tin, Văn hóa và Du lịch Lào"
         return Hit(k, "ministry") if k and words.cap(i) and words.cap(j) else (
             Hit(k, "ministry") if k and words.cap(j) else None)
     k = DEPARTMENT.match(words, j)
@@ -355,6 +361,8 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     k = place_after(words, j) if j < words.n else j
     if k == start and head in _PARTY_COMMITTEES and words.joined(k) and words.cap(k) and regex.search("['’`‘]", words.w[k]):
         k += 1  # "Huyện ủy | ĐăkR’lấp": a name written in one word, as no list has it
+    if k == start and head in _SMALLEST and words.joined(k) and SETTLEMENT.match(words, k):
+        k = SETTLEMENT.match(words, k)  # "Chi bộ thôn"
     if k == start and head in _SMALLEST and words.joined(k) and words.cap(k) and not words.caps(k) and not is_head(words, k) and not person(words, k):
         k = capital_run(words, k, 3)
     if k == j > start and name == "office" and words.joined(k) and ROMAN.fullmatch(words.w[k]):

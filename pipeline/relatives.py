@@ -22,6 +22,7 @@ _TO_HAVE = Phrases(["kế hoạch", "giải pháp", "biện pháp", "phương á
 _FORBIDDEN = Phrases(["không để", "không được", "không nên", "không cho", "chưa được", "được phép"])
 # Trades and duties by which bodies are told apart; others are what the body does.
 _TRADE = Phrases(["quản lý", "vận hành", "kinh doanh", "sản xuất", "khai thác", "cung cấp", "chế biến", "thi công", "giải ngân", "thu mua", "giết mổ", "nhận khoán", "nhận thầu"])
+_GROWS = Phrases(["trồng", "nuôi", "bán", "mua", "làm", "đóng", "dùng", "chở", "thu gom", "xả", "xuất khẩu", "nhập khẩu", "vay"])
 _BREAKS = keys("và, cũng, cùng, nhằm, để, mà, nên, thì, đồng, nhưng, khi, nếu, vì, do, rằng, là, tuy, gồm, hoặc, cho, theo")
 _MUST = Phrases(["phải", "cần", "cần phải", "sẽ", "khẩn trương", "tiếp tục", "có trách nhiệm", "chịu trách nhiệm", "nghiêm túc", "chủ động", "được yêu cầu", "được đề nghị", "được mời", "được nhắc", "bị buộc",
                  "được giao", "được khuyến cáo", "có nhiệm vụ", "có nghĩa vụ", "buộc phải", "vẫn phải", "đều phải"])
@@ -44,7 +45,7 @@ def which(words: Words, j: int, told: bool) -> int:
     relative = _RELATIVE.match(words, j)
     if told:
         return _of_the_told(words, j, relative)
-    if not relative and (_ALREADY.match(words, j) or (acts_at(words, j) or ends_at(words, j)) and not _TRADE.match(words, j)):
+    if not relative and (_ALREADY.match(words, j) or (acts_at(words, j) or ends_at(words, j) and not _GROWS.match(words, j)) and not _TRADE.match(words, j)):
         return j
     if relative and _TO_HAVE.match(words, relative) and _HAS.match(words, j):
         return j

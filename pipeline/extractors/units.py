@@ -39,6 +39,9 @@ _NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\
 _LAW_OF, _LEADERS_OF = regex.compile(r"(?<!\p{L})Luật\s+$"), regex.compile(r"lãnh\s+đạo\s+$", regex.IGNORECASE)
 # What is named after the firm that makes or runs it
 _GOODS = regex.compile(r"(?:xe|điện\s+thoại|ứng\s+dụng|cổ\s+phiếu|cổ\s+phần|mã|thẻ|mạng|sim|máy\s+bay|thuê\s+bao|app|dòng|giá|nhãn|nhãn\s+hiệu|tài\s+khoản|ví|phần\s+mềm|(?:tiêu|quy)\s+chuẩn|chứng\s+(?:nhận|chỉ)|kênh|sóng|tàu)\s+$", regex.IGNORECASE)
+# What is being built is no body yet
+_BUILT = regex.compile(r"(?:dự\s+án|công\s+trình|gói\s+thầu|xây\s+dựng|khởi\s+công|khánh\s+thành|xây\s+mới|hạng\s+mục)(?:\s+(?:thành\s+phần|đầu\s+tư|xây\s+dựng|mới|công\s+trình|cải\s+tạo|mở\s+rộng|nâng\s+cấp)){0,2}\s+[\"“]?$", regex.IGNORECASE)
+_BUILDING = regex.compile(r"(?:Nhà\s+(?:máy|văn|hát|thi|khách)|Cảng|Bệnh\s+viện|Trạm\s+Y|Trường|Trung\s+tâm\s+(?:Văn|Thể|Thương|Hội|Hành|Y)|Bảo\s+tàng|Thư\s+viện|Khu\s|Bến\s+xe|Siêu\s+thị)", regex.IGNORECASE)
 _HAS_LAW = regex.compile(r"Ngân\s+hàng|Mặt\s+trận|Kiểm\s+toán|Công\s+đoàn|Công\s+an|T[oò][aà]\s+án|Viện\s+[Kk]iểm\s+sát|Hợp\s+tác\s+xã|Thanh\s+tra|Quân\s+đội")
 _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
 _AND = r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*"
@@ -59,6 +62,7 @@ _GENERIC = frozenset(fold(w) for w in (
     "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "lực lượng xung kích", "chủ đầu tư dự án",
     "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "nhà tài trợ", "đoàn công tác", "tổ công tác", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng",
     "điện lực", "khu dân cư", "trạm", "đồn", "chi đoàn", "chi hội", "tổ tự quản", "kho bạc", "chuỗi siêu thị", "siêu thị", "nhà máy", "tổ hòa giải", "nhà băng", "nhà xe", "bưu điện", "trạm bơm", "hạt kiểm lâm", "trang trại", "đồn biên phòng", "khách sạn", "cửa hàng", "trạm y tế", "tổ kiểm tra", "viện kiểm sát", "nhà mạng",
+    "phòng khám", "bếp ăn", "bến xe", "cơ sở",
     "quỹ", "đài", "ủy ban", "chủ thể", "nhà cung cấp", "nhà cung cấp dịch vụ", "nhà phân phối", "câu lạc bộ", "hãng hàng không", "cấp có thẩm quyền", "cơ sở sản xuất", "cơ sở kinh doanh",
     "cơ sở chăn nuôi", "cơ sở chế biến", "cơ sở dịch vụ", "cơ sở lưu trú", "cơ sở cai nghiện", "cơ sở dạy thêm", "cơ sở khám bệnh", "cơ sở nuôi trồng", "lực lượng", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền"))
 
@@ -103,7 +107,7 @@ _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
 _VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _NO_BODY = regex.compile(r"Trung\s+tâm\s+(?:thương\s+mại|hành\s+chính|đô\s+thị)")  # a building
-_NAMED_FUND = regex.compile(r"\S+\s+\p{Lu}")
+_NAMED_FUND = regex.compile(r"\S+(?:\s+đầu\s+tư)?\s+\p{Lu}")
 _PORT = regex.compile(r"Cảng\s+[Hh]àng\s+không")
 _FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
 _FORCES = frozenset(fold(w) for w in ("lực lượng vũ trang", "cơ quan quân sự"))
@@ -113,12 +117,13 @@ _COUNTED = (" ghi nhận", " đã ghi nhận", " cũng ghi nhận")
 _COUNTED_IN = regex.compile(r"\s(?:đã\s|cũng\s)?ghi\snhận\s+(?:thêm\s+)?(?:\d|nhiều)")
 # Whose people they are: "báo cáo viên các tỉnh"
 _STAFF = regex.compile(r"(?:báo\s+cáo|tuyên\s+truyền|cộng\s+tác|giáo|nhân|hội|đoàn)\s+viên\s+$", regex.IGNORECASE)
-_PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp"))
+_PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "làng", "khu phố", "tổ dân phố", "khu dân cư"))
 # Where something is done, or what is reorganised, is no one who acts: "trong các cơ sở giáo dục", "sáp nhập các trường"
 _LOCATED = regex.compile(r"(?:(?<!làm\s+việc\s+)tại|trong|hệ\s+thống|sáp\s+nhập|giữ\s+nguyên|(?:tổ\s+chức|sắp\s+xếp)\s+lại|giải\s+thể)\s+$", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
 _OF_STATE = regex.compile(r"(?:của|trường\s+hợp|trước|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
 _DOES = regex.compile(rf"{_SP}(?:đã|vẫn|sẽ|đang|luôn|cũng|không|chưa|phải|cần|nên|có|dành|hỗ{_SP}trợ|cho|giao|thu|chi|trả|bù|lo)(?![\p{{L}}])")
+_AGENCIES = ("TTXVN", "VTV", "VOV")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
 
 
@@ -199,7 +204,7 @@ def _aside(text: str, bodies: list[Entity], i: int) -> bool:
 def _in_name(text: str, e: Entity) -> bool:
     """The body only tells which congress, building, page or law: "Đại hội | Đảng bộ tỉnh", "Luật Tổ chức | Chính phủ"."""
     before = text[max(0, e.start - 60):e.start].rpartition("\n")[2]
-    return bool(_NAMED_BY.search(before) or _LAW_OF.search(before) and _HAS_LAW.match(text, e.start)
+    return bool(_NAMED_BY.search(before) or _BUILT.search(before) and _BUILDING.match(text, e.start) or _LAW_OF.search(before) and _HAS_LAW.match(text, e.start)
                 or e.rule in ("closed", "authority") and text[e.start:e.end].isascii() and _GOODS.search(before)
                 or _LEADERS_OF.search(before) and text[e.start:e.end] == "Chính phủ")
 
@@ -320,7 +325,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))
     if m.core in (_STATE, _ARMY):
         return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start)) or m.core == _STATE and bool(_DOES.match(text, m.end))
-    if m.core in _PRESS:
+    if m.core in _PRESS or m.text in _AGENCIES:
         return not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule == "proper" and m.core[0] in _PAPERS:
         return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
