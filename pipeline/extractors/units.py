@@ -105,7 +105,7 @@ _OF_CENTRE = regex.compile(r"(?:của|thẩm\s+quyền|xin|đề\s+xuất)\s+$")
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
-_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
+_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Nhà\s+(?:văn|khách|thi|hát|hàng)|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _NO_BODY = regex.compile(r"Trung\s+tâm\s+(?:thương\s+mại|hành\s+chính|đô\s+thị)")  # a building
 _NAMED_FUND = regex.compile(r"\S+(?:\s+đầu\s+tư)?\s+\p{Lu}")
 _PORT = regex.compile(r"Cảng\s+[Hh]àng\s+không")
