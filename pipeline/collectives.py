@@ -57,7 +57,7 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
-_THINGS = keys("bộ, vụ, hội, ban, viện, phòng")
+_THINGS = keys("cơ sở, bộ, vụ, hội, ban, viện, phòng")
 _TOGETHER = keys("cùng, với, đến, tới")
 _ALL = fold("tất cả")
 _FOUND, _LEVEL = fold("thành lập"), fold("cấp")
@@ -100,7 +100,7 @@ def parse(words: Words, i: int) -> Hit | None:
         hit = names.parse(words, k)
         if hit and hit.next > max(j, k + 1):
             return Hit(modifiers(words, hit.next), "collective")
-    if j and counted and j == k + 1 and words.keys[k] in _THINGS:
+    if j and counted and words.key(k, j) in _THINGS:
         return None  # "5 bộ máy lọc"
     if j:
         count, places, _ = _members(words, k, j)
@@ -272,7 +272,7 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
         return k + 2, False
     if words.keys[k] == fold("một") and k + 2 < words.n and words.keys[k + 1] == fold("số") and words.joined(k + 1):
         return k + 2, True
-    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and not words.cap(k + 1) and not (k and words.keys[k - 1] in _ORDINAL):
+    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and not words.cap(k + 1) and not (k and words.joined(k) and words.keys[k - 1] in _ORDINAL):
         # so many of them: "thành lập 5 đoàn công tác", "17 xã, thị trấn"
         return (k, False) if words.keys[k + 1] == _LEVEL else (k + 1, words.key(k - 2, k) != _FOUND)
     return i, False

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import regex
 
+from pipeline import vocabulary
 from pipeline.central import central, is_adjective, party
 from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, OPENERS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
-from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
-from pipeline.tails import advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
+from pipeline.proper_names import COUNTRIES, ROMAN, SHORT_KINDS, bridge, capital_run, finish, proper
+from pipeline.tails import acts_at, advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
 from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, SETTLEMENT, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
@@ -26,6 +27,7 @@ _TAKES_PARENT = keys("Công đoàn cơ sở, Công đoàn, Chi nhánh, Sở Giao
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Ban Trị sự, Khoa, Trung tâm, Ban biên tập, Cục, Vụ, Bộ Tư lệnh, Trung tâm, Liên đội, Phân trạm, Bệnh xá, Trại Tạm giam")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
+_CLUBS = keys("Câu lạc bộ, CLB")
 _PORTALS = keys("Cổng Thông tin điện tử, Trang Thông tin điện tử")
 _TEAM = fold("Tổ")
 _TEAMS, _NO_TEAM = keys("Đội, Tổ, Câu lạc bộ"), keys("ngũ, hình, viên, trưởng, tuyển, quốc, chức, phó, tiên, ấm, hợp, dân, bóng")
@@ -48,6 +50,7 @@ OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
+_SITES, _KEEPERS = Phrases([*vocabulary.forms("name_contexts", "place-kinds"), "tòa nhà", "chung cư", "danh thắng", "quần thể"]), keys("Ban, BQL, Trạm, Đội, Hạt, Tổ, Đài, Trung")
 _OWNERS = keys("Bệnh viện, Trung tâm, Công ty, Học viện, Tổng cục")
 # Bodies that say little without the one above them.
 _PARTS = keys("Khoa, Phòng, Đội, Tổ, Trạm, Trung đoàn, Tiểu đoàn, Đại đội, Bộ phận")
@@ -83,7 +86,7 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper", "department", "authority", "steering"):
         return hit
     if hit.rule == "steering":
-        return Hit(_numbered(words, i, hit.next), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
+        return Hit(_of_site(words, i, _numbered(words, i, hit.next)), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
     if hit.rule == "authority":
         return Hit(_daughter(words, hit.next) if words.keys[i] in _BRANDS and hit.next == i + 1 else _of_region(words, hit.next), hit.rule)
     if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:
@@ -137,6 +140,7 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
                 return Hit(k, hit.rule)
     if hit.rule in ("office", "department") and words.cap(i):
         k = goes_on(words, i, k, _head_end(words, i))
+    k = _of_site(words, i, k)
     if hit.rule in ("office", "proper") and words.cap(i) and k < words.n and words.joined(k) and not words.cap(k):
         # two capitals right before are the firm's own name, after which comes what it does
         m = rest(words, k) if not (hit.rule == "proper" and words.cap(k - 1) and words.cap(k - 2) and words.joined(k - 1) and k - 2 >= _head_end(words, i)) else k
@@ -146,6 +150,15 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
     return Hit(_part_of(words, i, k, depth), hit.rule)
+
+
+def _of_site(words: Words, i: int, k: int) -> int:
+    """The site that a board or a station looks after: "Ban Quản lý | vịnh Hạ Long", "Ban Quản trị | chung cư Sao Mai"."""
+    if words.keys[i] not in _KEEPERS or k >= words.n or not words.joined(k):
+        return k
+    m = k if words.cap(k) and any(_SITES.match(words, p) == k for p in range(max(i + 1, k - 3), k)) else 0 if words.cap(k) else _SITES.match(words, k)
+    run = capital_run(words, m, 4) if m and words.joined(m) else m
+    return run if run > m and not is_head(words, m) else k
 
 
 def _part_of(words: Words, i: int, k: int, depth: int) -> int:
@@ -326,14 +339,18 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if name == "office" and head in _UNIONS and j + 1 < words.n and words.joined(j) and words.keys[j] in PLURAL:
         k = _of_many(words, j + 1)
         return finish(words, head, k, name) if k > j + 1 else None
+    club = capital_run(words, j, 5) if head in _CLUBS and words.cap(j) and words.joined(j) else j
+    if club > j + 1 and not (words.joined(club) and not words.cap(club) and not acts_at(words, club) and not ends_at(words, club)):
+        return Hit(club, name)  # "CLB Hoàng Anh Gia Lai", "CLB Hà Nội FC"
     if name == "office":
         k = fields(words, j, comma=True) if j < words.n else j
         k = _team_of(words, head, j) or k
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not person(words, j) \
-                and not gazetteer_name(words, j) > j:
+                and not gazetteer_name(words, j) > j and words.keys[j] not in SHORT_KINDS:
             # a name with an unknown first word: it and the fields that follow
             k = capital_run(words, j, 3) if head in keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
+        k = _of_site(words, i, j) if k == j and head == fold("Ban Quản lý") else k
         if head == fold("Ban Quản lý") and (k > j or words.cap(j) and words.joined(j)):
             k = max(k, j + 1)
             over = bridge(words, k) if k < words.n else k  # "Ban Quản lý Quần | thể danh thắng | Tràng An"

@@ -7,7 +7,6 @@ from __future__ import annotations
 import regex
 
 from pipeline import vocabulary
-from pipeline.candidates import VIETNAMESE
 from pipeline.committees import STOP, VERBS
 from pipeline.fields import ACTION, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
@@ -32,6 +31,7 @@ _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế, Hợp tác xã, HTX, Tổ hợp tác, Tổ sản xuất, Cơ sở sản xuất, Cửa hàng, Trang trại")
 _GROWERS = keys("Tổ hợp tác, Tổ sản xuất, Hợp tác xã, HTX, Cơ sở, Cơ sở sản xuất, Trang trại")  # named after what they raise: "Tổ hợp tác | nuôi ong"
 _NUMBER, _SCHOOL = fold("số"), fold("Trường")
+SHORT_KINDS = keys("tp, tx")
 _ORGANISATION = fold("Tổ chức")
 _HELD = keys("Hội, Lễ, Đại, Kỳ, Giao, Tuần, Ngày, Cuộc, Diễn, Chương, Giải, Đảng, Triển, Festival, Hành, Đoàn, Phong, Tọa, Gặp, Họp, Sơ, Tổng, Tập, Chợ")
 _OPENS_POST = keys("Chủ, Phó, Giám, Trưởng, Bí, Ủy, Đại, Đồng, Lãnh, Thủ, Nhân, Tổng")
@@ -56,7 +56,7 @@ def finish(words: Words, head: str, k: int, rule: str) -> Hit:
 
 def capital_run(words: Words, i: int, most: int) -> int:
     j = i
-    while j < words.n and j - i < most and words.joined(j) and (words.cap(j) or words.w[j][0].isdigit()) and not (j > i and is_head(words, j)):
+    while j < words.n and j - i < most and words.joined(j) and (words.cap(j) or words.w[j][0].isdigit()) and not (j > i and is_head(words, j)) and words.keys[j] not in SHORT_KINDS:
         j += 1
     return j
 
@@ -122,7 +122,7 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
             j = COUNTRIES.match(words, j)
             break
         brand = HEADS["closed"].match(words, j) if j == start and words.joined(j) and len(words.w[j]) > 2 else 0
-        if brand and (brand == j + 1 or not VIETNAMESE.fullmatch(words.w[j])):
+        if brand and (brand == j + 1 or words.text[words.s[j]:words.e[brand - 1]].isascii()):
             j = brand  # "Tập đoàn Viettel", "Hãng hàng không Bamboo Airways"
             continue
         k = gazetteer_name(words, j, "province", "district") if j > start and words.joined(j) else j

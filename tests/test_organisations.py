@@ -32,6 +32,12 @@ def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 SENTENCES = [
+    # names end where the verb begins, whatever verb it is; sites and clubs
+    "⟦Trung tâm Chống ngập nước⟧ xuống tận nơi; ⟦Công ty Sông Xanh⟧ tạm ngưng chào hàng.",
+    "⟦Đài Thông tin duyên hải Nha Trang⟧ liên tục phát tin; ⟦Chi đoàn thanh niên⟧ tập văn nghệ.",
+    "⟦Ban Quản lý vịnh Hạ Long⟧ và ⟦Ban Quản trị chung cư Sao Mai⟧ ký kết.",
+    "⟦CLB Hoàng Anh Gia Lai⟧ gặp ⟦Câu lạc bộ Hà Nội FC⟧; ⟦Hiệp hội Taxi TP.HCM⟧ kêu lỗ.",
+    "⟦Chi bộ thôn⟧ họp; ⟦Bộ Thông tin, Văn hóa và Du lịch Lào⟧ mời.",
     # heads of their own: commands, courts of a region, laboratories, brands
     "Bên nhận quân gồm ⟦Bộ Tư lệnh Quân khu 12⟧ và ⟦Bộ Tư lệnh Cảnh sát cơ động⟧.",
     "⟦Viện KSND cấp cao tại Đà Nẵng⟧, ⟦TAND cấp cao tại Hà Nội⟧ kháng nghị.",

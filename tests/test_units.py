@@ -100,7 +100,8 @@ def names(text: str, **kw) -> list[str]:
     ("Ông Ba, người xã Ea Bông, kể. Xã đã lập tổ tự quản.", ["xã Ea Bông"]),
     ("Cử tri xã Ea Bông đề nghị làm đường.", []),
     ("Sẽ cử 3 đoàn kiểm tra.", []),
-    ("Cục Cảnh sát giao thông (Bộ Công an) cùng dự.", ["Cục Cảnh sát giao thông"]),
+    ("Cục Cảnh sát giao thông (Bộ Công an) cùng dự.", ["Cục Cảnh sát giao thông", "Bộ Công an"]),
+    ("Ông Lều Thọ, Phó Cục trưởng Cục Cảnh sát giao thông (Bộ Công an), cùng dự.", []),
     # places only where they act as authorities
     ("Chiều 5/3, tại thành phố Kon Tum, UBND tỉnh phối hợp tổ chức hội thảo.", ["UBND tỉnh"]),
     ("Riêng thành phố Hà Nội, Thành phố Hồ Chí Minh cần rà soát.", ["thành phố Hà Nội", "Thành phố Hồ Chí Minh"]),
@@ -110,7 +111,24 @@ def names(text: str, **kw) -> list[str]:
     ("Lễ hội diễn ra tại huyện Krông Ana.", []),
     ("Huyện Krông Ana cần khẩn trương rà soát.", ["Huyện Krông Ana"]),
     ("Nhân dân xã Ea Bông đã hiến đất.", []),
-    ("Theo báo cáo, 63 tỉnh, thành phố đã triển khai.", []),
+    # so many of them, where they act; not where they are counted
+    ("Đầu năm, 14 phường, xã đã lập chốt trực.", ["14 phường, xã"]),
+    ("Riêng 6 tỉnh Tây Nguyên kiến nghị giữ lại khoản thu.", []),
+    ("Phần mình, 5 tỉnh Tây Nguyên kiến nghị giữ lại khoản thu.", ["5 tỉnh Tây Nguyên"]),
+    ("Nay đã có 63 tỉnh, thành phố triển khai; 15/20 xã đã báo cáo.", []),
+    ("Huyện còn 5 bộ máy lọc nước.", []),
+    # small bodies with the one above them; bodies of one kind by their places
+    ("Khoa Dược thuộc Bệnh viện đã kiểm lại. Đội Kiểm tra thuộc Chi cục Thuế Hà Nam tới.", ["Khoa Dược thuộc Bệnh viện", "Đội Kiểm tra thuộc Chi cục Thuế Hà Nam"]),
+    ("Từ 5/9, trạm y tế các xã phối hợp nhà trường tiêm nhắc.", ["trạm y tế các xã"]),
+    ("Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy bắt đầu từ tuần sau.", ["Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy"]),
+    ("Đối với ngành thủy sản: Sớm cấp phép nuôi biển.", ["ngành thủy sản"]),
+    ("Gửi hồ sơ để được cơ quan có thẩm quyền cho phép.", ["cơ quan có thẩm quyền"]),
+    # what is being built is no body, a school where something is held is
+    ("Dự án Nhà máy điện gió Cồn Nổi chậm một năm.", []),
+    ("Em học nghề ở Trường Cao đẳng Cơ điện Lam Giang ba năm.", ["Trường Cao đẳng Cơ điện Lam Giang"]),
+    ("Hôm 3/4, xe Toyota hỏng phanh; Toyota sẽ thu hồi.", ["Toyota"]),
+    ("Phải đến Hội An, khách mới nghỉ.", []),
+    ("Yêu cầu các doanh nghiệp trong Khu công nghiệp Bãi Cháy Hạ báo cáo.", ["các doanh nghiệp trong Khu công nghiệp Bãi Cháy Hạ"]),
     # press that reports, funds, venues
     ("Theo Báo Đắk Lắk, mưa lớn gây ngập.", []),
     ("Báo Đắk Lắk, Đài Phát thanh và Truyền hình tỉnh có trách nhiệm tuyên truyền.", ["Báo Đắk Lắk", "Đài Phát thanh và Truyền hình tỉnh"]),
