@@ -323,7 +323,7 @@ def _member(words: Words, k: int) -> int:
     if j < words.n and words.joined(j) and form.endswith("thành") and words.keys[j] == fold("phố"):
         return j + 1  # "các tỉnh, thành phố"
     if j < words.n and words.joined(j):
-        bad = _ONLY_AFTER.get(fold(form), frozenset() if "," in form else _OTHER_WORD)
+        bad = _ONLY_AFTER.get(fold(form), frozenset() if "," in form or " " in form else _OTHER_WORD)
         if words.keys[j] in bad and not (words.keys[j] == fold("hành") and fold(form) != fold("đơn vị") and fold(form) != fold("ban")):
             return 0
         # a proper name follows: "các huyện Krông Nô, Cư Jút", "Sở Nội vụ"

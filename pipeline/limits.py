@@ -32,9 +32,12 @@ _PLACED = keys("ở, trong")
 
 def modifiers(words: Words, j: int) -> int:
     """The index after at most five of them."""
+    start = j
     for _ in range(5):
         if j >= words.n or not words.joined(j):
             break
+        if j > start and words.key(j, j + 2) == _ADVISE:
+            break  # "giao các phòng chuyên môn | tham mưu": what they do
         k = _next(words, j)
         if k <= j:
             break
