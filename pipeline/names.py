@@ -27,6 +27,7 @@ _TAKES_PARENT = keys("Công đoàn cơ sở, Công đoàn, Chi nhánh, Sở Giao
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Ban Trị sự, Khoa, Trung tâm, Ban biên tập, Cục, Vụ, Bộ Tư lệnh, Trung tâm, Liên đội, Phân trạm, Bệnh xá, Trại Tạm giam")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
+_VU, _INCIDENTS = fold("Vụ"), keys("cháy, tai, án, việc, nổ, sạt, sập, lúa, mùa, xuân, đông, hè, thu, đánh, cướp, trộm, ngộ, lật, va, kiện, tranh, lừa, xả, đâm, giết, phá, buôn")
 _CLUBS = keys("Câu lạc bộ, CLB")
 _PORTALS = keys("Cổng Thông tin điện tử, Trang Thông tin điện tử")
 _TEAM = fold("Tổ")
@@ -247,6 +248,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     if not words.cap(i) and (i and words.joined(i) and words.keys[i - 1] in _BEFORE_HEAD or not _lower_head(words, i, j, head, name)):
         return None
+    if head == _VU and words.joined(j) and words.keys[j] in _INCIDENTS:
+        return None  # "Vụ cháy", "Vụ mùa"
     if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in keys("Ban, Hội, Đội, Tổ, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
             and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j and not _team_of(words, head, j):
         return None

@@ -123,6 +123,13 @@ def names(text: str, **kw) -> list[str]:
     ("Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy bắt đầu từ tuần sau.", ["Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy"]),
     ("Đối với ngành thủy sản: Sớm cấp phép nuôi biển.", ["ngành thủy sản"]),
     ("Gửi hồ sơ để được cơ quan có thẩm quyền cho phép.", ["cơ quan có thẩm quyền"]),
+    ("Luật sư Lều Thọ Bảo (Đoàn Luật sư TP Hà Nội) cho rằng mức phạt quá nhẹ.", []),
+    ("Cần xử lý những đơn vị triển khai chậm. Những đơn vị phải báo cáo.", ["Những đơn vị"]),
+    ("Vụ cháy rừng Khe Lũng kéo dài hai ngày.", []),
+    ("Lễ trao giải diễn ra tại Nhà Văn hóa Thanh niên.", []),
+    ("Rà soát các văn bản chỉ đạo của Trung ương.", []),
+    ("UBND huyện giao các phòng chuyên môn tham mưu.", ["UBND huyện", "các phòng chuyên môn"]),
+    ("Các bệnh viện tuyến tỉnh phải dành giường cách ly; Cả hệ thống chính trị vào cuộc.", ["Các bệnh viện tuyến tỉnh", "hệ thống chính trị"]),
     # what is being built is no body, a school where something is held is
     ("Dự án Nhà máy điện gió Cồn Nổi chậm một năm.", []),
     ("Em học nghề ở Trường Cao đẳng Cơ điện Lam Giang ba năm.", ["Trường Cao đẳng Cơ điện Lam Giang"]),

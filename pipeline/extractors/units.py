@@ -78,6 +78,7 @@ _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|ch�
 _TURNS_TO, _AFTER_TURN = regex.compile(r"(?:^|\n|[.;]\s)[-+*•–\s]{0,3}(?:Đối\s+với|Với|Về\s+phía|Riêng(?:\s+với)?)\s+$"), regex.compile(r"\s*[:,]")
 _STANDS_FOR = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo|chỉ\s+huy)\s+$", regex.IGNORECASE)
 _ONE_OF = regex.compile(r"một\s+số\s", regex.IGNORECASE)
+_THOSE = regex.compile(r"những\s", regex.IGNORECASE)
 _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
 # After a noun without "các" these are as likely its description as its predicate.
 _LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}tra|có(?!{_SP}trách)|hỗ{_SP}trợ|tham{_SP}gia|cung{_SP}cấp|đạt|lập|khai{_SP}thác|đầu{_SP}tư)", regex.IGNORECASE)
@@ -101,6 +102,7 @@ _WHOLE_SYSTEM = tuple(fold(w) for w in ("hệ", "thống", "chính", "trị"))
 _WHOLE = regex.compile(r"(?:cả|toàn)\s+$", regex.IGNORECASE)
 _LOCAL_POWER = fold("chính quyền địa phương")
 _OF_LOCAL_POWER = regex.compile(r"(?:của|với|và|giữa|cùng)\s+$")
+_PAPERS_OF = regex.compile(r"văn\s+bản(?:\s+\p{Ll}+,?){0,5}\s+của\s+$", regex.IGNORECASE)  # where rules come from
 _OF_CENTRE = regex.compile(r"(?:của|thẩm\s+quyền|xin|đề\s+xuất)\s+$")
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
@@ -149,7 +151,8 @@ def extract(ctx: Context) -> list[Unit]:
     spelled = abbreviations(ctx.text)
     place = ctx.place or Place()
     mentions = [canonical.mention(ctx.text, e, short, spelled) for e in bodies]
-    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end and bodies[i - 1].rule != "collective" for i, e in enumerate(bodies)]
+    named = {e.end for e in ctx.entities if e.label == "PERSON"}
+    inside = [_of_person(ctx.text, e, named) or _in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end and bodies[i - 1].rule != "collective" for i, e in enumerate(bodies)]
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
     groups = _group(mentions, place)
@@ -199,6 +202,11 @@ def _aside(text: str, bodies: list[Entity], i: int) -> bool:
     if not (i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")" and bodies[i - 1].rule != "closed"):
         return False
     return e.rule not in ("ministry", "department") or not canonical.headed(text[e.start:e.end])  # the ministry above is a unit: "Cục X (Bộ Y)"
+
+
+def _of_person(text: str, e: Entity, named: set[int]) -> bool:
+    """In brackets behind a person: where they work. ``named``: where the names of persons end."""
+    return text[e.end:e.end + 1] == ")" and text[e.start - 1:e.start] == "(" and len(text[:e.start - 1].rstrip()) in named
 
 
 def _in_name(text: str, e: Entity) -> bool:
@@ -312,6 +320,8 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
             return True
         if _WITH_PEOPLE.match(text, m.start):
             return True
+        if m.vague(_GENERIC) and _THOSE.match(m.text) and not _BEGINS.search(text, max(0, m.start - 16), m.start) and not _addressed_at(text, m.start):
+            return False  # "xử lý những đơn vị | vi phạm": which of them, not what they do
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
         if m.members <= _PLACES and _STAFF.search(text, max(0, m.start - 25), m.start):
@@ -322,14 +332,14 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.rule == "steering" and m.text.islower() and m.text.split()[0] == "đoàn" and len(m.core) < 4:
         return acting or bool(_FOUNDED.search(text, max(0, m.start - 25), m.start))  # not "cử 3 đoàn kiểm tra"
     if m.core == _CENTRE:
-        return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))
+        return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start)) and not _PAPERS_OF.search(text, max(0, m.start - 50), m.start)
     if m.core in (_STATE, _ARMY):
         return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start)) or m.core == _STATE and bool(_DOES.match(text, m.end))
     if m.core in _PRESS or m.text in _AGENCIES:
         return not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule == "proper" and m.core[0] in _PAPERS:
         return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
-    if m.rule in ("office", "proper") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
+    if m.rule in ("office", "proper", "authority") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
         return False
     if m.core[:3] == _NEIGHBOURHOOD:
         return acting  # else it is where something is
