@@ -27,6 +27,7 @@ _TAKES_PARENT = keys("Công đoàn cơ sở, Công đoàn, Chi nhánh, Sở Giao
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Ban Trị sự, Khoa, Trung tâm, Ban biên tập, Cục, Vụ, Bộ Tư lệnh, Trung tâm, Liên đội, Phân trạm, Bệnh xá, Trại Tạm giam")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
+_AREA = fold("địa bàn")
 _VU, _INCIDENTS = fold("Vụ"), keys("cháy, tai, án, việc, nổ, sạt, sập, lúa, mùa, xuân, đông, hè, thu, đánh, cướp, trộm, ngộ, lật, va, kiện, tranh, lừa, xả, đâm, giết, phá, buôn")
 _CLUBS = keys("Câu lạc bộ, CLB")
 _PORTALS = keys("Cổng Thông tin điện tử, Trang Thông tin điện tử")
@@ -248,7 +249,7 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     if not words.cap(i) and (i and words.joined(i) and words.keys[i - 1] in _BEFORE_HEAD or not _lower_head(words, i, j, head, name)):
         return None
-    if head == _VU and words.joined(j) and words.keys[j] in _INCIDENTS:
+    if head == _VU and words.joined(j) and not words.cap(j) and words.keys[j] in _INCIDENTS:
         return None  # "Vụ cháy", "Vụ mùa"
     if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in keys("Ban, Hội, Đội, Tổ, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
             and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j and not _team_of(words, head, j):
@@ -351,7 +352,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not person(words, j) \
                 and not gazetteer_name(words, j) > j and words.keys[j] not in SHORT_KINDS:
             # a name with an unknown first word: it and the fields that follow
-            k = capital_run(words, j, 3) if head in keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
+            k = capital_run(words, j, 3) if head in keys("Ban QLDA, Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
         k = _of_site(words, i, j) if k == j and head == fold("Ban Quản lý") else k
         if head == fold("Ban Quản lý") and (k > j or words.cap(j) and words.joined(j)):
@@ -379,6 +380,8 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if words.text.startswith("/dioxin", words.e[j - 1]):
         j += 1
     k = place_after(words, j) if j < words.n else j
+    if k == j > start and words.key(k, k + 2) == _AREA and words.joined(k) and tail(words, k + 2) > k + 2:
+        k = tail(words, k + 2)  # "Đội Thanh tra | địa bàn quận 1"
     if k == start and head in _PARTY_COMMITTEES and words.joined(k) and words.cap(k) and regex.search("['’`‘]", words.w[k]):
         k += 1  # "Huyện ủy | ĐăkR’lấp": a name written in one word, as no list has it
     if k == start and head in _SMALLEST and words.joined(k) and SETTLEMENT.match(words, k):

@@ -31,6 +31,7 @@ _ROADS = keys("đường, tuyến, dãy, đảo, đồi")
 _BRIDGED = keys("Công ty, Công ty TNHH, Công ty TNHH MTV, Công ty CP, Công ty cổ phần, Công ty TNHH Một thành viên, Tổng công ty, Tập đoàn, Trung tâm Y tế, Hợp tác xã, HTX, Tổ hợp tác, Tổ sản xuất, Cơ sở sản xuất, Cửa hàng, Trang trại")
 _GROWERS = keys("Tổ hợp tác, Tổ sản xuất, Hợp tác xã, HTX, Cơ sở, Cơ sở sản xuất, Trang trại")  # named after what they raise: "Tổ hợp tác | nuôi ong"
 _NUMBER, _SCHOOL = fold("số"), fold("Trường")
+_CAMPUS = fold("cơ sở")
 SHORT_KINDS = keys("tp, tx")
 _ORGANISATION = fold("Tổ chức")
 _HELD = keys("Hội, Lễ, Đại, Kỳ, Giao, Tuần, Ngày, Cuộc, Diễn, Chương, Giải, Đảng, Triển, Festival, Hành, Đoàn, Phong, Tọa, Gặp, Họp, Sơ, Tổng, Tập, Chợ")
@@ -95,6 +96,8 @@ def _kind(words: Words, j: int, head: str) -> int:
         return k + 2
     while k < words.n and k - j < _LONGEST_KIND and words.joined(k) and not words.cap(k) and words.w[k].isalpha():
         field = fields_at(words, k)
+        if k > j and words.keys[k] == _NUMBER and k + 1 < words.n and words.w[k + 1].isdigit() and words.joined(k + 1):
+            return k + 2  # "Bệnh viện | dã chiến số 3"
         if field == k and (head == _SCHOOL or words.keys[k] in STOP or words.keys[k] in _NO_BRIDGE or ends_at(words, k) and not (k == j and head in _GROWERS)):
             return j
         k = max(field, k + 1)
@@ -114,6 +117,9 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         return None  # "Tổ chức Hội nghị": what somebody does
     for _ in range(10):
         if j >= words.n or not (words.joined(j) or j > start and words.gap(j).strip() in ("-", "–", "&") and words.cap(j)):
+            if j < words.n and words.gap(j) == "." and j > start and words.cap(j - 1) and words.w[j].islower() and words.w[j].isascii():
+                j += 1  # "Siêu thị Co.opmart"
+                continue
             if not (j < words.n and words.gap(j) == "." and j > start and words.caps(j - 1) and words.cap(j)):
                 break
         if j > start and (kind_at(words, j) or words.keys[j] in OPENERS):
@@ -158,6 +164,8 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
             continue
         break
     k = place_after(words, j) if j < words.n else j
+    if k > start and words.key(k, k + 2) == _CAMPUS and words.joined(k) and k + 2 < words.n and words.w[k + 2].isdigit() and len(words.w[k + 2]) < 3:
+        k += 3  # "Bệnh viện Bạch Mai | cơ sở 2"
     if head == fold("Trường") and i and words.joined(i) and words.keys[i - 1] in _ROADS:
         return None
     if head == fold("Liên danh"):  # "Liên danh Công ty A và Công ty B", "Liên danh Công ty A - Công ty B"
@@ -177,7 +185,7 @@ def proper(words: Words, i: int, j: int, head: str, depth: int) -> Hit | None:
         if m == k:
             break
         k = m
-    if k > j == start and head not in keys("Bệnh viện, BV, Trung tâm Y tế, Trường Chính trị, Trường PTDTNT, Trường PTDTBT, Trường Phổ thông Dân tộc nội trú, Trường Năng khiếu, Trang Thông tin điện tử, Cổng Thông tin điện tử"):
+    if k > j == start and head not in keys("Bệnh viện, BV, Bệnh viện Đa khoa Trung tâm, Trạm thu phí, Trung tâm Y tế, Trường Chính trị, Trường PTDTNT, Trường PTDTBT, Trường Phổ thông Dân tộc nội trú, Trường Năng khiếu, Trang Thông tin điện tử, Cổng Thông tin điện tử"):
         return None
     m = _BRACKET.match(words.text, words.e[k - 1], words.end)
     if m and k < words.n and words.s[k] == m.end():

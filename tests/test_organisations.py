@@ -32,6 +32,8 @@ def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 SENTENCES = [
+    "⟦Bệnh viện dã chiến số 3⟧, ⟦Bệnh viện Bạch Mai cơ sở 2⟧, ⟦Siêu thị Co.opmart Bạc Liêu⟧ mở cửa.",
+    "⟦Đội Thanh tra địa bàn quận 1⟧ và ⟦Hải quan cửa khẩu⟧ lập biên bản; Vụ cháy lan rộng.",
     # names end where the verb begins, whatever verb it is; sites and clubs
     "⟦Trung tâm Chống ngập nước⟧ xuống tận nơi; ⟦Công ty Sông Xanh⟧ tạm ngưng chào hàng.",
     "⟦Đài Thông tin duyên hải Nha Trang⟧ liên tục phát tin; ⟦Chi đoàn thanh niên⟧ tập văn nghệ.",

@@ -123,7 +123,6 @@ def names(text: str, **kw) -> list[str]:
     ("Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy bắt đầu từ tuần sau.", ["Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy"]),
     ("Đối với ngành thủy sản: Sớm cấp phép nuôi biển.", ["ngành thủy sản"]),
     ("Gửi hồ sơ để được cơ quan có thẩm quyền cho phép.", ["cơ quan có thẩm quyền"]),
-    ("Luật sư Lều Thọ Bảo (Đoàn Luật sư TP Hà Nội) cho rằng mức phạt quá nhẹ.", []),
     ("Cần xử lý những đơn vị triển khai chậm. Những đơn vị phải báo cáo.", ["Những đơn vị"]),
     ("Vụ cháy rừng Khe Lũng kéo dài hai ngày.", []),
     ("Lễ trao giải diễn ra tại Nhà Văn hóa Thanh niên.", []),
@@ -261,6 +260,12 @@ def test_posts_found_elsewhere_are_respected():
     start = text.index("Tổ trưởng")
     posts = [Entity(start, start + len("Tổ trưởng Sở Y tế"), "POST", "test")]
     assert names(text, entities=posts) == ["Sở Nội vụ"]
+
+
+def test_body_in_brackets_behind_a_person_tells_where_they_work():
+    text = "Luật sư Lều Thọ Bảo (Đoàn Luật sư TP Hà Nội) cho rằng Sở Nội vụ đúng."
+    spans = [(text.index(name), name, label) for name, label in (("Lều Thọ Bảo", "PERSON"), ("Đoàn Luật sư TP Hà Nội", "ORG"), ("Sở Nội vụ", "ORG"))]
+    assert names(text, entities=[Entity(at, at + len(name), label, "office") for at, name, label in spans]) == ["Sở Nội vụ"]
 
 
 @pytest.mark.parametrize("text, place, canonical, level, code, collective", [

@@ -332,7 +332,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.rule == "steering" and m.text.islower() and m.text.split()[0] == "đoàn" and len(m.core) < 4:
         return acting or bool(_FOUNDED.search(text, max(0, m.start - 25), m.start))  # not "cử 3 đoàn kiểm tra"
     if m.core == _CENTRE:
-        return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start)) and not _PAPERS_OF.search(text, max(0, m.start - 50), m.start)
+        return (acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))) and not _PAPERS_OF.search(text, max(0, m.start - 50), m.start)
     if m.core in (_STATE, _ARMY):
         return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start)) or m.core == _STATE and bool(_DOES.match(text, m.end))
     if m.core in _PRESS or m.text in _AGENCIES:
