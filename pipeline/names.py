@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import regex
 
-from pipeline import vocabulary
 from pipeline.central import central, is_adjective, party
 from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
-from pipeline.heads import BO, HEADS, OPENERS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
+from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
+from pipeline.name_ends import daughter, numbered, of_region, of_site, placed, second_task, to_country
 from pipeline.proper_names import COUNTRIES, ROMAN, SHORT_KINDS, bridge, capital_run, finish, proper
 from pipeline.tails import acts_at, advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
-from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, SETTLEMENT, gazetteer_name, kind_at, place_after, tail, tail_at
+from pipeline.toponyms import ABBR_IN_NAME, PLURAL, SETTLEMENT, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
@@ -46,13 +46,11 @@ _CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyề
 _BANK, _FINANCE = fold("Ngân"), fold("Tài chính")
 _STATE, _OFFICE = fold("Nhà nước"), fold("Văn")  # the second half of "Văn phòng" begins nothing
 _PARTY = fold("Đảng")
-_PROJECT = fold("dự án")
 OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Words that a name or a place may start with: what the scan looks at first.
 FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
-_SITES, _KEEPERS = Phrases([*vocabulary.forms("name_contexts", "place-kinds"), "tòa nhà", "chung cư", "danh thắng", "quần thể"]), keys("Ban, BQL, Trạm, Đội, Hạt, Tổ, Đài, Trung")
 _OWNERS = keys("Bệnh viện, Trung tâm, Công ty, Học viện, Tổng cục")
 # Bodies that say little without the one above them.
 _PARTS = keys("Khoa, Phòng, Đội, Tổ, Trạm, Trung đoàn, Tiểu đoàn, Đại đội, Bộ phận")
@@ -88,18 +86,18 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper", "department", "authority", "steering"):
         return hit
     if hit.rule == "steering":
-        return Hit(_of_site(words, i, _numbered(words, i, hit.next)), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
+        return Hit(of_site(words, i, numbered(words, i, hit.next)), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
     if hit.rule == "authority":
-        return Hit(_daughter(words, hit.next) if words.keys[i] in _BRANDS and hit.next == i + 1 else _of_region(words, hit.next), hit.rule)
+        return Hit(daughter(words, hit.next) if words.keys[i] in _BRANDS and hit.next == i + 1 else of_region(words, hit.next), hit.rule)
     if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:
         return None  # a number of such bodies: "9 Trạm Kiểm lâm"
-    k = _numbered(words, i, hit.next)
+    k = numbered(words, i, hit.next)
     k = place_after(words, k) if hit.next < k < words.n else k
     if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.key(k - 2, k) == _COUNTRY and COUNTRIES.match(words, k):
         k = COUNTRIES.match(words, k)  # "Hội Hữu nghị Việt Nam - Campuchia"
         k = place_after(words, k) if k < words.n else k
     if hit.rule != "office" and (words.keys[i] in _BANKS or words.keys[i] in _BRANDS):
-        k = _daughter(words, k) if words.keys[i] in _BRANDS and k == i + 1 else k
+        k = daughter(words, k) if words.keys[i] in _BRANDS and k == i + 1 else k
         branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
         t = tail(words, branch) if branch < words.n and words.joined(branch) else branch
         k = t if t > branch and (branch > k or words.cap(branch) or kind_at(words, branch) or words.key(branch, branch + 2) == _REGION) else k
@@ -110,27 +108,13 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     return Hit(k, hit.rule)
 
 
-def _daughter(words: Words, k: int) -> int:
-    """The word or two of a firm's own that tell its branch or daughter: "EVN | Telecom", "VNPT | Hải Tân"."""
-    m = capital_run(words, k, 3)
-    own = k < m < k + 3 and not words.w[k][0].isdigit() and not is_head(words, k) and words.keys[k] not in OPENERS and not person(words, k) and not kind_at(words, k)
-    return m if own else k
-
-
-def _of_region(words: Words, k: int) -> int:
-    """The province behind a numbered region: "Tòa án nhân dân khu vực 2 | - Cần Thơ"."""
-    if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.w[k - 1].isdigit():
-        return max(k, gazetteer_name(words, k, "province"))
-    return k
-
-
 def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     """The name with the words in lower case that nobody listed, the capital ones after them, and the
     body right behind that it belongs to: "Hội Sinh viên | Trường Đại học Sông Lam"."""
     k = hit.next
-    if _placed(words, i, k):
+    if placed(words, i, k):
         return hit
-    k = _second_task(words, i, _to_country(words, cut_short(words, i, k)))
+    k = second_task(words, i, to_country(words, cut_short(words, i, k)))
     if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k):
         m = run_on(words, k) if wants(words, i, k) else team(words, k)
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
@@ -142,7 +126,7 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
                 return Hit(k, hit.rule)
     if hit.rule in ("office", "department") and words.cap(i):
         k = goes_on(words, i, k, _head_end(words, i))
-    k = _of_site(words, i, k)
+    k = of_site(words, i, k)
     if hit.rule in ("office", "proper") and words.cap(i) and k < words.n and words.joined(k) and not words.cap(k):
         # two capitals right before are the firm's own name, after which comes what it does
         m = rest(words, k) if not (hit.rule == "proper" and words.cap(k - 1) and words.cap(k - 2) and words.joined(k - 1) and k - 2 >= _head_end(words, i)) else k
@@ -152,15 +136,6 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
     return Hit(_part_of(words, i, k, depth), hit.rule)
-
-
-def _of_site(words: Words, i: int, k: int) -> int:
-    """The site that a board or a station looks after: "Ban Quản lý | vịnh Hạ Long", "Ban Quản trị | chung cư Sao Mai"."""
-    if words.keys[i] not in _KEEPERS or k >= words.n or not words.joined(k):
-        return k
-    m = k if words.cap(k) and any(_SITES.match(words, p) == k for p in range(max(i + 1, k - 3), k)) else 0 if words.cap(k) else _SITES.match(words, k)
-    run = capital_run(words, m, 4) if m and words.joined(m) else m
-    return run if run > m and not is_head(words, m) else k
 
 
 def _part_of(words: Words, i: int, k: int, depth: int) -> int:
@@ -177,39 +152,6 @@ def _part_of(words: Words, i: int, k: int, depth: int) -> int:
 def _head_end(words: Words, i: int) -> int:
     """The index after the longest head at word ``i``."""
     return max((p.match(words, i) for _, p in STARTING.get(words.keys[i], ())), default=0) or i + 1
-
-
-def _to_country(words: Words, k: int) -> int:
-    """The index after one to three words in lower case and the country that ends such names: "Hiệp hội Vận
-    tải | ô tô Việt Nam"."""
-    for m in range(k, min(k + 6, words.n)):
-        if m > k and words.cap(m) and words.joined(m) and (words.key(m, m + 2) == _COUNTRY or REGION.match(words, m) > m + 1):
-            return max(m + 2, REGION.match(words, m))
-        more = words.cap(m) and words.gap(m) in (" - ", " – ") and not is_head(words, m)  # "… Bia - Rượu - Nước giải khát Việt Nam"
-        if not more and (not words.joined(m) or words.cap(m) or ends_at(words, m) or m > k + 3) or not words.w[m].isalpha():
-            return k
-    return k
-
-
-def _second_task(words: Words, i: int, k: int) -> int:
-    """The second of two verbs in a name that wants an object: "Cục Quản lý, | giám sát | chính sách thuế"."""
-    if wants(words, i, k) and k + 1 < words.n and words.gap(k).strip() == ",":
-        return next((m for m in (k + 2, k + 1) if m < words.n and wants(words, k, m) and words.joined(m)), k)
-    return k
-
-
-def _placed(words: Words, i: int, k: int) -> bool:
-    """The name ``[i, k)`` ends in a place or a level."""
-    return any(tail(words, m) == k for m in range(max(i + 1, k - 5), k))
-
-
-def _numbered(words: Words, i: int, k: int) -> int:
-    """The number at the end of a name: "Tổng công ty Xây dựng số 1", "Ban Quản lý dự án Thủy điện 6"."""
-    if k + 1 < words.n and words.joined(k) and words.joined(k + 1) and words.keys[k] == fold("số") and words.w[k + 1].isdigit() and len(words.w[k + 1]) < 4:
-        return k + 2
-    if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.key(i, i + 2) == fold("Ban Quản") and (words.cap(k - 2) or words.key(k - 2, k) == _PROJECT):
-        return k + 1
-    return k
 
 
 def _parse(words: Words, i: int, depth: int) -> Hit | None:
@@ -354,7 +296,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
             # a name with an unknown first word: it and the fields that follow
             k = capital_run(words, j, 3) if head in keys("Ban QLDA, Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
-        k = _of_site(words, i, j) if k == j and head == fold("Ban Quản lý") else k
+        k = of_site(words, i, j) if k == j and head == fold("Ban Quản lý") else k
         if head == fold("Ban Quản lý") and (k > j or words.cap(j) and words.joined(j)):
             k = max(k, j + 1)
             over = bridge(words, k) if k < words.n else k  # "Ban Quản lý Quần | thể danh thắng | Tràng An"
@@ -390,7 +332,7 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
         k = capital_run(words, k, 3)
     if k == j > start and name == "office" and words.joined(k) and ROMAN.fullmatch(words.w[k]):
         k += 1  # "Cục Quản lý đường bộ IV"
-    if head == _TEAM and not words.cap(start) and (words.w[start].isdigit() or not _placed(words, i, k)):
+    if head == _TEAM and not words.cap(start) and (words.w[start].isdigit() or not placed(words, i, k)):
         return None  # "Tổ 4", "Tổ tuyên truyền"
     if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
         return None
