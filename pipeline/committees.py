@@ -17,6 +17,7 @@ Parent = Callable[[Words, int, int], int]  # the index after the body that stand
 _COUNCILS = keys("Hội đồng, Tổ thẩm định, Tổ chuyên gia")
 # Tasks in lower case that are as likely the predicate, unless the body is only now set up.
 _DOUBTFUL = Phrases(vocabulary.forms("organisations", "doubtful_topic"))
+_RESPONSE = keys("Đội ứng phó nhanh, Tổ ứng phó nhanh, Đội phản ứng nhanh, Tổ phản ứng nhanh")  # "… với dịch tả lợn"
 _CHECKERS = keys("Tổ kiểm tra, Tổ giám sát, Tổ rà soát, Tổ tư vấn, Tổ soạn thảo")
 _OF = fold("của")
 _BOARDS, _FIGHT, _ILLNESS = keys("Ban Chỉ đạo, BCĐ"), fold("phòng chống"), keys("dịch, bệnh")
@@ -52,9 +53,11 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
         k = at + 1  # "Hội đồng GPMB huyện"
         return Hit(max(k, parent(words, k, depth), tail(words, k)) if k < words.n and words.keys[k] not in PLURAL else k, "steering")
     if at < words.n and words.joined(at):
-        if words.keys[at] == fold("về"):
+        if words.keys[at] == fold("về") or words.keys[at] == fold("với") and head in _RESPONSE:
             about = True
             at += 1
+            if words.caps(at) and words.joined(at) and head in _RESPONSE:
+                return Hit(at + 1, "steering")
         elif words.keys[at] == fold("số") and at + 1 < words.n and words.w[at + 1].isdigit():
             k = at + 2
             m = 0

@@ -19,7 +19,7 @@ from pipeline.toponyms import ABBR_IN_NAME, PLURAL, SETTLEMENT, gazetteer_name, 
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
-_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, PC, Dân quân, Đoàn, UBKT, Cảnh sát giao thông, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
+_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, PC, Dân quân, Kiểm lâm, Quản lý thị trường, Đoàn, UBKT, Cảnh sát giao thông, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".

@@ -167,7 +167,8 @@ def to_place(words: Words, k: int) -> int:
 
 def rest(words: Words, k: int) -> int:
     """The index after the words in lower case that a name goes on with from word ``k``, where no predicate begins and it
-    is sure where they end: before a predicate, a number, a place, a capital or a mark. ``k`` elsewhere."""
+    is sure where they end: before a predicate, a number, a place or a capital. ``k`` elsewhere: before a mark they may as
+    well be a predicate that nobody listed ("Công ty Sông Xanh | tạm ngưng chào hàng")."""
     m = k
     while m < words.n and words.joined(m) and m - k <= _MOST_REST:
         t = tail(words, m) if m > k and (words.cap(m) or kind_at(words, m)) else m
@@ -181,7 +182,7 @@ def rest(words: Words, k: int) -> int:
         if not words.w[m].isalpha() or words.keys[m] == AND or words.keys[m] in _LEADS_OFF or (ends_at(words, m) or _VERBS.match(words, m)) and not field > (m + 2 if m == k else m):
             return k
         m = max(m + 1, field)
-    return m if 1 < m - k <= _MOST_REST else k
+    return k
 
 
 def described(words: Words, j: int) -> int:

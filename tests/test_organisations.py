@@ -32,6 +32,9 @@ def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 SENTENCES = [
+    "⟦Phòng Nghiệp vụ 1⟧, ⟦Phòng Nghiệp vụ 2⟧ và ⟦Phòng Thanh tra giải quyết khiếu nại, tố cáo 3⟧ họp; ⟦Phòng Nội vụ⟧ 5 năm liền dẫn đầu.",
+    "⟦Đội ứng phó nhanh với dịch tả lợn châu Phi⟧ gồm 9 người; ⟦Đội phản ứng nhanh với DTLCP⟧ lấy mẫu.",
+    "⟦Nhà xe Hoàng Lam⟧ tăng chuyến; ⟦Hãng bay VietJet⟧ giảm giá; ⟦Quản lý thị trường TP.HCM⟧ thu giữ hàng.",
     "⟦Bệnh viện dã chiến số 3⟧, ⟦Bệnh viện Bạch Mai cơ sở 2⟧, ⟦Siêu thị Co.opmart Bạc Liêu⟧ mở cửa.",
     "⟦Đội Thanh tra địa bàn quận 1⟧ và ⟦Hải quan cửa khẩu⟧ lập biên bản; Vụ cháy lan rộng.",
     # names end where the verb begins, whatever verb it is; sites and clubs
