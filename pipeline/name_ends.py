@@ -14,6 +14,7 @@ from pipeline.toponyms import REGION, gazetteer_name, kind_at, tail
 from pipeline.words import AND, Phrases, Words, keys
 
 _COUNTRY = fold("Việt Nam")
+_MEETS = keys("họp, do, tại, thuộc, với, gồm, phụ")
 _SITES, _KEEPERS = Phrases([*vocabulary.forms("name_contexts", "place-kinds"), "tòa nhà", "chung cư", "danh thắng", "quần thể"]), keys("Ban, BQL, Trạm, Đội, Hạt, Tổ, Đài, Trung")
 _PROJECT = fold("dự án")
 
@@ -61,7 +62,7 @@ def numbered(words: Words, i: int, k: int) -> int:
     if k + 1 < words.n and words.joined(k) and words.joined(k + 1) and words.keys[k] == fold("số") and words.w[k + 1].isdigit() and len(words.w[k + 1]) < 4:
         return k + 2
     if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.keys[i] == PHONG and k > i + 1 and words.w[k - 1].isalpha() \
-            and (not words.joined(k + 1) and words.gap(k + 1).strip() in (",", ";", ".", "") or words.joined(k + 1) and (acts_at(words, k + 1) or words.keys[k + 1] == AND)):
+            and (not words.joined(k + 1) and words.gap(k + 1).strip() in (",", ";", ".", "") or words.joined(k + 1) and (acts_at(words, k + 1) or words.keys[k + 1] == AND or words.keys[k + 1] in _MEETS)):
         return k + 1  # "Phòng Nghiệp vụ | 1, Phòng Nghiệp vụ 2"
     if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.key(i, i + 2) == fold("Ban Quản") and (words.cap(k - 2) or words.key(k - 2, k) == _PROJECT):
         return k + 1
