@@ -7,13 +7,13 @@ from functools import lru_cache
 
 import regex
 
-from pipeline import collectives, gazetteer, toponyms, vocabulary
+from pipeline import collectives, gazetteer, limits, relatives, toponyms, vocabulary
 from pipeline.article import Entity
 from pipeline.gazetteer import fold
 from pipeline.records import Level, Place
 from pipeline.words import AND, Words
 
-_DETERMINER = regex.compile(r"(?:tất\s+cả\s+|toàn\s+thể\s+)?(?:các|những|mọi|từng|mỗi|một\s+số|\d{1,3})\s+", regex.IGNORECASE)
+_DETERMINER = regex.compile(r"(?:tất\s+cả\s+(?!các|những)|(?:tất\s+cả\s+|toàn\s+thể\s+)?(?:các|những|mọi|từng|mỗi|một\s+số|\d{1,3})\s+)", regex.IGNORECASE)
 _TERM = regex.compile(r",?\s+(?:khóa|khoá|nhiệm\s+kỳ)\s.*", regex.IGNORECASE | regex.DOTALL)
 _NOUNS = regex.compile(r"\s*[,/–-]\s*|\s+và\s+(?:các\s+)?")
 _LISTED = regex.compile(r"\s*[,/&–-]\s*|\s+và\s+")
@@ -132,7 +132,7 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
     plain = plain[det.end():] if det and e.rule == "collective" else plain
     words = Words(plain, 0, len(plain))
     kind, name, plural, cut = ("", "", False, words.n)
-    if e.rule == "closed":  # "Ngân hàng Nhà nước (Việt Nam)"
+    if e.rule == "closed" and raw not in _ABBR:  # "Ngân hàng Nhà nước (Việt Nam)"
         if words.key(words.n - 2, words.n) == _VIETNAM:
             name, cut = "Việt Nam", words.n - 2
     elif e.rule != "place":
@@ -154,8 +154,8 @@ def mention(text: str, e: Entity, short: dict[str, Entity], spelled: dict[str, s
         members = frozenset({words.key(0, single)}) if single else frozenset(fold(w) for w in _LISTED.split(_SPLIT.sub(r"\1, \2", plain[:words.e[k - 1]]))) if k else frozenset({words.key(0, words.n)})
         m = _SITUATED.search(plain)
         full = len(_WORD.findall(_RELATED.sub("", plain[:m.start()] if m else plain)))
-        loose = bool(k) and collectives.open_end(words, k) > k
-    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw or headless)
+        loose = bool(k) and collectives.open_end(words, k) > k or bool(k or single) and relatives.begins(words, limits.modifiers(words, k or single))
+    weight = full + bool(name) + bool(kind) + 4 * ("nhiệm kỳ" in whole[len(body):]) - 20 * (whole != raw or headless or raw in _ABBR)
     head = core[0] if e.rule != "proper" else words.key(0, _head_length(words))
     return Mention(e.start, e.end, raw, e.rule, core, head, kind, name, plural, bool(det), members, weight, loose)
 

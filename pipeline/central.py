@@ -8,6 +8,7 @@ from pipeline.toponyms import tail
 from pipeline.words import AND, Words, keys
 
 _OF_COUNTRY = keys("Chính phủ, Quốc hội")
+_TERM_OF = keys("kỳ, biểu, họp, cử")  # whose term it is: "kỳ họp thứ 3, | đại biểu Quốc hội khóa X"
 _NOT_AFTER = keys("phi, nợ, phiếu, Thủ, sách, cổng")
 _ADJECTIVE_AFTER = keys("điện, số")
 _GOODS_BEFORE = frozenset(fold(w) for w in ["trái phiếu", "quản lý", "ngân sách", "nguồn vốn", "vốn", "doanh nghiệp", "cơ quan", "tài sản", "bí mật",
@@ -28,7 +29,8 @@ def central(words: Words, i: int, j: int) -> Hit | None:
         if words.keys[j] in (fold("chi"),):
             k = tail(words, j + 2)
         j = max(j, k)
-    return finish(words, words.key(i, j), j, "closed")
+    of_session = i > 0 and words.joined(i) and (words.keys[i - 1] in _TERM_OF or words.w[i - 1].isdigit())
+    return Hit(j, "closed") if of_session else finish(words, words.key(i, j), j, "closed")
 
 
 def is_adjective(words: Words, i: int) -> bool:
@@ -49,6 +51,12 @@ def party(words: Words, i: int) -> Hit | None:
     k = i + 1
     if k + 3 <= words.n and words.key(k, k + 3) == fold("Cộng sản Việt"):
         return Hit(min(k + 4, words.n), "closed")
+    if words.cap(k) and words.joined(k):  # of another country: "Đảng Nhân dân Cách mạng Lào"
+        for m in range(k + 1, min(k + 7, words.n)):
+            if not words.joined(m) or words.keys[m] == AND:
+                break
+            if words.cap(m) and COUNTRIES.match(words, m):
+                return Hit(COUNTRIES.match(words, m), "closed")
     after = k < words.n and (words.keys[k] == AND or words.linked(k)) and fold("nhà nước") in words.key(k, k + 3)
     before = i > 0 and words.joined(i) and words.keys[i - 1] in _OF_PARTY
     opens = not words.joined(i) and k < words.n and words.joined(k) and words.keys[k] in _PARTY_DOES

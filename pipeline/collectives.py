@@ -6,7 +6,7 @@ another are one formula; a noun with its own description is a name of its own in
 """
 from __future__ import annotations
 
-from pipeline import names, vocabulary
+from pipeline import names, relatives, vocabulary
 from pipeline.fields import DEPARTMENT, FIELD, fields, fields_at
 from pipeline.gazetteer import fold
 from pipeline.heads import Hit, is_head
@@ -23,7 +23,7 @@ _DETERMINERS = keys("các, những, mọi, từng, mỗi")
 # After a member these make another word of it: "các bộ luật", "các đơn vị hành chính", "các cấp học".
 _OTHER_WORD = keys("hợp, hành, học, dữ, nghề, hàng, nghị, thảo, viên, việc, án, phận, luật, tiêu, chỉ, hồ, độ, từ, công, lượng, tính, trình, "
                     "kinh, dân, chức, thi, khí, máy, kiện, sách, đầu, văn, giống, dịch, vật, thể, hạng, đội, trưởng, phó, ruộng, môn, thẻ, đề, nhạc, tuyến, cây, đường")
-_ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành"): keys("nghề, hàng, kinh, học, công, dịch, nông, du, thương, sản, y, giáo, lúa, chăn, may, dệt, thủy"),
+_ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("cơ sở"): keys("dữ, vật, hạ, pháp, để, cho, lý, khoa, thực, này, đó, quan, ban, phân, kinh, chính, hội, đảng, đoàn, và, tính, lập, ngầm, nền, đánh"), fold("ngành"): keys("nghề, hàng, kinh, học, công, dịch, nông, du, thương, sản, y, giáo, lúa, chăn, may, dệt, thủy"),
                fold("tổ chức"): keys("thực, triển, hội, các, sản, thi, lễ, đại, cho, tốt, sơ, tổng, đối, quán, lại, bộ, sinh, kiểm, chính"), fold("cơ quan"): keys("nội"),
                fold("doanh nghiệp"): frozenset(), fold("địa phương"): frozenset(), fold("thành phố"): keys("lớn, thông, vệ"), fold("huyện"): keys("ủy, đoàn"),
                fold("tỉnh"): keys("ủy, đoàn, lộ"), fold("xã"): keys("hội, viên, đội"), fold("trường"): keys("hợp"), fold("cấp"): keys("học, độ, cứu, bách, phép, giấy, thẻ, thoát, nước, phát, nào, số"),
@@ -33,7 +33,8 @@ _ONLY_AFTER = {fold("đơn vị"): keys("hành, tính, đo, sự"), fold("ngành
                fold("bộ"): keys("luật, phận, máy, hồ, tiêu, chỉ, sách, đội, phim, môn, trưởng, ba, quy, dữ, công, câu, đề, tài, giáo"), fold("viện"): keys("trợ, trưởng, phí"),
                fold("phòng"): keys("học, chống, ngừa, cháy, bệnh, máy, thi, họp, vệ, ở, khám, trọ, không"), fold("sở"): keys("hữu, thích, thú"), fold("làng"): keys("nghề"), fold("cục"): keys("bộ, diện")}
 _ALONE = Phrases(vocabulary.forms("organisations_collectives", "alone"))
-_TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập"])
+_TELLS = Phrases(["yêu cầu", "đề nghị", "chỉ đạo", "kiến nghị", "đôn đốc", "phối hợp với", "phối hợp cùng", "phối hợp chặt chẽ với", "làm việc với", "nhắc nhở", "khuyến nghị", "phân công", "thành lập", "giao", "trình", "gửi", "chuyển hồ sơ sang", "chuyển", "mời", "báo cáo", "được", "bị"])
+_PASSIVE = keys("được, bị")  # before them who does it, if it is told what
 _PLACES = keys("huyện, thị xã, thành phố, quận, xã, phường, thị trấn, đặc khu, tỉnh, ấp, thôn, buôn, bon, bản, khóm, khu phố, làng, tổ dân phố")
 _PLACE_FORMS = frozenset(("tỉnh thành", "tỉnh, thành", "huyện", "thị xã", "thành phố", "quận", "xã", "phường", "thị trấn", "tỉnh", "thôn", "ấp"))
 _PARTY = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy, đảng ủy")
@@ -47,11 +48,6 @@ _DESCRIBED = keys("quan, vị, chức, nghiệp, ty, trường, viện, hội, t
 _NEVER_DESCRIBED = keys("hội, xã, viện, đoàn")
 _KINDS, _NOT_KIND = Phrases(vocabulary.forms("organisations_collectives", "kind")), frozenset(fold(f) for f in vocabulary.forms("organisations_collectives", "not_kind"))
 _TRADES = Phrases(["điện", "than", "ngân hàng", "kiểm sát", "tòa án", "bảo hiểm xã hội"])
-_RELATIVE = Phrases(["có", "chưa", "còn", "được", "đã đạt", "đã được", "không", "thuộc diện"])
-_NO_RELATIVE, _SHALL = keys("nhằm, để, mà, nên, thì, đồng, nhưng"), fold("phải")
-_FORBIDDEN = Phrases(["không để", "không được", "không nên", "không cho"])  # what they must not do, not which of them
-_MUST = Phrases(["phải", "khẩn trương", "tiếp tục", "có trách nhiệm", "nghiêm túc", "cần phải"])
-_MOST_RELATIVE = 11  # words; the longest such clause seen has nine
 _LEADS_LIST = keys("tổ chức đảng, tổ chức cơ sở đảng")
 _AUTHORITY = keys("chính quyền, cấp ủy")
 _INSPECTED = keys("thanh, kiểm, giám")
@@ -61,8 +57,12 @@ _REGIONS = keys("Nam Bộ, Bắc Bộ, Trung Bộ")
 _BODIES = keys("cơ quan, đơn vị, địa phương, tổ chức")
 _OFFICES = keys("cơ quan, đơn vị")
 _LOCALITY, _SHALLS = fold("địa phương"), keys("cần, phải")  # else it begins what a reporter tells of a place
+_THINGS = keys("cơ sở, bộ, vụ, hội, ban, viện, phòng")
+_TOGETHER = keys("cùng, với, đến, tới")
+_ALL = fold("tất cả")
 _FOUND, _LEVEL = fold("thành lập"), fold("cấp")
 _ORDINAL = keys("số, lớp, khóa, điều, khoản, quý, tháng, năm, ngày, nhóm, khu, lần, thứ, vùng, hạng")  # after these a number counts nothing
+_WORKS = keys("dự án, công trình, gói thầu, hồ chứa, tuyến đường")
 _OFFICE_FIRST = fold("cơ")
 _OFFICE, _BOARD = fold("cơ quan"), fold("ban quản lý")
 # Single nouns that name nothing alone: they count after "các", with a modifier, or inside a list.
@@ -70,7 +70,7 @@ _VAGUE = keys("đoàn thể, cấp ủy, chính quyền, đảng bộ, chi bộ,
                "tổ chức chính trị, cấp hội, tổ chức quốc tế, tổ chức đảng, tổ chức hội, cơ quan báo chí, cơ quan chức năng, cơ quan điều tra, lực lượng, đoàn công tác, tổ công tác, nhà tài trợ, đơn vị kinh doanh, đơn vị thành viên, tổ chức thành viên")
 
 
-FIRST = _MEMBER.first | SINGLE.first | _ALONE.first | {fold("lực")} | _DETERMINERS | {fold("một")}
+FIRST = _MEMBER.first | SINGLE.first | _ALONE.first | {fold("lực")} | _DETERMINERS | {fold("một"), fold("tất")}
 
 
 def parse(words: Words, i: int) -> Hit | None:
@@ -80,6 +80,9 @@ def parse(words: Words, i: int) -> Hit | None:
     if not determined and i and words.joined(i) and (words.keys[i - 1] in _SECOND_HALF_OF and words.key(i - 2, i) not in _WHOLE_VERBS or words.cap(i) and words.key(i - 1, i + 1) in _REGIONS and words.cap(i - 1)):
         return None
     j = _ALONE.match(words, i) if not determined else 0
+    if j and words.cap(i):  # "Tổ kiểm tra | công vụ": a name
+        hit = names.parse(words, i)
+        j = 0 if hit and hit.next > j else j
     if j and _stands(words, i, j):
         return Hit(modifiers(words, j), "collective")
     j = formula(words, k)
@@ -87,6 +90,9 @@ def parse(words: Words, i: int) -> Hit | None:
         branch = max(fields(words, i + 1), DEPARTMENT.match(words, i + 1), _TRADES.match(words, i + 1))
         if branch > i + 1:  # "ngành giáo dục tỉnh"
             return Hit(place_after(words, branch), "collective")
+    several = _of_places(words, i) if not determined else 0
+    if several:
+        return Hit(several, "collective")
     office = _office_of(words, k) if words.keys[k] == _OFFICE_FIRST and words.key(k, k + 2) == _OFFICE and not is_head(words, k + 2) else 0
     if office:
         return Hit(office, "collective")
@@ -94,6 +100,8 @@ def parse(words: Words, i: int) -> Hit | None:
         hit = names.parse(words, k)
         if hit and hit.next > max(j, k + 1):
             return Hit(modifiers(words, hit.next), "collective")
+    if j and counted and words.key(k, j) in _THINGS:
+        return None  # "5 bộ máy lọc"
     if j:
         count, places, _ = _members(words, k, j)
         m = modifiers(words, _kinds(words, j) if determined and words.keys[j - 1] in _DESCRIBED else j)
@@ -119,7 +127,7 @@ def parse(words: Words, i: int) -> Hit | None:
         if places == count and words.text[words.e[j - 1]:words.e[j - 1] + 1] == ":":
             return Hit(j, "collective")
         if determined:
-            m = _which(words, i, m)
+            m = _which(words, i, j, m)
         return Hit(_open(words, i, m) if determined and m == j and words.keys[j - 1] in _DESCRIBED and words.key(k, j) not in _NEVER_DESCRIBED else m, "collective")
     j = SINGLE.match(words, k) if k < words.n else 0
     if not determined and words.key(k, k + 2) == _FORCE and words.joined(k + 1):
@@ -150,7 +158,26 @@ def parse(words: Words, i: int) -> Hit | None:
         hit = names.parse(words, k)
         if hit and hit.next >= m:
             return None
+    m = _which(words, i, j, m) if determined else m
     return Hit(_open(words, i, m) if determined and m == j else m, "collective")
+
+
+def _which(words: Words, i: int, j: int, m: int) -> int:
+    """The index after the clause that tells which of them, behind their other limits that end before word ``m``."""
+    return relatives.which(words, m, _told(words, i) or i > 0 and words.joined(i) and words.keys[i - 1] in _TOGETHER) if m < words.n else m
+
+
+def _of_places(words: Words, i: int) -> int:
+    """Bodies of one kind, by the places or works that they are of: "trạm y tế | các xã", "chủ đầu tư | các dự án điện"; 0 if
+    it is not said that there are several."""
+    j = max(_MEMBER.match(words, i), SINGLE.match(words, i), _ALONE.match(words, i)) if not words.cap(i) or not words.cap(i + 1) else 0
+    if j < i + 2 or not words.joined(j) or words.keys[j] not in PLURAL or j + 1 >= words.n or words.key(i, j) in _BODIES:
+        return 0
+    t = tail(words, j)
+    if t > j:
+        return 0 if names.parse(words, i) else t
+    works = words.key(j + 1, j + 3) in _WORKS
+    return max(fields(words, j + 3), j + 3) if works and j + 3 < words.n else 0
 
 
 def _office_of(words: Words, k: int) -> int:
@@ -201,25 +228,13 @@ def _kinds(words: Words, j: int) -> int:
 
 
 def _kind(words: Words, k: int) -> int:
-    return 0 if words.cap(k) else max(FIELD.match(words, k), _KINDS.match(words, k))
-
-
-def _which(words: Words, i: int, j: int) -> int:
-    """A relative clause that tells which of them must act: "các xã | chưa có quy hoạch | phải lập ngay"."""
-    if not (j < words.n and words.joined(j) and _RELATIVE.match(words, j)) or _FORBIDDEN.match(words, j):
-        return j
-    for k in range(j + 2, min(j + _MOST_RELATIVE, words.n)):
-        if not words.joined(k) or words.cap(k) or words.w[k].isdigit() or words.keys[k] in _NO_RELATIVE:
-            return j
-        if _MUST.match(words, k):
-            return j if _told(words, i) and words.keys[k] != _SHALL else k
-    return j
+    return 0 if words.cap(k) and not words.caps(k) else max(FIELD.match(words, k), _KINDS.match(words, k))
 
 
 def _stands(words: Words, i: int, j: int) -> bool:
     """Is the one of a kind ``[i, j)`` told to do something, or does a clause begin with it?"""
     if any(_TELLS.match(words, p) == i and words.joined(i) for p in range(max(0, i - 4), i)):
-        return True
+        return words.keys[i - 1] not in _PASSIVE or words.joined(j) and acts_at(words, j)
     return not words.joined(i) and words.joined(j) and acts_at(words, j) and (words.key(i, j) != _LOCALITY or words.keys[j] in _SHALLS)
 
 
@@ -253,9 +268,11 @@ def _determiner(words: Words, i: int) -> tuple[int, bool]:
     k = i
     if words.keys[k] in _DETERMINERS and k + 1 < words.n and words.joined(k + 1):
         return k + 1, False
+    if words.key(k, k + 2) == _ALL and k + 3 < words.n and words.joined(k + 2) and words.keys[k + 2] not in _DETERMINERS:
+        return k + 2, False
     if words.keys[k] == fold("một") and k + 2 < words.n and words.keys[k + 1] == fold("số") and words.joined(k + 1):
         return k + 2, True
-    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and not words.cap(k + 1) and not (k and words.keys[k - 1] in _ORDINAL):
+    if k + 1 < words.n and words.w[k].isdigit() and len(words.w[k]) < 4 and words.joined(k + 1) and not words.cap(k + 1) and not (k and words.joined(k) and words.keys[k - 1] in _ORDINAL):
         # so many of them: "thành lập 5 đoàn công tác", "17 xã, thị trấn"
         return (k, False) if words.keys[k + 1] == _LEVEL else (k + 1, words.key(k - 2, k) != _FOUND)
     return i, False
@@ -306,7 +323,7 @@ def _member(words: Words, k: int) -> int:
     if j < words.n and words.joined(j) and form.endswith("thành") and words.keys[j] == fold("phố"):
         return j + 1  # "các tỉnh, thành phố"
     if j < words.n and words.joined(j):
-        bad = _ONLY_AFTER.get(fold(form), frozenset() if "," in form else _OTHER_WORD)
+        bad = _ONLY_AFTER.get(fold(form), frozenset() if "," in form or " " in form else _OTHER_WORD)
         if words.keys[j] in bad and not (words.keys[j] == fold("hành") and fold(form) != fold("đơn vị") and fold(form) != fold("ban")):
             return 0
         # a proper name follows: "các huyện Krông Nô, Cư Jút", "Sở Nội vụ"

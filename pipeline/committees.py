@@ -17,6 +17,8 @@ Parent = Callable[[Words, int, int], int]  # the index after the body that stand
 _COUNCILS = keys("Hội đồng, Tổ thẩm định, Tổ chuyên gia")
 # Tasks in lower case that are as likely the predicate, unless the body is only now set up.
 _DOUBTFUL = Phrases(vocabulary.forms("organisations", "doubtful_topic"))
+_RESPONSE = keys("Đội ứng phó nhanh, Tổ ứng phó nhanh, Đội phản ứng nhanh, Tổ phản ứng nhanh")  # "… với dịch tả lợn"
+_CHECKERS = keys("Tổ kiểm tra, Tổ giám sát, Tổ rà soát, Tổ tư vấn, Tổ soạn thảo")
 _OF = fold("của")
 _BOARDS, _FIGHT, _ILLNESS = keys("Ban Chỉ đạo, BCĐ"), fold("phòng chống"), keys("dịch, bệnh")
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng"])
@@ -51,13 +53,17 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
         k = at + 1  # "Hội đồng GPMB huyện"
         return Hit(max(k, parent(words, k, depth), tail(words, k)) if k < words.n and words.keys[k] not in PLURAL else k, "steering")
     if at < words.n and words.joined(at):
-        if words.keys[at] == fold("về"):
+        if words.keys[at] == fold("về") or words.keys[at] == fold("với") and head in _RESPONSE:
             about = True
             at += 1
+            if words.caps(at) and words.joined(at) and head in _RESPONSE:
+                return Hit(at + 1, "steering")
         elif words.keys[at] == fold("số") and at + 1 < words.n and words.w[at + 1].isdigit():
             k = at + 2
-            m = _PREMIER.match(words, k + 1) if k < words.n and words.keys[k] == _OF else 0
-            return Hit(m or k, "steering")
+            m = 0
+            if k + 1 < words.n and words.keys[k] == _OF and words.joined(k):  # "Đoàn kiểm tra số 2 | của Ban Thường vụ Tỉnh ủy"
+                m = _PREMIER.match(words, k + 1) or parent(words, k + 1, depth)
+            return Hit(m if m > k + 1 else k, "steering")
         elif words.w[at].isdigit() and len(words.w[at]) <= 4 and head in keys("Ban Chỉ đạo, BCĐ, Tổ công tác"):
             k = tail(words, at + 1) if at + 1 < words.n else at + 1
             return Hit(max(k, at + 1, parent(words, at + 1, depth)), "steering")
@@ -71,7 +77,7 @@ def steering(words: Words, i: int, j: int, head: str, depth: int, parent: Parent
             if m > at + 1:
                 return Hit(m, "steering")
             return Hit(k, "steering") if words.cap(i) or k > j else _bare_steering(words, i, k, head)
-        elif not _TOPICS.match(words, at) and not (words.cap(at) and fields_at(words, at) > at) and not _new_topic(words, i, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
+        elif not _TOPICS.match(words, at) and not (words.cap(i) and head in _CHECKERS and FIELD.match(words, at) > ACTION.match(words, at)) and not (words.cap(at) and fields_at(words, at) > at) and not _new_topic(words, i, at) or (not words.cap(at) and _TOPICS.match(words, at) and head in keys("Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra")):
             m = parent(words, at, depth)
             if m > at:
                 return Hit(m, "steering")

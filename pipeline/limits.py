@@ -15,6 +15,7 @@ from pipeline.words import Phrases, Words, keys
 
 MODIFIERS = Phrases(vocabulary.forms("organisations_collectives", "modifier"))
 SITUATED = Phrases(["trên địa bàn", "đóng trên địa bàn", "hoạt động trên địa bàn", "đứng chân trên địa bàn", "đóng chân trên địa bàn", "tại địa bàn", "ở địa bàn", "có trụ sở trên địa bàn", "đóng tại", "thuộc địa bàn"])
+_ZONES = Phrases(["khu công nghiệp", "KCN", "khu kinh tế", "cụm công nghiệp", "khu chế xuất", "khu công nghệ cao", "khu đô thị", "KCX", "CCN", "làng nghề"])
 _PREMIER = Phrases(["Thủ tướng Chính phủ", "Thủ tướng", "Trung ương Đảng"])
 _OFFERS = Phrases(["cung cấp dịch vụ", "kinh doanh", "kinh doanh dịch vụ", "hoạt động trong lĩnh vực", "sản xuất"])
 _ON, _ADVISE, _ADVISORY = fold("trên"), fold("tham mưu"), keys("giúp, chuyên, của, thuộc, cấp, tổng")
@@ -31,9 +32,12 @@ _PLACED = keys("ở, trong")
 
 def modifiers(words: Words, j: int) -> int:
     """The index after at most five of them."""
+    start = j
     for _ in range(5):
         if j >= words.n or not words.joined(j):
             break
+        if j > start and words.key(j, j + 2) == _ADVISE:
+            break  # "giao các phòng chuyên môn | tham mưu": what they do
         k = _next(words, j)
         if k <= j:
             break
@@ -54,13 +58,22 @@ def _next(words: Words, j: int) -> int:
     key = words.keys[j]
     if key in _PLACED and j + 1 < words.n:
         t = tail(words, j + 1)
-        return t if t > j + 1 else j
+        return t if t > j + 1 else _in_zone(words, j + 1) or j
     if key in (_OF, _BELONGS) or key == _DIRECT and words.keys[j + 1:j + 2] == [_BELONGS]:
         return _owner(words, j)
     if key == _FROM:
         return _range(words, j)
     t = _bloc(words, j) or tail(words, j)
     return t if t > j and not words.w[j].isdigit() else j
+
+
+def _in_zone(words: Words, j: int) -> int:
+    """The zone that firms are in: "trong | Khu công nghiệp Sông Lam", "trong | các khu công nghiệp"; 0 if none."""
+    k = _ZONES.match(words, j + 1 if words.keys[j] in PLURAL else j)
+    if not k:
+        return 0
+    m = capital_run(words, k, 4) if k < words.n and words.joined(k) else k
+    return place_after(words, m) if m < words.n else m
 
 
 def _listed(words: Words, j: int) -> int:

@@ -12,13 +12,14 @@ from pipeline.committees import steering
 from pipeline.fields import ACTION, DEPARTMENT, FIELD, MINISTRY, fields
 from pipeline.gazetteer import fold
 from pipeline.heads import BO, HEADS, PHONG, SO, STARTING, SURNAMES, Hit, is_head, person
-from pipeline.proper_names import COUNTRIES, ROMAN, bridge, capital_run, finish, proper
-from pipeline.tails import advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
-from pipeline.toponyms import ABBR_IN_NAME, PLURAL, REGION, gazetteer_name, kind_at, place_after, tail, tail_at
+from pipeline.name_ends import daughter, numbered, of_region, of_site, placed, second_task, to_country
+from pipeline.proper_names import COUNTRIES, ROMAN, SHORT_KINDS, bridge, capital_run, finish, proper
+from pipeline.tails import acts_at, advised, cut_short, ends_at, goes_on, rest, run_on, team, to_place, wants
+from pipeline.toponyms import ABBR_IN_NAME, PLURAL, SETTLEMENT, gazetteer_name, kind_at, place_after, tail, tail_at
 from pipeline.words import AND, Phrases, Words, keys
 
 # Heads after which a bare mention says nothing; only with a field, parent or place are they names.
-_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, VNPT, Đoàn, UBKT, Cảnh sát giao thông, Bộ phận Một cửa, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
+_NEEDS_TAIL = keys("Công an, Thuế, Thanh tra, Bưu điện, Điện lực, Tòa án, Viễn thông, PC, Dân quân, Kiểm lâm, Quản lý thị trường, Đoàn, UBKT, Cảnh sát giao thông, Ủy ban, Thường trực, Thường vụ, Chi bộ, Viện kiểm sát, "
                     "Công đoàn, BTV, BCH, Ban Thường vụ, Ban Chấp hành, Mặt trận, Bộ Tư lệnh, Ban Tiếp công dân, Ban Giám đốc, Ban giám hiệu, Đảng bộ, Ban Tổ chức, BCĐ, Hội đồng, Tiểu ban")
 _BARE_OK = keys("Ban Giám đốc, Ban giám hiệu, Ban Tổ chức, Hội đồng, BCĐ, Mặt trận")
 # Heads that take the body they belong to without a word between: "Văn phòng HĐND", "Ban Thường vụ Huyện ủy".
@@ -26,6 +27,9 @@ _TAKES_PARENT = keys("Công đoàn cơ sở, Công đoàn, Chi nhánh, Sở Giao
                       "Tổ đại biểu, UBKT, Ủy ban Kiểm tra, Thường vụ, Bộ phận Một cửa, Ban Giám đốc, Ban giám hiệu, Ban Cán sự đảng, Thanh tra, Tổ giúp việc, Tổ công tác, Công đoàn, Cơ quan, Đoàn Thanh niên, Hội đồng, "
                       "Viện, Ban Tổ chức, Ban Tuyên giáo, Học viện, Ban Quản lý, Đoàn kiểm tra, Đoàn giám sát, Đoàn thanh tra, Ban Thường trực, Ban Trị sự, Khoa, Trung tâm, Ban biên tập, Cục, Vụ, Bộ Tư lệnh, Trung tâm, Liên đội, Phân trạm, Bệnh xá, Trại Tạm giam")
 _OF_COMMITTEE = keys("Thường trực, Ban Thường vụ, BTV, Ban Chấp hành, BCH")
+_AREA = fold("địa bàn")
+_VU, _INCIDENTS = fold("Vụ"), keys("cháy, tai, án, việc, nổ, sạt, sập, lúa, mùa, xuân, đông, hè, thu, đánh, cướp, trộm, ngộ, lật, va, kiện, tranh, lừa, xả, đâm, giết, phá, buôn")
+_CLUBS = keys("Câu lạc bộ, CLB")
 _PORTALS = keys("Cổng Thông tin điện tử, Trang Thông tin điện tử")
 _TEAM = fold("Tổ")
 _TEAMS, _NO_TEAM = keys("Đội, Tổ, Câu lạc bộ"), keys("ngũ, hình, viên, trưởng, tuyển, quốc, chức, phó, tiên, ấm, hợp, dân, bóng")
@@ -42,17 +46,20 @@ _CENTRE, _BEFORE_CENTRE = fold("Trung ương"), keys("của, xin, trình, quyề
 _BANK, _FINANCE = fold("Ngân"), fold("Tài chính")
 _STATE, _OFFICE = fold("Nhà nước"), fold("Văn")  # the second half of "Văn phòng" begins nothing
 _PARTY = fold("Đảng")
-_PROJECT = fold("dự án")
 OF, _BELONGS, _DIRECT = fold("của"), fold("thuộc"), fold("trực")
 # Words that a name or a place may start with: what the scan looks at first.
 FIRST = frozenset().union(*(p.first for p in HEADS.values()), (BO, SO, PHONG, _PARTY, fold("nhà"), fold("trung")))
 # "Văn phòng Bộ", "Thanh tra Sở", "các đơn vị thuộc Bộ": the article's own body.
 _OWN_BODY = keys("Bộ, Sở, Cục, Ban, Trường, Viện, Khối, Huyện")
+_OWNERS = keys("Bệnh viện, Trung tâm, Công ty, Học viện, Tổng cục")
+# Bodies that say little without the one above them.
+_PARTS = keys("Khoa, Phòng, Đội, Tổ, Trạm, Trung đoàn, Tiểu đoàn, Đại đội, Bộ phận")
 _PARTY_COMMITTEES = keys("tỉnh ủy, thành ủy, huyện ủy, thị ủy, quận ủy")
 _COUNCIL_BODIES = Phrases(["HĐND", "UBND", "Hội đồng nhân dân", "Ủy ban nhân dân", "Đoàn ĐBQH", "Đoàn đại biểu Quốc hội", "Thường trực HĐND"])
 _DISEASES = keys("COVID, HIV, AIDS, SARS")  # "dự phòng COVID-19"
 _REGION, _COUNTRY = fold("khu vực"), fold("Việt Nam")
 _BANKS, _BRANCH = keys("Kiểm, KTNN, Ngân, NHNN, Agribank, Vietcombank, VietinBank, BIDV, NHCSXH, Viettel, MobiFone, VinaPhone, Petrolimex"), fold("chi nhánh")
+_BRANDS = keys("VNPT, EVN, PVN, FPT, Viettel, MobiFone, VinaPhone, Petrolimex, Agribank, Vietcombank, VietinBank, BIDV, PV, PC, Vingroup, TKV")
 _OPEN = ("office", "department", "authority", "proper")
 
 
@@ -79,17 +86,18 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     if hit is None or hit.end is not None or hit.rule not in ("closed", "office", "proper", "department", "authority", "steering"):
         return hit
     if hit.rule == "steering":
-        return Hit(_numbered(words, i, hit.next), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
+        return Hit(of_site(words, i, numbered(words, i, hit.next)), hit.rule)  # "Đoàn kiểm tra liên ngành | số 2"
     if hit.rule == "authority":
-        return Hit(_of_region(words, hit.next), hit.rule)
+        return Hit(daughter(words, hit.next) if words.keys[i] in _BRANDS and hit.next == i + 1 else of_region(words, hit.next), hit.rule)
     if hit.rule == "office" and i and hit.next < i + 4 and words.joined(i) and words.w[i - 1].isdigit() and HEADS["office"].match(words, i) == i + 1:
         return None  # a number of such bodies: "9 Trạm Kiểm lâm"
-    k = _numbered(words, i, hit.next)
+    k = numbered(words, i, hit.next)
     k = place_after(words, k) if hit.next < k < words.n else k
     if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.key(k - 2, k) == _COUNTRY and COUNTRIES.match(words, k):
         k = COUNTRIES.match(words, k)  # "Hội Hữu nghị Việt Nam - Campuchia"
         k = place_after(words, k) if k < words.n else k
-    if hit.rule != "office" and words.keys[i] in _BANKS:
+    if hit.rule != "office" and (words.keys[i] in _BANKS or words.keys[i] in _BRANDS):
+        k = daughter(words, k) if words.keys[i] in _BRANDS and k == i + 1 else k
         branch = k + 2 if words.joined(k) and words.key(k, k + 2) == _BRANCH else k
         t = tail(words, branch) if branch < words.n and words.joined(branch) else branch
         k = t if t > branch and (branch > k or words.cap(branch) or kind_at(words, branch) or words.key(branch, branch + 2) == _REGION) else k
@@ -100,20 +108,13 @@ def parse(words: Words, i: int, depth: int = 0) -> Hit | None:
     return Hit(k, hit.rule)
 
 
-def _of_region(words: Words, k: int) -> int:
-    """The province behind a numbered region: "Tòa án nhân dân khu vực 2 | - Cần Thơ"."""
-    if k < words.n and words.gap(k) in (" - ", " – ") and words.cap(k) and words.w[k - 1].isdigit():
-        return max(k, gazetteer_name(words, k, "province"))
-    return k
-
-
 def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
     """The name with the words in lower case that nobody listed, the capital ones after them, and the
     body right behind that it belongs to: "Hội Sinh viên | Trường Đại học Sông Lam"."""
     k = hit.next
-    if _placed(words, i, k):
+    if placed(words, i, k):
         return hit
-    k = _second_task(words, i, _to_country(words, cut_short(words, i, k)))
+    k = second_task(words, i, to_country(words, cut_short(words, i, k)))
     if hit.rule in ("office", "department", "proper") and k < words.n and words.joined(k) and not words.cap(k):
         m = run_on(words, k) if wants(words, i, k) else team(words, k)
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m) and not person(words, m):
@@ -125,52 +126,32 @@ def _whole(words: Words, i: int, hit: Hit, depth: int) -> Hit:
                 return Hit(k, hit.rule)
     if hit.rule in ("office", "department") and words.cap(i):
         k = goes_on(words, i, k, _head_end(words, i))
+    k = of_site(words, i, k)
     if hit.rule in ("office", "proper") and words.cap(i) and k < words.n and words.joined(k) and not words.cap(k):
-        m = rest(words, k)
+        # two capitals right before are the firm's own name, after which comes what it does
+        m = rest(words, k) if not (hit.rule == "proper" and words.cap(k - 1) and words.cap(k - 2) and words.joined(k - 1) and k - 2 >= _head_end(words, i)) else k
         if m > k and m < words.n and words.joined(m) and words.cap(m) and not is_head(words, m):
             m = k if person(words, m) else max(place_after(words, m), capital_run(words, m, 3))
         k = m
     if depth < 2 and k < words.n and words.joined(k) and is_head(words, k) and words.keys[k] != _PARTY:
         k = max(k, parent(words, k, depth))
-    return Hit(k, hit.rule)
+    return Hit(_part_of(words, i, k, depth), hit.rule)
+
+
+def _part_of(words: Words, i: int, k: int, depth: int) -> int:
+    """The body that a small one is part of: "Khoa Dược | thuộc Bệnh viện Lê Lợi", "Trung đoàn 19 | thuộc Sư đoàn 968"."""
+    if depth or words.keys[k:k + 1] != [_BELONGS] or not words.joined(k) or not words.joined(k + 1) or not words.cap(k + 1):
+        return k
+    if words.keys[i] not in _PARTS and words.key(i, i + 2) not in _PARTS:
+        return k
+    m = parent(words, k + 1, 1)
+    alone = k + 2 if words.keys[k + 1] in _OWN_BODY else k + 3 if words.key(k + 1, k + 3) in _OWNERS else k
+    return m if m > k + 1 else alone
 
 
 def _head_end(words: Words, i: int) -> int:
     """The index after the longest head at word ``i``."""
     return max((p.match(words, i) for _, p in STARTING.get(words.keys[i], ())), default=0) or i + 1
-
-
-def _to_country(words: Words, k: int) -> int:
-    """The index after one to three words in lower case and the country that ends such names: "Hiệp hội Vận
-    tải | ô tô Việt Nam"."""
-    for m in range(k, min(k + 6, words.n)):
-        if m > k and words.cap(m) and words.joined(m) and (words.key(m, m + 2) == _COUNTRY or REGION.match(words, m) > m + 1):
-            return max(m + 2, REGION.match(words, m))
-        more = words.cap(m) and words.gap(m) in (" - ", " – ") and not is_head(words, m)  # "… Bia - Rượu - Nước giải khát Việt Nam"
-        if not more and (not words.joined(m) or words.cap(m) or ends_at(words, m) or m > k + 3) or not words.w[m].isalpha():
-            return k
-    return k
-
-
-def _second_task(words: Words, i: int, k: int) -> int:
-    """The second of two verbs in a name that wants an object: "Cục Quản lý, | giám sát | chính sách thuế"."""
-    if wants(words, i, k) and k + 1 < words.n and words.gap(k).strip() == ",":
-        return next((m for m in (k + 2, k + 1) if m < words.n and wants(words, k, m) and words.joined(m)), k)
-    return k
-
-
-def _placed(words: Words, i: int, k: int) -> bool:
-    """The name ``[i, k)`` ends in a place or a level."""
-    return any(tail(words, m) == k for m in range(max(i + 1, k - 5), k))
-
-
-def _numbered(words: Words, i: int, k: int) -> int:
-    """The number at the end of a name: "Tổng công ty Xây dựng số 1", "Ban Quản lý dự án Thủy điện 6"."""
-    if k + 1 < words.n and words.joined(k) and words.joined(k + 1) and words.keys[k] == fold("số") and words.w[k + 1].isdigit() and len(words.w[k + 1]) < 4:
-        return k + 2
-    if k < words.n and words.joined(k) and words.w[k].isdigit() and len(words.w[k]) < 3 and words.key(i, i + 2) == fold("Ban Quản") and (words.cap(k - 2) or words.key(k - 2, k) == _PROJECT):
-        return k + 1
-    return k
 
 
 def _parse(words: Words, i: int, depth: int) -> Hit | None:
@@ -179,7 +160,7 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     if key == _BANK and words.gap(i) in (" - ", " – ") and words.key(i - 2, i) == _FINANCE:
         return None  # "Tài chính - Ngân hàng": a field of study
-    if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i):
+    if key in (BO, SO, PHONG) and not HEADS["authority"].match(words, i) and not HEADS["closed"].match(words, i):
         hit = _by_domain(words, i, key)
         if hit:
             return hit
@@ -199,6 +180,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     j, name = best
     head = words.key(i, j)
+    if j == i + 1 and name == "office" and not words.caps(i) and gazetteer_name(words, i, "province", "district") > j:
+        return None  # "Hội An"
     if j == i + 1 and i and words.joined(i) and words.cap(i) and not words.caps(i) and (
             words.cap(i - 1) and not words.caps(i - 1) and words.keys[i - 1] in SURNAMES):
         return None  # a person's name ("Nguyễn Khoa Điềm")
@@ -208,6 +191,8 @@ def _parse(words: Words, i: int, depth: int) -> Hit | None:
         return None
     if not words.cap(i) and (i and words.joined(i) and words.keys[i - 1] in _BEFORE_HEAD or not _lower_head(words, i, j, head, name)):
         return None
+    if head == _VU and words.joined(j) and not words.cap(j) and words.keys[j] in _INCIDENTS:
+        return None  # "Vụ cháy", "Vụ mùa"
     if words.cap(i) and not words.caps(i) and name == "office" and j < words.n and words.joined(j) and head in keys("Ban, Hội, Đội, Tổ, Trạm, Cơ quan, Khoa, Hạt, Vụ") \
             and not words.cap(j) and not tail(words, j) > j and head != fold("Cơ quan") and not fields(words, j) > j and not _team_of(words, head, j):
         return None
@@ -232,7 +217,7 @@ def _lower_head(words: Words, i: int, j: int, head: str, name: str) -> bool:
         return True  # among others: "cơ quan điều tra, | viện kiểm sát nhân dân, | tòa án nhân dân"
     if name == "authority":
         if head in keys("tỉnh ủy, huyện ủy, thành ủy, quận ủy, thị ủy, đảng ủy, ủy ban nhân dân, hội đồng nhân dân, mặt trận tổ quốc, "
-                         "đoàn thanh niên, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
+                         "đoàn thanh niên, đoàn đại biểu quốc hội, bộ phận một cửa, ban công tác mặt trận, hội nông dân, hội phụ nữ, hội cựu chiến binh, huyện đoàn, tỉnh đoàn, liên đoàn lao động, ban giám hiệu, kho bạc nhà nước, bảo hiểm xã hội"):
             if head in _YOUTH and j < words.n and words.keys[j] == fold("kết"):
                 return False  # "nhân dân trong huyện | đoàn kết …"
             return head != fold("bảo hiểm xã hội") and head != fold("đảng ủy") or tail(words, j) > j
@@ -252,6 +237,9 @@ def _by_domain(words: Words, i: int, key: str) -> Hit | None:
         return None
     if key == BO:
         k = MINISTRY.match(words, j) or _abbreviation(words, j)
+        far = fields(words, j, comma=True) if words.cap(i) and words.cap(j) else j
+        if far > k and far < words.n and words.joined(far) and words.cap(far) and COUNTRIES.match(words, far):
+            return Hit(COUNTRIES.match(words, far), "ministry")  # "Bộ Thông tin, Văn hóa và Du lịch Lào"
         return Hit(k, "ministry") if k and words.cap(i) and words.cap(j) else (
             Hit(k, "ministry") if k and words.cap(j) else None)
     k = DEPARTMENT.match(words, j)
@@ -297,14 +285,18 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if name == "office" and head in _UNIONS and j + 1 < words.n and words.joined(j) and words.keys[j] in PLURAL:
         k = _of_many(words, j + 1)
         return finish(words, head, k, name) if k > j + 1 else None
+    club = capital_run(words, j, 5) if head in _CLUBS and words.cap(j) and words.joined(j) else j
+    if club > j + 1 and not (words.joined(club) and not words.cap(club) and not acts_at(words, club) and not ends_at(words, club)):
+        return Hit(club, name)  # "CLB Hoàng Anh Gia Lai", "CLB Hà Nội FC"
     if name == "office":
         k = fields(words, j, comma=True) if j < words.n else j
         k = _team_of(words, head, j) or k
         if k == j and name == "office" and words.cap(j) and words.joined(j) and not is_head(words, j) and not person(words, j) \
-                and not gazetteer_name(words, j) > j:
+                and not gazetteer_name(words, j) > j and words.keys[j] not in SHORT_KINDS:
             # a name with an unknown first word: it and the fields that follow
-            k = capital_run(words, j, 3) if head in keys("Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
+            k = capital_run(words, j, 3) if head in keys("Ban QLDA, Viện, Quỹ, Hội, Hiệp hội, Nhà hát, Câu lạc bộ, Liên minh, Liên đoàn, Bảo tàng, Học viện, Trung tâm, Cục, Vụ, Liên hiệp") else j + (head not in keys("Đài, Đội, Trạm, Hạt, Khoa, Cơ quan"))
             k = max(k, fields(words, k)) if k < words.n else k
+        k = of_site(words, i, j) if k == j and head == fold("Ban Quản lý") else k
         if head == fold("Ban Quản lý") and (k > j or words.cap(j) and words.joined(j)):
             k = max(k, j + 1)
             over = bridge(words, k) if k < words.n else k  # "Ban Quản lý Quần | thể danh thắng | Tràng An"
@@ -330,13 +322,17 @@ def _general(words: Words, i: int, j: int, head: str, name: str, depth: int) -> 
     if words.text.startswith("/dioxin", words.e[j - 1]):
         j += 1
     k = place_after(words, j) if j < words.n else j
+    if k == j > start and words.key(k, k + 2) == _AREA and words.joined(k) and tail(words, k + 2) > k + 2:
+        k = tail(words, k + 2)  # "Đội Thanh tra | địa bàn quận 1"
     if k == start and head in _PARTY_COMMITTEES and words.joined(k) and words.cap(k) and regex.search("['’`‘]", words.w[k]):
         k += 1  # "Huyện ủy | ĐăkR’lấp": a name written in one word, as no list has it
+    if k == start and head in _SMALLEST and words.joined(k) and SETTLEMENT.match(words, k):
+        k = SETTLEMENT.match(words, k)  # "Chi bộ thôn"
     if k == start and head in _SMALLEST and words.joined(k) and words.cap(k) and not words.caps(k) and not is_head(words, k) and not person(words, k):
         k = capital_run(words, k, 3)
     if k == j > start and name == "office" and words.joined(k) and ROMAN.fullmatch(words.w[k]):
         k += 1  # "Cục Quản lý đường bộ IV"
-    if head == _TEAM and not words.cap(start) and (words.w[start].isdigit() or not _placed(words, i, k)):
+    if head == _TEAM and not words.cap(start) and (words.w[start].isdigit() or not placed(words, i, k)):
         return None  # "Tổ 4", "Tổ tuyên truyền"
     if head == fold("Đoàn") and not (j < words.n and kind_at(words, j)):  # a surname, a delegation
         return None

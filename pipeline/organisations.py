@@ -51,7 +51,7 @@ def _whole_words(ctx: Context, entities: list[Entity]) -> list[Entity]:
             continue
         if e.rule in ("office", "steering", "proper"):
             last = ctx.text[e.start:e.end].split()[-2:]
-            if last[-1].istitle() and last[-1].isalpha() and _LOWER_REST.match(ctx.text, e.end) and not gazetteer.lookup(" ".join(last)):
+            if len(last[-1]) > 1 and last[-1].istitle() and last[-1].isalpha() and _LOWER_REST.match(ctx.text, e.end) and not gazetteer.lookup(" ".join(last)):
                 word = ctx.words.around(e.end)
                 if word and word[0] == e.end - len(last[-1]) and _LOWER_REST.fullmatch(ctx.text, e.end, word[1]):
                     e = Entity(e.start, _MORE_CAPITALS.match(ctx.text, word[1]).end(), e.label, e.rule)

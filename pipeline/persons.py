@@ -11,7 +11,7 @@ from pipeline.posts import find_heads, is_minor, post_end
 from pipeline.vocabulary import alternation, entries
 
 HONORIFIC = regex.compile("|".join(
-    rf"(?P<{e.id}>(?<![\p{{L}}\p{{N}}]){alternation(e.forms)}(?![\p{{L}}\p{{N}}]))" for e in entries("honorifics")), regex.IGNORECASE)
+    rf"(?P<{e.id}>(?<![\p{{L}}\p{{N}}])(?<!(?:Tòa|Toà)\s(?=Giám)){alternation(e.forms)}(?![\p{{L}}\p{{N}}]))" for e in entries("honorifics")), regex.IGNORECASE)
 # One or more honorifics with what parts them ("đồng chí PGS.TS. ", "ông, bà: "), for use in larger patterns.
 HONORIFICS = rf"(?:(?<![\p{{L}}\p{{N}}]){alternation(f for e in entries('honorifics') for f in e.forms)}(?![\p{{L}}\p{{N}}])[.,:]?[ \u00a0]*){{1,4}}"
 _HONORIFICS_END = regex.compile(HONORIFICS + "$", regex.IGNORECASE)

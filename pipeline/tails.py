@@ -15,7 +15,7 @@ from pipeline.heads import is_head
 from pipeline.toponyms import capital_word, kind_at, tail
 from pipeline.words import AND, Phrases, Words, keys
 
-_ENDS = Phrases([*vocabulary.forms("posts", "ends"), *vocabulary.forms("organisations_context", "act", "over")])
+_ENDS = Phrases([*vocabulary.forms("posts", "ends"), *vocabulary.forms("organisations_context", "act", "over", "turns")])
 _ACTS = Phrases(vocabulary.forms("organisations_context", "act"))
 # Words that never belong to a name in lower case, wherever they stand.
 _FUNCTION = STOP - keys("báo, ban, chủ, giao, nhất, chỉ, tham, đồng, quyết, kiểm, trực, ký, trình, cử, phát, kết, đánh, thống, tiếp, tháng, sáng, chiều, hàng, trên, trước, sau, ra, làm, tăng, đẩy, đưa, nghe, biểu, kịp, khẩn, ghi, căn")
@@ -167,7 +167,8 @@ def to_place(words: Words, k: int) -> int:
 
 def rest(words: Words, k: int) -> int:
     """The index after the words in lower case that a name goes on with from word ``k``, where no predicate begins and it
-    is sure where they end: before a predicate, a number, a place, a capital or a mark. ``k`` elsewhere."""
+    is sure where they end: before a predicate, a number, a place or a capital. ``k`` elsewhere: before a mark they may as
+    well be a predicate that nobody listed ("Công ty Sông Xanh | tạm ngưng chào hàng")."""
     m = k
     while m < words.n and words.joined(m) and m - k <= _MOST_REST:
         t = tail(words, m) if m > k and (words.cap(m) or kind_at(words, m)) else m
@@ -178,10 +179,10 @@ def rest(words: Words, k: int) -> int:
         if m > k and (words.keys[m] in _PREDICATES or acts_at(words, m)):
             return m
         field = fields_at(words, m)
-        if not words.w[m].isalpha() or words.keys[m] == AND or words.keys[m] in _LEADS_OFF or (ends_at(words, m) or _VERBS.match(words, m)) and (m == k or not field > m):
+        if not words.w[m].isalpha() or words.keys[m] == AND or words.keys[m] in _LEADS_OFF or (ends_at(words, m) or _VERBS.match(words, m)) and not field > (m + 2 if m == k else m):
             return k
         m = max(m + 1, field)
-    return m if 1 < m - k <= _MOST_REST else k
+    return k
 
 
 def described(words: Words, j: int) -> int:

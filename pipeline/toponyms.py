@@ -14,7 +14,7 @@ from pipeline.words import AND, Phrases, Words, keys
 
 KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "TX", "phường", "xã", "thị trấn", "đặc khu", "huyện đảo", "xã đảo"])
 _GENERIC_KINDS = Phrases(["tỉnh", "thành phố", "TP", "huyện", "quận", "thị xã", "phường", "xã", "thị trấn", "đặc khu", "thôn", "ấp"])
-_LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới",
+_LEVELS = Phrases(["cấp tỉnh", "cấp huyện", "cấp xã", "cấp thành phố", "cấp phường", "cấp cơ sở", "cấp quận", "cấp trên", "cấp dưới", "cấp cao",
                    "cấp Trung ương", "cấp quốc gia", "cấp nhà nước", "các cấp", "hai cấp", "2 cấp", "03 cấp", "cùng cấp", "cấp tỉnh và cấp xã"])
 _AREA = Phrases(["Trung ương", "TW", "TƯ", "T.Ư", "Việt Nam", "quốc gia", "tối cao", "cả nước", "toàn quốc",
                  "Tây Bắc", "Đông Bắc", "Tây Nguyên", "Nam Tây Nguyên", "Bắc Tây Nguyên", "Tây Nam Bộ", "Đông Nam Bộ", "Nam Trung Bộ", "Bắc Trung Bộ", "Nam Bộ", "Đồng bằng sông Cửu Long", "ĐBSCL"])
@@ -29,7 +29,7 @@ PLACE_FIRST = KINDS.first
 _ALL_SURNAMES = frozenset(fold(f) for f in vocabulary.forms("surnames", "common", "rare"))
 # "UBKT các huyện, thành, thị ủy"
 _COMMITTEES = Phrases(["huyện, thị, thành ủy", "huyện, thành, thị ủy", "huyện, thị ủy", "huyện, thành ủy", "quận, huyện ủy", "tỉnh, thành ủy", "huyện ủy, thành ủy", "huyện ủy, thị ủy, thành ủy"])
-_SETTLEMENT = Phrases(["thôn", "ấp", "khóm", "khu phố", "buôn", "bản", "làng", "xóm", "bon", "tổ dân phố", "khu dân cư"])
+SETTLEMENT = Phrases(["thôn", "ấp", "khóm", "khu phố", "buôn", "bản", "làng", "xóm", "bon", "tổ dân phố", "khu dân cư"])
 _SETTLEMENTS = Phrases(["thôn", "ấp", "khóm", "khu phố", "tổ dân phố", "thôn, tổ dân phố", "thôn, buôn", "thôn, bản", "ấp, khóm", "khu phố, ấp", "thôn, khu phố", "thôn, buôn, tổ dân phố", "thôn, bản, tổ dân phố"])
 # Which of them: "UBND các xã | được công nhận nông thôn mới năm 2018"
 _CHOSEN = Phrases([f"{verb} {what}" for verb in ("được công nhận", "được xét công nhận", "đạt", "được công nhận đạt")
@@ -168,7 +168,7 @@ def tail(words: Words, i: int, bare_name: bool = True) -> int:
     j = _AREA.match(words, i) or (_REGIONS.match(words, i) if words.cap(i + 1) else 0)
     if j and (words.keys[i] != fold("TƯ") or words.caps(i)):  # not "tư vấn"
         return j
-    j = _SETTLEMENT.match(words, i)
+    j = SETTLEMENT.match(words, i)
     if j and j < words.n and words.joined(j) and (words.w[j].isdigit() or words.cap(j)):  # "Chi bộ thôn 8", "Chi hội Phụ nữ ấp Tân Hòa"
         k = j + 1
         while k < words.n and k - j < 3 and not words.w[j].isdigit() and words.cap(k) and words.joined(k):

@@ -32,6 +32,30 @@ def marked(sentence: str) -> tuple[str, list[tuple[int, int, str]]]:
 
 
 SENTENCES = [
+    "⟦Phòng Nghiệp vụ 1⟧, ⟦Phòng Nghiệp vụ 2⟧ và ⟦Phòng Thanh tra giải quyết khiếu nại, tố cáo 3⟧ họp; ⟦Phòng Nội vụ⟧ 5 năm liền dẫn đầu.",
+    "⟦Đội ứng phó nhanh với dịch tả lợn châu Phi⟧ gồm 9 người; ⟦Đội phản ứng nhanh với DTLCP⟧ lấy mẫu.",
+    "⟦Nhà xe Hoàng Lam⟧ tăng chuyến; ⟦Hãng bay VietJet⟧ giảm giá; ⟦Quản lý thị trường TP.HCM⟧ thu giữ hàng.",
+    "⟦Bệnh viện dã chiến số 3⟧, ⟦Bệnh viện Bạch Mai cơ sở 2⟧, ⟦Siêu thị Co.opmart Bạc Liêu⟧ mở cửa.",
+    "⟦Đội Thanh tra địa bàn quận 1⟧ và ⟦Hải quan cửa khẩu⟧ lập biên bản; Vụ cháy lan rộng.",
+    # names end where the verb begins, whatever verb it is; sites and clubs
+    "⟦Trung tâm Chống ngập nước⟧ xuống tận nơi; ⟦Công ty Sông Xanh⟧ tạm ngưng chào hàng.",
+    "⟦Đài Thông tin duyên hải Nha Trang⟧ liên tục phát tin; ⟦Chi đoàn thanh niên⟧ tập văn nghệ.",
+    "⟦Ban Quản lý vịnh Hạ Long⟧ và ⟦Ban Quản trị chung cư Sao Mai⟧ ký kết.",
+    "⟦CLB Hoàng Anh Gia Lai⟧ gặp ⟦Câu lạc bộ Hà Nội FC⟧; ⟦Hiệp hội Taxi TP.HCM⟧ kêu lỗ.",
+    "⟦Chi bộ thôn⟧ họp; ⟦Bộ Thông tin, Văn hóa và Du lịch Lào⟧ mời.",
+    # heads of their own: commands, courts of a region, laboratories, brands
+    "Bên nhận quân gồm ⟦Bộ Tư lệnh Quân khu 12⟧ và ⟦Bộ Tư lệnh Cảnh sát cơ động⟧.",
+    "⟦Viện KSND cấp cao tại Đà Nẵng⟧, ⟦TAND cấp cao tại Hà Nội⟧ kháng nghị.",
+    "⟦Phân viện Khoa học hình sự tại Thành phố Hồ Chí Minh⟧ kết luận.",
+    "⟦Hãng hàng không Vietravel Airlines⟧ mở đường bay; ⟦Tổ chức Chim trời Á Đông⟧ khảo sát.",
+    "Tổ chức Hội nghị, Tổ chức Lễ phát động ở cơ sở.",
+    "⟦Huyện đội⟧ góp công; ⟦Bảo hiểm xã hội cơ sở Quảng Ninh⟧ chi trả; ⟦PC Quảng Trị⟧ thay công tơ.",
+    "⟦Tổ hợp tác nuôi ong rừng Bản Liền⟧ góp vốn; ⟦Cơ sở chế biến chả cá Bảy Hương⟧ bị phạt.",
+    "⟦Công ty cổ phần Hóa dầu và Vật liệu mới Lam Giang⟧ vay vốn.",
+    "⟦Phòng thí nghiệm trọng điểm Công nghệ gen⟧ và ⟦Khu Bảo tồn thiên nhiên Nậm Rốm Hạ⟧ ký kết.",
+    "⟦Sở Thể dục Thể thao⟧, ⟦Sở Bưu chính Viễn thông⟧ từng làm việc này.",
+    "Đoàn ⟦Đảng Nhân dân Cách mạng Lào⟧ sang thăm.",
+    "⟦Tổ bầu cử số 9⟧ và ⟦Trường PTDTNT tỉnh⟧ báo cáo.",
     # state bodies of a level, with and without place
     "Sáng 5/6, ⟦UBND huyện Krông Ana⟧ tổ chức hội nghị.",
     # fields of work and heads beyond those of departments

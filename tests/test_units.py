@@ -22,6 +22,25 @@ def names(text: str, **kw) -> list[str]:
 
 
 @pytest.mark.parametrize("text, expected", [
+    # a clause or a trade tells which of them; it ends where the predicate begins
+    ("Những cửa hàng còn nợ tiền điện quá 60 ngày phải trả góp.", ["Những cửa hàng còn nợ tiền điện quá 60 ngày"]),
+    ("Các hợp tác xã nuôi tôm ven sông Cái cần đo mặn mỗi ngày.", ["Các hợp tác xã nuôi tôm ven sông Cái"]),
+    ("Các đơn vị vận hành hồ chứa bố trí người trực đêm.", ["Các đơn vị vận hành hồ chứa"]),
+    ("Các huyện, thị xã có bến đò tự phát được yêu cầu cắm biển.", ["Các huyện, thị xã có bến đò tự phát"]),
+    ("Đề nghị các doanh nghiệp chưa ký thỏa ước phối hợp công đoàn lấy ý kiến.", ["các doanh nghiệp chưa ký thỏa ước"]),
+    ("Yêu cầu các trường có lớp ghép rà soát thiết bị.", ["các trường có lớp ghép"]),
+    ("Yêu cầu các trường có phương án rà soát thiết bị.", ["các trường"]),
+    ("Các doanh nghiệp có kế hoạch tuyển thêm người.", ["Các doanh nghiệp"]),
+    ("Các địa phương đã nỗ lực giải ngân vốn.", ["Các địa phương"]),
+    # firms by the names they are known by, and their daughters
+    ("Phòng Thương mại và Công nghiệp Việt Nam họp. VCCI kiến nghị giãn thuế.", ["Phòng Thương mại và Công nghiệp Việt Nam"]),
+    ("Tổng công ty Đường sắt Việt Nam bán vé sớm. VNR giảm giá.", ["Tổng công ty Đường sắt Việt Nam"]),
+    ("EVN Solar ký hợp đồng; VNPT Sông Lam lắp trạm.", ["EVN Solar", "VNPT Sông Lam"]),
+    ("Phần còn lại nhờ Quỹ Khuyến học Lều Thọ.", ["Quỹ Khuyến học Lều Thọ"]),
+    # the term belongs to the assembly where it is the assembly that is named
+    ("Quốc hội khóa XIII đã thông qua luật.", ["Quốc hội khóa XIII"]),
+    ("Tại kỳ họp thứ 5 Quốc hội khóa XIII, luật được thông qua. Quốc hội sẽ giám sát.", ["Quốc hội"]),
+    ("Sở Nội vụ thành lập Tổ kiểm tra công vụ, đi từng xã.", ["Sở Nội vụ", "Tổ kiểm tra công vụ"]),
     # named in a post, it acts by its kind alone
     ("Giám đốc Sở Y tế Lều Thọ Bảo cho biết, tuần tới Sở sẽ mở thêm điểm tiêm.", ["Sở Y tế"]),
     ("Giám đốc Sở Y tế Lều Thọ Bảo cho biết, tuần tới sẽ mở thêm điểm tiêm.", []),
@@ -81,7 +100,8 @@ def names(text: str, **kw) -> list[str]:
     ("Ông Ba, người xã Ea Bông, kể. Xã đã lập tổ tự quản.", ["xã Ea Bông"]),
     ("Cử tri xã Ea Bông đề nghị làm đường.", []),
     ("Sẽ cử 3 đoàn kiểm tra.", []),
-    ("Cục Cảnh sát giao thông (Bộ Công an) cùng dự.", ["Cục Cảnh sát giao thông"]),
+    ("Cục Cảnh sát giao thông (Bộ Công an) cùng dự.", ["Cục Cảnh sát giao thông", "Bộ Công an"]),
+    ("Ông Lều Thọ, Phó Cục trưởng Cục Cảnh sát giao thông (Bộ Công an), cùng dự.", []),
     # places only where they act as authorities
     ("Chiều 5/3, tại thành phố Kon Tum, UBND tỉnh phối hợp tổ chức hội thảo.", ["UBND tỉnh"]),
     ("Riêng thành phố Hà Nội, Thành phố Hồ Chí Minh cần rà soát.", ["thành phố Hà Nội", "Thành phố Hồ Chí Minh"]),
@@ -91,7 +111,30 @@ def names(text: str, **kw) -> list[str]:
     ("Lễ hội diễn ra tại huyện Krông Ana.", []),
     ("Huyện Krông Ana cần khẩn trương rà soát.", ["Huyện Krông Ana"]),
     ("Nhân dân xã Ea Bông đã hiến đất.", []),
-    ("Theo báo cáo, 63 tỉnh, thành phố đã triển khai.", []),
+    # so many of them, where they act; not where they are counted
+    ("Đầu năm, 14 phường, xã đã lập chốt trực.", ["14 phường, xã"]),
+    ("Riêng 6 tỉnh Tây Nguyên kiến nghị giữ lại khoản thu.", []),
+    ("Phần mình, 5 tỉnh Tây Nguyên kiến nghị giữ lại khoản thu.", ["5 tỉnh Tây Nguyên"]),
+    ("Nay đã có 63 tỉnh, thành phố triển khai; 15/20 xã đã báo cáo.", []),
+    ("Huyện còn 5 bộ máy lọc nước.", []),
+    # small bodies with the one above them; bodies of one kind by their places
+    ("Khoa Dược thuộc Bệnh viện đã kiểm lại. Đội Kiểm tra thuộc Chi cục Thuế Hà Nam tới.", ["Khoa Dược thuộc Bệnh viện", "Đội Kiểm tra thuộc Chi cục Thuế Hà Nam"]),
+    ("Từ 5/9, trạm y tế các xã phối hợp nhà trường tiêm nhắc.", ["trạm y tế các xã"]),
+    ("Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy bắt đầu từ tuần sau.", ["Đoàn kiểm tra số 3 của Ban Thường vụ Huyện ủy"]),
+    ("Đối với ngành thủy sản: Sớm cấp phép nuôi biển.", ["ngành thủy sản"]),
+    ("Gửi hồ sơ để được cơ quan có thẩm quyền cho phép.", ["cơ quan có thẩm quyền"]),
+    ("Cần xử lý những đơn vị triển khai chậm. Những đơn vị phải báo cáo.", ["Những đơn vị"]),
+    ("Vụ cháy rừng Khe Lũng kéo dài hai ngày.", []),
+    ("Lễ trao giải diễn ra tại Nhà Văn hóa Thanh niên.", []),
+    ("Rà soát các văn bản chỉ đạo của Trung ương.", []),
+    ("UBND huyện giao các phòng chuyên môn tham mưu.", ["UBND huyện", "các phòng chuyên môn"]),
+    ("Các bệnh viện tuyến tỉnh phải dành giường cách ly; Cả hệ thống chính trị vào cuộc.", ["Các bệnh viện tuyến tỉnh", "hệ thống chính trị"]),
+    # what is being built is no body, a school where something is held is
+    ("Dự án Nhà máy điện gió Cồn Nổi chậm một năm.", []),
+    ("Em học nghề ở Trường Cao đẳng Cơ điện Lam Giang ba năm.", ["Trường Cao đẳng Cơ điện Lam Giang"]),
+    ("Hôm 3/4, xe Toyota hỏng phanh; Toyota sẽ thu hồi.", ["Toyota"]),
+    ("Phải đến Hội An, khách mới nghỉ.", []),
+    ("Yêu cầu các doanh nghiệp trong Khu công nghiệp Bãi Cháy Hạ báo cáo.", ["các doanh nghiệp trong Khu công nghiệp Bãi Cháy Hạ"]),
     # press that reports, funds, venues
     ("Theo Báo Đắk Lắk, mưa lớn gây ngập.", []),
     ("Báo Đắk Lắk, Đài Phát thanh và Truyền hình tỉnh có trách nhiệm tuyên truyền.", ["Báo Đắk Lắk", "Đài Phát thanh và Truyền hình tỉnh"]),
@@ -217,6 +260,12 @@ def test_posts_found_elsewhere_are_respected():
     start = text.index("Tổ trưởng")
     posts = [Entity(start, start + len("Tổ trưởng Sở Y tế"), "POST", "test")]
     assert names(text, entities=posts) == ["Sở Nội vụ"]
+
+
+def test_body_in_brackets_behind_a_person_tells_where_they_work():
+    text = "Luật sư Lều Thọ Bảo (Đoàn Luật sư TP Hà Nội) cho rằng Sở Nội vụ đúng."
+    spans = [(text.index(name), name, label) for name, label in (("Lều Thọ Bảo", "PERSON"), ("Đoàn Luật sư TP Hà Nội", "ORG"), ("Sở Nội vụ", "ORG"))]
+    assert names(text, entities=[Entity(at, at + len(name), label, "office") for at, name, label in spans]) == ["Sở Nội vụ"]
 
 
 @pytest.mark.parametrize("text, place, canonical, level, code, collective", [

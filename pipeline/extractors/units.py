@@ -37,6 +37,11 @@ _NAMED_BY = regex.compile(r"(?:đại\s+hội(?:\s+đại\s+biểu)?(?:\s+toàn\
                           r"|(?-i:Luật)\s+(?:Tổ\s+chức|Hoạt\s+động\s+giám\s+sát\s+của|Bầu\s+cử\s+đại\s+biểu)(?:\s+Quốc\s+hội\s+và)?)\s+$", regex.IGNORECASE)
 # Laws called after a body, and who stands for one man: "Luật Ngân hàng Nhà nước", "lãnh đạo Chính phủ cho biết"
 _LAW_OF, _LEADERS_OF = regex.compile(r"(?<!\p{L})Luật\s+$"), regex.compile(r"lãnh\s+đạo\s+$", regex.IGNORECASE)
+# What is named after the firm that makes or runs it
+_GOODS = regex.compile(r"(?:xe|điện\s+thoại|ứng\s+dụng|cổ\s+phiếu|cổ\s+phần|mã|thẻ|mạng|sim|máy\s+bay|thuê\s+bao|app|dòng|giá|nhãn|nhãn\s+hiệu|tài\s+khoản|ví|phần\s+mềm|(?:tiêu|quy)\s+chuẩn|chứng\s+(?:nhận|chỉ)|kênh|sóng|tàu)\s+$", regex.IGNORECASE)
+# What is being built is no body yet
+_BUILT = regex.compile(r"(?:dự\s+án|công\s+trình|gói\s+thầu|xây\s+dựng|khởi\s+công|khánh\s+thành|xây\s+mới|hạng\s+mục)(?:\s+(?:thành\s+phần|đầu\s+tư|xây\s+dựng|mới|công\s+trình|cải\s+tạo|mở\s+rộng|nâng\s+cấp)){0,2}\s+[\"“]?$", regex.IGNORECASE)
+_BUILDING = regex.compile(r"(?:Nhà\s+(?:máy|văn|hát|thi|khách)|Cảng|Bệnh\s+viện|Trạm\s+Y|Trường|Trung\s+tâm\s+(?:Văn|Thể|Thương|Hội|Hành|Y)|Bảo\s+tàng|Thư\s+viện|Khu\s|Bến\s+xe|Siêu\s+thị)", regex.IGNORECASE)
 _HAS_LAW = regex.compile(r"Ngân\s+hàng|Mặt\s+trận|Kiểm\s+toán|Công\s+đoàn|Công\s+an|T[oò][aà]\s+án|Viện\s+[Kk]iểm\s+sát|Hợp\s+tác\s+xã|Thanh\s+tra|Quân\s+đội")
 _HEAD_OF_MANY = regex.compile(r"(?:các\s+)?(?:bộ|sở|phòng):\s*$", regex.IGNORECASE)
 _AND = r"\s*(?:[,;]|[,;]?\s+(?:và|với|cùng|hoặc)(?:\s+với)?|[-–/])\s*"
@@ -57,6 +62,7 @@ _GENERIC = frozenset(fold(w) for w in (
     "cấp ủy", "đoàn thể", "đảng bộ", "chi bộ", "cơ sở y tế", "cơ sở giáo dục", "cơ sở đào tạo", "cơ quan chức năng", "lực lượng chức năng", "lực lượng xung kích", "chủ đầu tư dự án",
     "đơn vị thi công", "đơn vị tư vấn", "cơ quan báo chí", "ban quản lý", "cơ quan quản lý", "nhà tài trợ", "đoàn công tác", "tổ công tác", "tổ hợp tác", "hiệp hội", "chính quyền địa phương", "cơ quan điều tra", "tổ chức tín dụng",
     "điện lực", "khu dân cư", "trạm", "đồn", "chi đoàn", "chi hội", "tổ tự quản", "kho bạc", "chuỗi siêu thị", "siêu thị", "nhà máy", "tổ hòa giải", "nhà băng", "nhà xe", "bưu điện", "trạm bơm", "hạt kiểm lâm", "trang trại", "đồn biên phòng", "khách sạn", "cửa hàng", "trạm y tế", "tổ kiểm tra", "viện kiểm sát", "nhà mạng",
+    "phòng khám", "bếp ăn", "bến xe", "cơ sở",
     "quỹ", "đài", "ủy ban", "chủ thể", "nhà cung cấp", "nhà cung cấp dịch vụ", "nhà phân phối", "câu lạc bộ", "hãng hàng không", "cấp có thẩm quyền", "cơ sở sản xuất", "cơ sở kinh doanh",
     "cơ sở chăn nuôi", "cơ sở chế biến", "cơ sở dịch vụ", "cơ sở lưu trú", "cơ sở cai nghiện", "cơ sở dạy thêm", "cơ sở khám bệnh", "cơ sở nuôi trồng", "lực lượng", "cơ quan quản lý", "cơ quan soạn thảo", "ban soạn thảo", "cơ quan thẩm tra", "cơ quan thẩm định", "cơ quan chủ trì", "đơn vị chủ trì", "cơ quan có thẩm quyền", "đơn vị có thẩm quyền"))
 
@@ -68,8 +74,11 @@ _ALONE = regex.compile(rf"(?<![\p{{L}}-]){_KIND_ALONE.pattern.partition('(?=')[0
 # A bare "huyện" or "tỉnh" acts as an authority where it speaks or is spoken to.
 _SAYS = regex.compile(rf"{_SP}(?:cũng{_SP}|đã{_SP}|sẽ{_SP})?(?:đề{_SP}xuất|đề{_SP}nghị|kiến{_SP}nghị|yêu{_SP}cầu|chỉ{_SP}đạo|cần|phải)(?![\p{{L}}])", regex.IGNORECASE)
 _TOLD = regex.compile(rf"(?<!\p{{L}})(?:đề{_SP}nghị|yêu{_SP}cầu|giao|chỉ{_SP}đạo|mong|kiến{_SP}nghị|phối{_SP}hợp(?:{_SP}với)?){_SP}$", regex.IGNORECASE)
+# Whom a paragraph turns to: "Đối với | ngành y tế: …"
+_TURNS_TO, _AFTER_TURN = regex.compile(r"(?:^|\n|[.;]\s)[-+*•–\s]{0,3}(?:Đối\s+với|Với|Về\s+phía|Riêng(?:\s+với)?)\s+$"), regex.compile(r"\s*[:,]")
 _STANDS_FOR = regex.compile(r"(?:đại\s+diện|lãnh\s+đạo|chỉ\s+huy)\s+$", regex.IGNORECASE)
 _ONE_OF = regex.compile(r"một\s+số\s", regex.IGNORECASE)
+_THOSE = regex.compile(r"những\s", regex.IGNORECASE)
 _EACH = regex.compile(r"(?:từng|mỗi|một\s+số|\d+)\s", regex.IGNORECASE)
 # After a noun without "các" these are as likely its description as its predicate.
 _LOOSE_ACT = regex.compile(rf"{_SP}(?:giám{_SP}sát|quản{_SP}lý|kiểm{_SP}tra|có(?!{_SP}trách)|hỗ{_SP}trợ|tham{_SP}gia|cung{_SP}cấp|đạt|lập|khai{_SP}thác|đầu{_SP}tư)", regex.IGNORECASE)
@@ -79,6 +88,8 @@ _WITH_PEOPLE = regex.compile(r"(?:đảng\s+bộ(?:,|\s+và)\s+)?chính\s+quyề
 _STATE = tuple(fold(w) for w in ("Nhà", "nước"))
 # A clause begins with it: "Bạc Liêu xác định …", "…, Hà Nội yêu cầu …"
 _OPENS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?<=[\n.,;]\s?)(?:Hiện|Theo\s+đó|Do\s+đó|Vì\s+vậy|nên|do|và)\s)$", regex.MULTILINE)
+# … or so many do: "5 tỉnh kiến nghị …", not "có 5 tỉnh …", "15/20 tỉnh"
+_OPENS_COUNT = regex.compile(r"(?:^|[\n.;:“\"](?<!\d\.)\s{0,2}|,\s|(?:khi|toàn\s+bộ|tất\s+cả|và|cùng)\s)$", regex.IGNORECASE | regex.MULTILINE)
 _OPENS_SENTENCE = regex.compile(r"(?:^|[\n.:“\"])\s*$")
 _BEGINS = regex.compile(r"(?:^|[\n.;:“\"]\s{0,2}|,\s|(?:rằng|khẳng\s+định|cho\s+biết|cho\s+hay|thì|do\s+đó|vì\s+vậy)\s)$", regex.IGNORECASE | regex.MULTILINE)
 _INSURANCE = tuple(fold(w) for w in ("Bảo", "hiểm", "xã", "hội"))  # the body, or what it pays
@@ -88,31 +99,33 @@ _NEIGHBOURHOOD = tuple(fold(w) for w in ("Tổ", "dân", "phố"))
 _ARMY = tuple(fold(w) for w in ("Quân", "đội"))
 _TWO_TIERS = regex.compile(r"(?:các\s+)?chính\s+quyền(?:\s+địa\s+phương)?\s+(?:hai|0?2)\s+cấp", regex.IGNORECASE)  # a way of government, before it acts
 _WHOLE_SYSTEM = tuple(fold(w) for w in ("hệ", "thống", "chính", "trị"))
-_WHOLE = regex.compile(r"(?:cả|toàn)\s+$")
+_WHOLE = regex.compile(r"(?:cả|toàn)\s+$", regex.IGNORECASE)
 _LOCAL_POWER = fold("chính quyền địa phương")
 _OF_LOCAL_POWER = regex.compile(r"(?:của|với|và|giữa|cùng)\s+$")
+_PAPERS_OF = regex.compile(r"văn\s+bản(?:\s+\p{Ll}+,?){0,5}\s+của\s+$", regex.IGNORECASE)  # where rules come from
 _OF_CENTRE = regex.compile(r"(?:của|thẩm\s+quyền|xin|đề\s+xuất)\s+$")
 _PAPERS = frozenset(fold(w) for w in ("Báo", "Tạp", "Cổng", "Trang"))
 _FUND = fold("Quỹ")
 # Where an event takes place, not who acts.
-_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Trường|Nhà|Học\s+viện|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
+_VENUE = regex.compile(r"(?:Trung\s+tâm\s+(?:Hội\s+nghị|Hội\s+chợ|Thể\s+thao|Thương\s+mại|Văn\s+hó?[óo]a|Văn\s+hoá|Triển\s+lãm|[Hh]ành\s+chính)|Nhà\s+(?:văn|khách|thi|hát|hàng)|Thư\s+viện|Bảo\s+tàng)", regex.IGNORECASE)
 _NO_BODY = regex.compile(r"Trung\s+tâm\s+(?:thương\s+mại|hành\s+chính|đô\s+thị)")  # a building
-_NAMED_FUND = regex.compile(r"\S+\s+\p{Lu}")
-_PORT = regex.compile(r"Cảng\s+[Hh]àng\s+không")
+_NAMED_FUND = regex.compile(r"\S+(?:\s+đầu\s+tư)?\s+\p{Lu}")
+_PORT = regex.compile(r"Cảng(?!\s+vụ)|Ga\s|Sân\s+bay|Chùa|Thủy\s+điện", regex.IGNORECASE)  # a place, unless it does something
 _FOUNDED = regex.compile(r"(?:thành\s+lập|kiện\s+toàn|sẽ\s+có|đã\s+có)\s+(?:(?:các|một|những|\d{1,2})\s+)?$", regex.IGNORECASE)
 _FORCES = frozenset(fold(w) for w in ("lực lượng vũ trang", "cơ quan quân sự"))
-_TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát"))
+_TEAMS = frozenset(fold(w) for w in ("đoàn công tác", "tổ công tác", "đoàn kiểm tra", "đoàn thanh tra", "đoàn giám sát", "đoàn khảo sát", "tổ hòa giải", "tổ tự quản", "tổ tuyên truyền", "đội xung kích", "tổ kiểm tra"))
 _BY = ("được ", "bị ")
 _COUNTED = (" ghi nhận", " đã ghi nhận", " cũng ghi nhận")
 _COUNTED_IN = regex.compile(r"\s(?:đã\s|cũng\s)?ghi\snhận\s+(?:thêm\s+)?(?:\d|nhiều)")
 # Whose people they are: "báo cáo viên các tỉnh"
 _STAFF = regex.compile(r"(?:báo\s+cáo|tuyên\s+truyền|cộng\s+tác|giáo|nhân|hội|đoàn)\s+viên\s+$", regex.IGNORECASE)
-_PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp"))
+_PLACES = frozenset(fold(w) for w in ("tỉnh", "tỉnh thành", "thành phố", "thành", "huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "cấp", "thôn", "buôn", "bon", "bản", "ấp", "khóm", "làng", "khu phố", "tổ dân phố", "khu dân cư"))
 # Where something is done, or what is reorganised, is no one who acts: "trong các cơ sở giáo dục", "sáp nhập các trường"
 _LOCATED = regex.compile(r"(?:(?<!làm\s+việc\s+)tại|trong|hệ\s+thống|sáp\s+nhập|giữ\s+nguyên|(?:tổ\s+chức|sắp\s+xếp)\s+lại|giải\s+thể)\s+$", regex.IGNORECASE)
 _AT = regex.compile(r"(?:tại|ở)\s+$")
 _OF_STATE = regex.compile(r"(?:của|trường\s+hợp|trước|Đảng,|Đảng\s+và|giữa|cho|với|về|bởi|[:;,]|(?:^|\n|[.“\"]\s?))\s*$")
 _DOES = regex.compile(rf"{_SP}(?:đã|vẫn|sẽ|đang|luôn|cũng|không|chưa|phải|cần|nên|có|dành|hỗ{_SP}trợ|cho|giao|thu|chi|trả|bù|lo)(?![\p{{L}}])")
+_AGENCIES = ("TTXVN", "VTV", "VOV")
 _PRESS = {tuple(map(fold, w.split())) for w in ("Thông tấn xã Việt Nam", "Thông tấn xã", "Đài Truyền hình Việt Nam", "Đài Tiếng nói Việt Nam")}
 
 
@@ -138,7 +151,8 @@ def extract(ctx: Context) -> list[Unit]:
     spelled = abbreviations(ctx.text)
     place = ctx.place or Place()
     mentions = [canonical.mention(ctx.text, e, short, spelled) for e in bodies]
-    inside = [_in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end and bodies[i - 1].rule != "collective" for i, e in enumerate(bodies)]
+    named = {e.end for e in ctx.entities if e.label == "PERSON"}
+    inside = [_of_person(ctx.text, e, named) or _in_post(ctx.text, bodies, i, posts) or _aside(ctx.text, bodies, i) or _in_name(ctx.text, e) or i > 0 and bodies[i - 1].end >= e.end and bodies[i - 1].rule != "collective" for i, e in enumerate(bodies)]
     kinds = [_kind(lines, e.start) for e in bodies]
     acting = [_acts(ctx.text, bodies, i, inside) for i in range(len(bodies))]
     groups = _group(mentions, place)
@@ -185,13 +199,21 @@ def _kind(lines: list[tuple[int, int, str]], offset: int) -> str:
 def _aside(text: str, bodies: list[Entity], i: int) -> bool:
     """In brackets behind a body: the one that it belongs to, or its other name."""
     e = bodies[i]
-    return i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")" and bodies[i - 1].rule != "closed"
+    if not (i > 0 and text[bodies[i - 1].end:e.start].strip() == "(" and text[e.end:e.end + 1] == ")" and bodies[i - 1].rule != "closed"):
+        return False
+    return e.rule not in ("ministry", "department") or not canonical.headed(text[e.start:e.end])  # the ministry above is a unit: "Cục X (Bộ Y)"
+
+
+def _of_person(text: str, e: Entity, named: set[int]) -> bool:
+    """In brackets behind a person: where they work. ``named``: where the names of persons end."""
+    return text[e.end:e.end + 1] == ")" and text[e.start - 1:e.start] == "(" and len(text[:e.start - 1].rstrip()) in named
 
 
 def _in_name(text: str, e: Entity) -> bool:
     """The body only tells which congress, building, page or law: "Đại hội | Đảng bộ tỉnh", "Luật Tổ chức | Chính phủ"."""
     before = text[max(0, e.start - 60):e.start].rpartition("\n")[2]
-    return bool(_NAMED_BY.search(before) or _LAW_OF.search(before) and _HAS_LAW.match(text, e.start)
+    return bool(_NAMED_BY.search(before) or _BUILT.search(before) and _BUILDING.match(text, e.start) or _LAW_OF.search(before) and _HAS_LAW.match(text, e.start)
+                or e.rule in ("closed", "authority") and text[e.start:e.end].isascii() and _GOODS.search(before)
                 or _LEADERS_OF.search(before) and text[e.start:e.end] == "Chính phủ")
 
 
@@ -247,6 +269,8 @@ def _self_acts(text: str, e: Entity) -> bool:
     if _addressed(text, e):
         return True
     before = text[max(0, e.start - 30):e.start].rpartition("\n")[2]
+    if e.rule in ("collective", "place") and _TURNS_TO.search(text, max(0, e.start - 20), e.start) and _AFTER_TURN.match(text, e.end):
+        return True
     if before.endswith(_BY) and _ACTS.match(text, e.end):
         return True
     if _PERSON_WORDS.search(before) or e.rule == "place" and _PLACE_OF.search(before):
@@ -281,7 +305,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         if m.members <= _TEAMS and _FOUNDED.search(text, max(0, m.start - 25), m.start):
             return True
         if m.text[0].isdigit() and not _FOUNDED.search(text, max(0, m.start - 25), m.start):  # counted: who is told
-            return _addressed_at(text, m.start)
+            return _addressed_at(text, m.start) or acting and bool(_OPENS_COUNT.search(text, max(0, m.start - 10), m.start))
         if _EACH.match(m.text) and not (acting and not m.members <= _PLACES) and not (_CORE_BODIES & m.members and _addressed_at(text, m.start) or _ONE_OF.match(m.text) and not m.vague(_GENERIC) and (acting or _stands_for(text, m.start))):
             return False
         if _TWO_TIERS.fullmatch(m.text):
@@ -296,6 +320,8 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
             return True
         if _WITH_PEOPLE.match(text, m.start):
             return True
+        if m.vague(_GENERIC) and _THOSE.match(m.text) and not _BEGINS.search(text, max(0, m.start - 16), m.start) and not _addressed_at(text, m.start):
+            return False  # "xử lý những đơn vị | vi phạm": which of them, not what they do
         if m.vague(_GENERIC):
             return acting and (m.determined or not _LOOSE_ACT.match(text, m.end))
         if m.members <= _PLACES and _STAFF.search(text, max(0, m.start - 25), m.start):
@@ -306,14 +332,14 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
     if m.rule == "steering" and m.text.islower() and m.text.split()[0] == "đoàn" and len(m.core) < 4:
         return acting or bool(_FOUNDED.search(text, max(0, m.start - 25), m.start))  # not "cử 3 đoàn kiểm tra"
     if m.core == _CENTRE:
-        return acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))
+        return (acting or bool(_OF_CENTRE.search(text, max(0, m.start - 15), m.start))) and not _PAPERS_OF.search(text, max(0, m.start - 50), m.start)
     if m.core in (_STATE, _ARMY):
         return acting or bool(_OF_STATE.search(text, max(0, m.start - 15), m.start)) or m.core == _STATE and bool(_DOES.match(text, m.end))
-    if m.core in _PRESS:
+    if m.core in _PRESS or m.text in _AGENCIES:
         return not _REPORTS.search(text[max(0, m.start - 20):m.start])
     if m.rule == "proper" and m.core[0] in _PAPERS:
         return acting and not _REPORTS.search(text[max(0, m.start - 20):m.start])
-    if m.rule in ("office", "proper") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
+    if m.rule in ("office", "proper", "authority") and _VENUE.match(m.text) and _AT.search(text, max(0, m.start - 12), m.start):
         return False
     if m.core[:3] == _NEIGHBOURHOOD:
         return acting  # else it is where something is
@@ -323,7 +349,7 @@ def _counts(text: str, m: Mention, inside: bool, kind: str, acting: bool, place:
         return False
     placed = bool(m.place_kind or m.place_name)
     if m.core[0] == _FUND:
-        return acting or placed and _NAMED_FUND.match(m.text) is not None  # not "vay Quỹ nhà ở tỉnh"
+        return acting or _NAMED_FUND.match(m.text) is not None and (placed or len(m.core) > 3)  # not "vay Quỹ nhà ở tỉnh"
     if _PORT.match(m.text) or m.core == _INSURANCE and not placed:
         return acting
     return True
