@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.article import Context, Sentence
+from pipeline.extractors.figure_decided import DOES, WILL_DO
 from pipeline.extractors.figure_marks import WINDOW, Marks, within
 from pipeline.flat import flat_forms
 
@@ -28,6 +29,7 @@ MADE = regex.compile(rf"(?<!\w)(?P<verb>{_MAKE}(?:\s+{_MAKE})?){_MORE}")
 _WILL_MAKE = regex.compile(rf"(?<!\w)sẽ\s+(?:tiếp\s+tục\s+|phải\s+|được\s+)?{_MAKE}(?:\s+{_MAKE})?{_MORE}")
 # "Đề án dự kiến triển khai với 500 cơ sở": what a plan says is planned
 _PLAN_SAYS = regex.compile(r"\W*(?:theo\s+đó\s*,\s*)?(?:đề\s+án|kế\s+hoạch|chương\s+trình|phương\s+án|quy\s+hoạch)(?!\w)[^,;.:]{0,80}?(?<!\w)(?:sẽ|dự\s+kiến)\s+(?:được\s+)?(?:triển\s+khai|thực\s+hiện|áp\s+dụng|tổ\s+chức)(?!\w)")
+_BUILT = regex.compile(rf"(?<!\w)(?:xây(?:\s+(?:dựng|mới|lắp))?|lắp(?:\s+đặt)?|thành\s+lập|lập|mở|dựng|khởi\s+công){_MORE}")  # one of these is more than "a"
 _NEEDS = regex.compile(r"(?<!\w)(?:cần|thiếu|cần\s+(?:có|tới|đến|khoảng)|còn\s+thiếu)\s*$")
 _NO_VERB = frozenset(["", "trong khi", "và", "nhưng", "hiện", "khi", "với", "đặc biệt", "riêng", "còn", "trong đó", "hiện nay", "có", "ngoài ra", "đến nay"])
 _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|đoạn|quy\s+mô|công\s+suất)(?:\s+[^\W\d]+){0,4}\s*$|(?<!\w)(?<!nâng\s)(?:dài|rộng|cao|nặng)(?:\s+(?:khoảng|gần|hơn|trên|từ))?\s*$")
@@ -43,9 +45,12 @@ _CONDITION = regex.compile(rf"(?<!\w){flat_forms(['khi', 'nếu', 'trường h�
 _PROMISED = regex.compile(r"(?<!\w)(?:giúp|tạo\s+điều\s+kiện|qua\s+đó|từ\s+đó|nhờ\s+đó|góp\s+phần)\s[^.;:]{0,110}(?<!\w)(?:tiết\s+kiệm|tiết\s+giảm)(?:\s+(?:được|khoảng|hơn|gần|cho\s+[^,;.]{0,30})){0,2}\s*$")
 _SOONER = regex.compile(r"(?<!\w)(?:sớm(?:\s+hơn)?(?:\s+(?:so\s+với\s+)?(?:tiến\s+độ|kế\s+hoạch|thời\s+hạn|hạn|dự\s+kiến))?|(?:vượt|trước)\s+(?:tiến\s+độ|kế\s+hoạch|thời\s+hạn|hạn))(?:\s+(?:đề\s+ra|được\s+giao|ít\s+nhất|tối\s+thiểu|khoảng|từ|là)){0,2}\s*$")
 _TIME_TAKEN = regex.compile(r"(?<!\w)(?:thời\s+gian|thời\s+hạn)\s[^,;:]{2,80}$")
+# "chỉ số tiếp cận điện năng rút từ 7 ngày xuống còn" 5 ngày
+_SHORTENED = regex.compile(r"(?<!\w)(?:rút|giảm|hạ|kéo|cắt)(?:\s+(?:ngắn|giảm))?\s+từ\s+\d[^,;:.]{2,40}?(?:còn|xuống)\s*$")
 # "03 ngày làm việc kể từ ngày nhận", "ít nhất 5 ngày trước khi khai mạc": deadlines
 _BOUND_AFTER = regex.compile(r"\s*(?:kể\s+từ|tính\s+từ|trước|sau|từ\s+(?:ngày|khi))(?!\w)")
 _ALLOTS = regex.compile(r"(?<!đã\s)(?<!\w)(?:dành|bố\s+trí|phân\s+bổ)(?:\s+(?:khoảng|gần|hơn|trên|tổng\s+cộng))?\s*$")
+_MULTIPLES = ("nghìn ", "ngàn ", "vạn ", "triệu ", "tỷ ")
 _PLACES = frozenset("xã phường thôn bản ấp làng huyện quận tỉnh".split()) | {"thị trấn", "tổ dân phố"}
 _LABEL = regex.compile(r"[^:]{4,140}:\s*$")
 _REST = regex.compile(r"[\s.;,]*(?:/\p{L}+)?[\s.;,]*")
@@ -63,6 +68,9 @@ class Counts:
     def _ordered(self, sentence: Sentence, at: int) -> bool:
         raise NotImplementedError
 
+    def in_task(self, at: int) -> bool:
+        raise NotImplementedError
+
     def _countable(self, sentence: Sentence, c: Candidate, own: float, frame: float, listed: bool) -> bool:
         """Whether a quantity that is not a percentage can be a goal at all: "5 nhiệm vụ" and "trong
         30 ngày" are not, a bare small count ("2 dự án") only where it is aimed at."""
@@ -73,8 +81,10 @@ class Counts:
         if c.kind == "duration":
             return _BOUND_AFTER.match(self.flat, c.end) is None and (
                 c.direction is not None or c.marked and c.comparator == ">=" and c.unit != "tuổi" or _SOONER.search(self.flat, near, c.start) is not None
-                or c.linked and _TIME_TAKEN.search(self.flat, near, c.start) is not None)
-        made = MADE.search(self.flat, near, c.start) is not None
+                or (c.linked or c.marked and c.comparator == "<=") and _TIME_TAKEN.search(self.flat, near, c.start) is not None
+                or c.linked and _SHORTENED.search(self.flat, near, c.start) is not None)
+        in_task = self.in_task(c.at)
+        made = MADE.search(self.flat, near, c.start) is not None or in_task and DOES.search(self.flat, near, c.start) is not None
         if c.kind in ("place", "attribute") or c.kind == "listed" and not (c.marked and c.comparator in (">=", "<=")):
             return False
         if c.kind == "open":
@@ -99,11 +109,11 @@ class Counts:
             return False
         if not listed and (not aimed and _COST.search(self.flat, clause, c.start) or own < 4 and not made and _OUTCOME.search(self.flat, near, c.start)):
             return False
-        if c.kind == "change" and not (c.linked or c.direction or c.marked and (c.unit != "lần" or c.comparator == "<=")):
+        if c.kind == "change" and not (c.unit == "điểm" and made or c.linked or c.direction or c.marked and (c.unit != "lần" or c.comparator == "<=")):
             return False  # "đình chỉ 4 điểm khai thác", "ít nhất 2 lần"
-        if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not listed and self.flat[c.at] != "0":
+        if c.kind == "count" and not c.marked and not c.linked and c.value < 10 and not c.unit.startswith(_MULTIPLES) and not listed and self.flat[c.at] != "0":
             # "bố trí 1 đơn vị": one as good as "a"; "phấn đấu có 1 xã" counts
-            return own + frame >= (2.0 if made or c.direction else 3.0) and (c.value >= 2 or c.unit.startswith(("nghìn ", "triệu ", "tỷ ")) or aimed)
+            return own + frame >= (2.0 if made or c.direction else 4.5 if in_task else 3.0) and (c.value >= 2 or aimed or in_task and _BUILT.search(self.flat, near, c.start) is not None)
         return True
 
     def _planned(self, sentence: Sentence, c: Candidate) -> bool:
@@ -112,7 +122,7 @@ class Counts:
         near = max(sentence.start, c.start - NEAR)
         if c.kind == "money" and _ALLOTS.search(self.flat, near, c.start):
             return any(weight > 0 for _, _, weight in within(self._marks(sentence).times, sentence.start, c.at))
-        return _WILL_MAKE.search(self.flat, near, c.start) is not None or _PLAN_SAYS.match(self.flat, sentence.start, c.start) is not None
+        return _WILL_MAKE.search(self.flat, near, c.start) is not None or WILL_DO.search(self.flat, near, c.start) is not None or _PLAN_SAYS.match(self.flat, sentence.start, c.start) is not None
 
     def _labelled(self, start: int, c: Candidate, end: int) -> bool:
         """Whether the line from ``start`` to ``end`` is a name, a colon and the value: "Số phiếu: 04 bản"."""

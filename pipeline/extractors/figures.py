@@ -75,8 +75,8 @@ def _subheading(line: str) -> bool:
 
 
 def _taken(ctx: Context) -> list[tuple[int, int]]:
-    """Spans whose numbers are no figures. Meetings' and deadlines' spans never hold a percentage."""
-    return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
+    """Spans whose numbers are no figures: names and days. A span of time ("không quá 7 ngày") may be an aim."""
+    return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines if d.duration is None])
 
 
 def _once(text: str, figures: list[Figure], headings: list[tuple[int, int]]) -> list[Figure]:
