@@ -227,6 +227,8 @@ class Judge(Counts):
         part = strongest(marks.cues, part_from, own_from) if part_from < own_from else (0.0, 0.0)
         far = strongest(marks.cues, start, part_from) if start < part_from else (0.0, 0.0)
         # an order or an aim reaches over semicolons, an aside about what was done does not
+        if own[0] == part[0] == 0 and last_time(marks.times, part_from, at) < 0:
+            far = 0.4 * far[0], far[1]  # "phấn đấu đạt 91%; năm 2020 tỷ lệ này là 90%"
         score = sum(own) + PART * (part[0] + (0.35 if own[0] >= 2.0 else 1.0) * part[1]) + FAR * (far[0] + 0.25 * far[1])
         verb = _IMPERATIVE if c.kind == "percent" else _ACTION
         if own[1] == 0 and (verb.match(self.flat, own_from, min(c.end + 1, sentence.end))

@@ -36,8 +36,9 @@ _OWN_SIZE = regex.compile(r"(?<!\w)(?:chương\s+trình|gói|dự\s+án|tuyến|
 _COST = regex.compile(r"(?<!\w)(?:tổng\s+mức\s+đầu\s+tư|phương\s+án|(?<!theo\s)giá(?!\s+trị)|cước|thuê\s+bao|tiền\s+ăn|học\s+phí|lệ\s+phí|mức\s+phí|chi\s+phí|vốn\s+điều\s+lệ|mức\s+phạt|phạt\s+tiền|xử\s+phạt|lãi\s+suất|nhu\s+cầu(?:\s+về)?\s+(?:vốn|kinh\s+phí))(?!\w)")
 # What makes a thing one of a class: "dự án có quy mô vốn từ 500 tỷ đồng trở lên", "có tổng diện tích khoảng 5 ha"
 _CLASS = regex.compile(r"(?<!\w)(?:có|với|hoặc)\s+(?:tổng\s+|số\s+)?(?:quy\s+mô|vốn|tài\s+sản|mức|giá\s+trị|diện\s+tích|khối\s+lượng|công\s+suất|dung\s+tích|thu\s+nhập|chiều\s+(?:dài|cao|rộng))(?:\s+[^\W\d]+){0,5}\s*$")
+_AT_LEAST = regex.compile(r"không\s+(?:được\s+)?(?:thấp|ít|dưới)|ít\s+nhất|tối\s+thiểu")  # said of an aim; of a class "từ … trở lên"
 _LEVEL = regex.compile(r"(?:số|%|\d)\s+(?:số\s+)?xã(?:\s+[^\W\d]+){0,6}\s+đạt\s*$")  # "50% số xã đạt 19 tiêu chí"
-_OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$|(?<!\w)(?:làm|khiến|gây)\s[^,;]{1,60}$")
+_OUTCOME = regex.compile(r"(?<!\w)(?:được|bị|mất|dẫn\s+đến|nâng\s+tổng\s+số[^,;]{0,40}lên)\s*$|(?<!\w)(?<!việc\s)(?:làm|khiến|gây)\s[^,;]{1,60}$")
 _ADDRESSED = regex.compile(r"(?<!\w)(?:yêu\s+cầu|đề\s+nghị|giao|chỉ\s+đạo|đôn\s+đốc|nhắc\s+nhở|phê\s+bình|biểu\s+dương)(?:\s+các\s+(?:[^\W\d]+\s+){1,2}(?:và\s+)?|\s+cho)?\s*$")
 _PURPOSE = regex.compile(r"(?<!\w)(?:để|nhằm|phục\s+vụ)\s+(?!đạt|hoàn\s+thành|phấn\s+đấu)[^,;:]{0,60}$")
 _CONDITION = regex.compile(rf"(?<!\w){flat_forms(['khi', 'nếu', 'trường hợp', 'những ai', 'có giá trị', 'đối tượng là', *(f'đối với {who}' for who in ('người', 'hộ', 'cá nhân', 'dự án'))])}(?!\w)")
@@ -95,13 +96,13 @@ class Counts:
         if not c.marked and not c.linked and not listed:
             if c.kind == "count" and _ADDRESSED.search(self.flat, near, c.start):
                 return False  # "yêu cầu 30 địa phương": who is asked
-            if own < 4 and self.flat[clause:c.start].strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(self.flat, near, c.start) and not made:
+            if own < 4 and not aimed and self.flat[clause:c.start].strip(" ,-–+•*(“\"") in _NO_VERB or _OWN_SIZE.search(self.flat, near, c.start) and not made:
                 return False  # "22 địa phương khác khó hoàn thành"; "chương trình cho vay 120 nghìn tỷ đồng"
             if self.flat[c.start - 1:c.start] in ("\"", "“"):
                 return False  # "“200 km kênh cần vài năm": what is spoken of
         if c.unit in _PLACES and not aimed and self.ctx.text[c.end:c.end + 2].strip()[:1].isupper():
             return False  # "công bố 2 xã Tân An và Tân Phú đạt chuẩn": which ones, not how many
-        if not c.linked and _CLASS.search(self.flat, near, c.start):
+        if not c.linked and not (aimed and _AT_LEAST.match(self.flat, c.start)) and _CLASS.search(self.flat, near, c.start):
             return False
         if c.unit == "tiêu chí" and _LEVEL.search(self.flat, near, c.start):
             return False

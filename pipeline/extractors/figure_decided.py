@@ -31,14 +31,15 @@ _AIM_OF = regex.compile(
     r"(?<!\w)(?<!(?:hoàn\s+thành|kết\s+quả|thực\s+hiện)\s)(?<!(?:các|một\s+số|nhiều|những)\s)(?:chỉ\s+tiêu|mục\s+tiêu)\s+(?!này|đó|ấy|trên|đã|đạt|chưa|còn|có)(?:[^\s,;:().\d]+\s+){1,10}?là\s*$"
     r"|(?<!\w)(?:giao|nhận|đăng\s+ký|đặt)\s+(?:chỉ\s+tiêu|dự\s+toán|kế\s+hoạch|mục\s+tiêu)(?:\s+(?!là(?!\w))[^\s,;:().\d]+){0,8}\s*$")
 # What is said of whom, or of what there is: "giao 12 xã", "phân loại 9 hồ sơ"
-_OF_WHOM = frozenset(("giao", "chỉ đạo", "phân công", "phân loại", "công nhận", "biểu dương", "khen thưởng", "đình chỉ", "thu hồi", "sáp nhập", "lấy", "vay", "mời", "triệu tập", "kêu gọi"))
-_DO = (rf"(?:{flat_forms(f for f in forms('action_verbs', 'carry-out') if f not in _OF_WHOM)}|[^\W\d]{{1,7}}\s+h(?:óa|oá)|tăng\s+cường|điều|chuẩn\s+bị|giao(?=\s+(?:đủ|thêm)))"
+_OF_WHOM = frozenset(("giao", "chỉ đạo", "phân công", "phân loại", "công nhận", "biểu dương", "khen thưởng", "đình chỉ", "thu hồi", "sáp nhập", "lấy", "vay", "mời", "triệu tập", "kêu gọi", "phụ trách", "xử phạt",
+                      "triệt phá", "bắt giữ", "khởi tố", "thụ lý", "kỷ luật", "khiển trách", "bắt đầu", "nghỉ", "cấm", "coi trọng", "gặp gỡ", "phong tỏa", "vinh danh", "tách", "xếp loại"))
+_DO = (rf"(?:{flat_forms(f for f in forms('action_verbs', 'carry-out', 'work') if f not in _OF_WHOM)}|(?:[^\W\d]{{1,7}}\s+){{1,2}}h(?:óa|oá)|tăng\s+cường|điều|chuẩn\s+bị|giao(?=\s+(?:đủ|thêm)))"
        r"(?:\s+(?:mới|thêm|được|xong|đủ|khoảng|gần|hơn|trên)){0,2}\s*$")
 #: The verb of a task right before the number of what it is done to, in the text of a directive: "lập" 14 tổ.
 DOES = regex.compile(rf"(?<!\w){_DO}")
 WILL_DO = regex.compile(rf"(?<!\w)sẽ\s+(?:tiếp\s+tục\s+|phải\s+|được\s+)?{_DO}")
 #: A second task of the same breath: "cứng hóa 14 km đường và kiên cố hóa" 6 km.
-AND_DOES = regex.compile(rf"(?:,|;|(?<!\w)và)\s+(?:(?:đồng\s+thời|tiếp\s+tục)\s+)?{_DO}")
+AND_DOES = regex.compile(rf"(?:,|;|(?<!\w)và)\s+(?:(?:đồng\s+thời|tiếp\s+tục)\s+)?(?:{_DO}|(?:giải\s+quyết|tạo|giới\s+thiệu|đào\s+tạo|hỗ\s+trợ|dạy|xóa|cấp|tặng|trao)(?:\s+[^\W\d]+){{0,4}}\s+cho(?:\s+(?:khoảng|gần|hơn|trên))?\s*$)")
 # "kế hoạch năm 2024 nâng cấp" 12 km
 _PLAN_DOES = regex.compile(rf"(?<!\w)(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)(?:\s+{_WHEN}){{1,2}}(?:\s+(?:là|sẽ|phải))?\s+{_DO}")
 _ABOUT = r"(?:\s+(?:khoảng|gần|hơn|trên|dưới|xấp\s+xỉ))?\s*$"
@@ -62,6 +63,10 @@ _REPORTS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã(?!\s+(?:đề\s+ra|đặ
 _WAS_AIM = regex.compile(
     r"(?<!\w)(?:(?:đó|đây)\s+(?:chính\s+)?)?là\s+(?:(?:những|các|một\s+trong\s+(?:những|các)|hai|ba|bốn|năm|sáu|\d)\s+)?(?:cái\s+|con\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|đích(?:\s+đến)?|con\s+số|số|mốc|yêu\s+cầu)\s+(?:mà\s+|do\s+|được\s+)?(?:[^\s,;:.]+\s+){0,8}?"
     r"(?:đặt\s+ra|đề\s+ra|hướng\s+tới|hướng\s+đến|nhắm\s+tới|nhắm\s+đến|phấn\s+đấu|theo\s+đuổi|giao|cam\s+kết|đăng\s+ký|phải\s+đạt)(?!\w)")
+# "xác suất mưa lớn" 70%, "dự báo GDP tăng" 6%, "dung dịch Cloramin B" 2%, "gói hỗ trợ lãi suất" 2%
+_NO_FIGURE = regex.compile(
+    r"(?<!\w)(?:(?:xác\s+suất|khả\s+năng(?!\s+\w+\s+tiếp\s+cận)|nguy\s+cơ)(?!\s+(?:cao|thấp))(?:\s+[^\s,;:.()\d]+){0,8}|(?:dự\s+báo|dự\s+đoán|tiên\s+lượng)(?:\s+[^\s;:.()]+){0,16}"
+    r"|(?:nồng\s+độ|dung\s+dịch|cồn|cloramin\s+b|độ\s+ẩm)(?:\s+[^\s,;:.()\d]+){0,3}|(?:chính\s+sách|gói|chương\s+trình)\s+(?:(?:hỗ\s+trợ|cấp\s+bù|cho\s+vay)\s+)?lãi\s+suất)\s*$")
 
 
 def decided(low: str, start: int, at: int, end: int, stop: int, percent: bool) -> bool | None:
@@ -94,3 +99,9 @@ def was_aim(low: str, start: int, stop: int) -> int | None:
         if any(word in low[begin:end] for word in ("đích", "tiêu", "con số", "mốc")) and (m := _WAS_AIM.search(low, begin, end)):
             return m.start()
     return None
+
+
+def no_figure(low: str, start: int, at: int) -> bool:
+    """Whether the percentage at ``at`` is neither aimed at nor reached: a chance, what is forecast, the strength of a
+    solution, a part of a policy's name."""
+    return _NO_FIGURE.search(low, max(start, at - NEAR), at) is not None

@@ -26,6 +26,7 @@ _CUE = re.compile(rf"(?<!\w){flat_forms(_WEIGHT)}(?!\w)")  # over plain words te
 _SPEECH = {flat(f) for f in forms("figure_cues", "speech")}
 _IS_BASE = regex.compile(r"(?:%|so\s+với)\s*(?:tổng\s+|của\s+)?$")
 _COUNTED = regex.compile(r"(?:\d|(?<!\w)(?:hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|số|các|những|nhiều|mọi))\s+$")  # "9 chỉ tiêu đạt và vượt"
+_NUMBER = regex.compile(r"\s*(?:(?:khoảng|gần|hơn|trên)\s+)?\d")  # "chỉ được 3 tạ" tells, "chỉ được tăng 3%" limits
 _CLOSES = regex.compile(r"\s*(?:[,.;)]|$|và\s)")
 _TIME = regex.compile(r"""(?<!\w)
     (?P<to>(?:tính\s+)?(?:đến|trước|hết|vào|từ\s+nay\s+đến|cuối|chậm\s+nhất(?:\s+(?:là|vào))?)(?:\s+(?:hết|cuối|đầu|giữa|trước|thời\s+điểm))?\s+)?
@@ -91,11 +92,11 @@ def _led(low: str, cues: list[tuple[int, int, float]]) -> list[tuple[int, int, f
     """The cues without those of a report that only tell, in an aim, what is measured: "phấn đấu đến năm 2030 … chiếm 5%"."""
     out, aim = [], None
     for cue in cues:
-        if cue[2] >= 3:
+        if cue[2] >= 3 and (aim is None or aim[2] != ANNOUNCED):
             aim = cue
         elif cue[2] < 0 and aim and (cue[0] - aim[1] < 160 or aim[2] == ANNOUNCED) and " ".join(low[cue[0]:cue[1]].split()) in _IN_AIMS:
             continue
-        elif cue[2] < 0:
+        elif cue[2] < 0 and (aim is None or aim[2] != ANNOUNCED):
             aim = None
         out.append(cue)
     return out
@@ -104,7 +105,7 @@ def _led(low: str, cues: list[tuple[int, int, float]]) -> list[tuple[int, int, f
 def _aside(low: str, m: regex.Match) -> bool:
     """Whether the word only says what a value is a share of ("bằng 92% dự toán", "kế hoạch Nhà nước giao,"), or what is
     counted ("9 chỉ tiêu đạt và vượt")."""
-    return _IS_BASE.search(low, max(0, m.start() - 12), m.start()) is not None or m.group().endswith(("tiêu", "nhiệm vụ")) and _COUNTED.search(low, max(0, m.start() - 12), m.start()) is not None or m.group() == "giao" and _CLOSES.match(low, m.end()) is not None
+    return _IS_BASE.search(low, max(0, m.start() - 12), m.start()) is not None or m.group().endswith(("tiêu", "nhiệm vụ")) and _COUNTED.search(low, max(0, m.start() - 12), m.start()) is not None or m.group() == "chỉ được" and _NUMBER.match(low, m.end()) is not None or m.group() == "giao" and _CLOSES.match(low, m.end()) is not None
 
 
 def within(marks: list, start: int, end: int) -> list:

@@ -16,6 +16,7 @@ from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
 from pipeline.extractors.figure_counts import MADE
+from pipeline.extractors.figure_named import refers_back, whose, without_actor
 from pipeline.extractors.figure_scope import scope_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Reader(Clauses):
     """Reads metrics in one article, value by value: ``text`` as copied, ``low`` the same text flat."""
 
     _told: tuple[int, str | None, Span | None] | None = None  # sentence, metric and scope of the figure before
+    _last: str | None = None  # the metric of the last figure that has one
 
     def linked(self, floor: int, at: int) -> bool:
         """Whether the value at ``at`` closes a clause ("đạt", "là", "còn" … before it)."""
@@ -57,6 +59,9 @@ class Reader(Clauses):
             values = sorted([*values, *told], key=lambda v: v.at)
         self.stop = found[index + 3].start if index + 3 < len(found) else len(self.low)  # no metric holds three other values
         span, scope = self._metric(sentence, [*values, c], 0, len(members))
+        back = False
+        if span and span[1] <= c.start:
+            span, scope, back = self._told_before(sentence, [*values, c], span, scope)
         if span and c.kind == "duration" and (aim := ph.SO_THAT.match(self.low, *span)):
             span = self._trim(aim.end(), span[1])  # "gỡ vướng để dự án hoàn thành", sooner by 8 months
         if c.group is not None and span:
@@ -89,6 +94,8 @@ class Reader(Clauses):
             scope, span = scope_of(self.text, self.low, self._left(sentence, c.start), c.start, c.value_from, c.end, sentence.end, span, c.kind == "percent")
             scope = self._trim(*scope) if scope else None
         metric = self.text[span[0]:span[1]] if span else None
+        if back:
+            metric = self._last
         if scope is None and self._told is not None and self._told[:2] == (sentence.start, metric) and values:
             scope = self._told[2]  # "Phường 5 thu ngân sách đạt 52% dự toán, tăng 8%"
         if scope is None:
@@ -99,7 +106,21 @@ class Reader(Clauses):
             if last and not (span and span[0] <= last.start() < span[1]):
                 scope = (last.start(), last.end())
         self._told = (sentence.start, metric, scope)
+        self._last = metric or self._last
         return metric, self.text[scope[0]:scope[1]] if scope else None
+
+    def _told_before(self, sentence: Sentence, values: list[Candidate], span: Span, scope: Span | None) -> tuple[Span, Span | None, bool]:
+        """The metric and the scope of the last of ``values`` where ``span``, which stands before it, only points back or
+        says whose value it is; and whether the metric is that of the figure before."""
+        c, alike = values[-1], len(values) > 1 and values[-2].kind == values[-1].kind == "percent"
+        named = whose(self.text, self.low, span) and (alike or c.linked and self.low.startswith(("cả ", "để cả ", "toàn "), span[0]))
+        if not named and not refers_back(self.low, span):
+            return without_actor(self.low, span, c.at), scope, False
+        for last in range(len(values) - 1, 0, -1):  # back over others that only point back: "…, Bắc Sơn 100%, Nam Sơn 98%"
+            before = self._metric(sentence, values[:last], 1)[0]
+            if before and not refers_back(self.low, before) and not whose(self.text, self.low, before) and (not named or ph.HEAD.search(self.low, *before)):
+                return without_actor(self.low, before, c.at), span if named else scope, False
+        return (span, scope, False) if named and alike else (span, span if named else scope, self._last is not None)
 
     def _metric(self, sentence: Sentence, values: list[Candidate], depth: int, members: int = 0
                 ) -> tuple[Span | None, Span | None]:
@@ -166,6 +187,8 @@ class Reader(Clauses):
                 and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, self._clause_after_comma(floor, end), end)) and m["who"] \
                 and (ph.MADE_OF.search(self.low, tail, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
             return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca", "huyện đạt 70% người được tiêm"
+        if near and not bare and (given := list(ph.WITH_HEAD.finditer(self.low, near, end))):
+            return self._trim(given[-1].end(), end), None
         if linked and not bare:
             joined = comma or ph.CONJUNCTION.match(self.low, end, c.value_from) is not None
             change = ph.CHANGE_LINK.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end)

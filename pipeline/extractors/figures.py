@@ -11,6 +11,7 @@ import regex
 from pipeline.article import Context
 from pipeline.extractors import figure_table
 from pipeline.extractors.figure_context import Judge
+from pipeline.extractors.figure_decided import no_figure
 from pipeline.extractors.figure_metric import Reader, overlap
 from pipeline.extractors.figure_values import read_values
 from pipeline.records import Figure
@@ -51,7 +52,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
                 goal, confidence = heads[index - row[0]], 0.9
             else:
                 goal, confidence = judge.goal(number, found, index)
-            if not goal and c.kind != "percent":
+            if not goal and (c.kind != "percent" or no_figure(judge.flat, judge.sentence(c.at, line).start, c.start)):
                 continue
             if row and index >= row[0]:
                 metric, scope = text[slice(*row[1])], None
