@@ -42,6 +42,8 @@ WILL_DO = regex.compile(rf"(?<!\w)sẽ\s+(?:tiếp\s+tục\s+|phải\s+|được
 AND_DOES = regex.compile(rf"(?:,|;|(?<!\w)và)\s+(?:(?:đồng\s+thời|tiếp\s+tục)\s+)?(?:{_DO}|(?:giải\s+quyết|tạo|giới\s+thiệu|đào\s+tạo|hỗ\s+trợ|dạy|xóa|cấp|tặng|trao)(?:\s+[^\W\d]+){{0,4}}\s+cho(?:\s+(?:khoảng|gần|hơn|trên))?\s*$)")
 # "kế hoạch năm 2024 nâng cấp" 12 km
 _PLAN_DOES = regex.compile(rf"(?<!\w)(?:kế\s+hoạch|mục\s+tiêu|chỉ\s+tiêu)(?:\s+{_WHEN}){{1,2}}(?:\s+(?:là|sẽ|phải))?\s+{_DO}")
+# "60% cử tri đề nghị giữ tên cũ": so many ask
+_ASK = regex.compile(r"\s+(?:(?:số|tổng\s+số)\s+)?(?:ý\s+kiến|cử\s+tri|người|đại\s+biểu|hộ|phụ\s+huynh|doanh\s+nghiệp|khách|công\s+nhân|lao\s+động|bạn\s+đọc|hội\s+viên|giáo\s+viên|sinh\s+viên|học\s+sinh|đơn|thư|cuộc\s+gọi)(?:\s+(?!có|được|phải|cần)[^\s,;:.()]+){0,4}?\s+(?:đề\s+nghị|yêu\s+cầu|kiến\s+nghị|đề\s+xuất|mong\s+muốn|cho\s+rằng|cho\s+biết|phản\s+ánh|nói|chọn|muốn)(?!\w)")
 _ABOUT = r"(?:\s+(?:khoảng|gần|hơn|trên|dưới|xấp\s+xỉ))?\s*$"
 _IS = r"(?:đạt(?:\s+được)?|được|là|có|bằng|chiếm|ở\s+mức|(?:giải\s+ngân|thực\s+hiện|hoàn\s+thành|tiêm|thu|đáp\s+ứng|cấp|bao\s+phủ|phủ|trả|xử\s+lý|giải\s+quyết|nộp|sử\s+dụng|lắp)(?:\s+(?:được|xong))?)"
 _CHI = r"(?<!(?:chứng|tín|địa|tôn)\s)chỉ"
@@ -63,17 +65,18 @@ _REPORTS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã(?!\s+(?:đề\s+ra|đặ
 _WAS_AIM = regex.compile(
     r"(?<!\w)(?:(?:đó|đây)\s+(?:chính\s+)?)?là\s+(?:(?:những|các|một\s+trong\s+(?:những|các)|hai|ba|bốn|năm|sáu|\d)\s+)?(?:cái\s+|con\s+)?(?:mục\s+tiêu|chỉ\s+tiêu|đích(?:\s+đến)?|con\s+số|số|mốc|yêu\s+cầu)\s+(?:mà\s+|do\s+|được\s+)?(?:[^\s,;:.]+\s+){0,8}?"
     r"(?:đặt\s+ra|đề\s+ra|hướng\s+tới|hướng\s+đến|nhắm\s+tới|nhắm\s+đến|phấn\s+đấu|theo\s+đuổi|giao|cam\s+kết|đăng\s+ký|phải\s+đạt)(?!\w)")
-# "xác suất mưa lớn" 70%, "dự báo GDP tăng" 6%, "dung dịch Cloramin B" 2%, "gói hỗ trợ lãi suất" 2%
+# "xác suất mưa lớn" 70%, "dự báo GDP tăng" 6%, "dung dịch Cloramin B" 2%
 _NO_FIGURE = regex.compile(
-    r"(?<!\w)(?:(?:xác\s+suất|khả\s+năng(?!\s+\w+\s+tiếp\s+cận)|nguy\s+cơ)(?!\s+(?:cao|thấp))(?:\s+[^\s,;:.()\d]+){0,8}|(?:dự\s+báo|dự\s+đoán|tiên\s+lượng)(?:\s+[^\s;:.()]+){0,16}"
-    r"|(?:nồng\s+độ|dung\s+dịch|cồn|cloramin\s+b|độ\s+ẩm)(?:\s+[^\s,;:.()\d]+){0,3}|(?:chính\s+sách|gói|chương\s+trình)\s+(?:(?:hỗ\s+trợ|cấp\s+bù|cho\s+vay)\s+)?lãi\s+suất)\s*$")
+    r"(?<!\w)(?:(?:xác\s+suất|khả\s+năng(?!\s+\w+\s+tiếp\s+cận)|nguy\s+cơ)(?!\s+(?:cao|thấp))(?:\s+[^\s,;:.()\d]+){0,8}|(?:dự\s+báo|dự\s+đoán|tiên\s+lượng)(?:\s+(?!phấn|mục|chỉ|yêu|phải|cần|đặt)[^\s;:.()]+){0,16}"
+    r"|(?:nồng\s+độ|dung\s+dịch|cồn|cloramin\s+b)(?:\s+[^\s,;:.()\d]+){0,3})\s*$")
 
 
 def decided(low: str, start: int, at: int, end: int, stop: int, percent: bool) -> bool | None:
     """Whether the value ``low[at:end]`` is a goal by the words beside it, None where they do not tell.
     ``low`` is a flat text, ``start`` and ``stop`` bound the sentence."""
     floor = max(start, at - NEAR)
-    if _ONLY.search(low, floor, at) or percent and _JUST.search(low, floor, at) or _AS_NOW.match(low, end, stop):
+    if _ONLY.search(low, floor, at) or percent and _JUST.search(low, floor, at) or _AS_NOW.match(low, end, stop) \
+            or percent and _ASK.match(low, end, stop):
         return False
     if (m := _AIM_IS.search(low, floor, at)) and not _BY_HOW_MUCH.search(low, floor, m.start()):
         return True
@@ -103,5 +106,5 @@ def was_aim(low: str, start: int, stop: int) -> int | None:
 
 def no_figure(low: str, start: int, at: int) -> bool:
     """Whether the percentage at ``at`` is neither aimed at nor reached: a chance, what is forecast, the strength of a
-    solution, a part of a policy's name."""
+    solution."""
     return _NO_FIGURE.search(low, max(start, at - NEAR), at) is not None

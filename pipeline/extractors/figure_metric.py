@@ -16,7 +16,7 @@ from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
 from pipeline.extractors.figure_counts import MADE
-from pipeline.extractors.figure_named import refers_back, whose, without_actor
+from pipeline.extractors.figure_named import names_thing, refers_back, whose, without_actor
 from pipeline.extractors.figure_scope import scope_of
 
 if TYPE_CHECKING:
@@ -87,7 +87,9 @@ class Reader(Clauses):
         if span and scope is None:  # "tỷ lệ hộ nghèo toàn tỉnh"
             for m in ph.SCOPE_AT.finditer(self.low, *span):
                 if m.end() == span[1] and m.start() - span[0] > 4:
-                    span, scope = self._trim(span[0], self._predicate(span[0], m.start())[0]) or span, (m.start(), m.end())
+                    cut = self._predicate(span[0], m.start())[0]
+                    of = ph.OF_END.search(self.low, span[0], cut)
+                    span, scope = self._trim(span[0], of.start() if of else cut) or span, (m.start(), m.end())
         if span and scope is None and self.text[span[1]:span[1] + 1] == ":" and (m := ph.WHO_DOES.fullmatch(self.low, *span)):
             span, scope = m.span("what"), m.span("who")
         if scope is None:
@@ -118,7 +120,7 @@ class Reader(Clauses):
             return without_actor(self.low, span, c.at), scope, False
         for last in range(len(values) - 1, 0, -1):  # back over others that only point back: "…, Bắc Sơn 100%, Nam Sơn 98%"
             before = self._metric(sentence, values[:last], 1)[0]
-            if before and not refers_back(self.low, before) and not whose(self.text, self.low, before) and (not named or ph.HEAD.search(self.low, *before)):
+            if before and not refers_back(self.low, before) and not whose(self.text, self.low, before) and (not named or names_thing(self.text, self.low, before)):
                 return without_actor(self.low, before, c.at), span if named else scope, False
         return (span, scope, False) if named and alike else (span, span if named else scope, self._last is not None)
 
@@ -174,7 +176,9 @@ class Reader(Clauses):
                 and (after := self._after(c.end, sentence, True)):
             return after, None  # "vẫn còn 13% hộ chưa có nước sạch", "mục tiêu của ngành là 100% giáo viên đạt chuẩn"
         alike = near is not None and previous.kind == c.kind == "percent"  # "thành thị 5%, nông thôn 8%"
-        if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
+        own = max(floor, self.low.rfind("; ", floor, end) + 1, self.low.rfind(", ", floor, end) + 1) if alike else floor
+        if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, own, end)) and m["who"] \
+                and not ph.HEAD.match(self.low, m.start("who")):
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
         if linked and previous is None and (m := ph.ESPECIALLY.match(self.low, self._clause_after_comma(floor, end), end)) \
@@ -307,6 +311,8 @@ class Reader(Clauses):
             stop -= 1
         previous = values[-2] if len(values) > 1 else None
         if previous and not ph.PAUSE.search(self.text, previous.end, stop):
+            if previous.kind in ("count", "open") and not previous.linked and not self.text[previous.end:stop].strip():
+                return self._chained(sentence, values[:-1], depth)  # "đã cấp 900 giấy phép (đạt 60%)"
             inner = self._metric(sentence, values[:-1], depth + 1)[0]
             if previous.kind in ("percent", "money") or not self.text[previous.end:stop].strip():
                 return inner, None

@@ -8,7 +8,7 @@ from pipeline.flat import flat_forms
 from pipeline.vocabulary import forms
 
 TRAIL_LINK = regex.compile(rf"(?:(?:(?<!\w)(?<!gia\s(?=tăng))|^){flat_forms(forms('figure_metrics', 'link'))}|(?<!(?:sắp|phân)\s)(?<!\w)xếp)\s*$")
-TRAIL_AUX = regex.compile(rf"(?:(?<!\w)(?<!(?:thực|thể|phát|xuất|biểu|chứng|tín|địa)\s)(?<!(?:sáng|chiều|tối|trưa|hôm|năm|ngày|tuần|tháng)\s(?=nay))(?<!(?:xã|phường|tỉnh|huyện|thôn|lắp|xây|trồng|làm|lập|thêm|mở|ký|tuyển|đời)\s(?=mới))|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
+TRAIL_AUX = regex.compile(rf"(?:(?<!\w)(?<!(?:thực|thể|phát|xuất|biểu)\s(?=hiện))(?<!(?:chứng|tín|địa|tôn)\s(?=chỉ))(?<!(?:sáng|chiều|tối|trưa|hôm|năm|ngày|tuần|tháng)\s(?=nay))(?<!(?:xã|phường|tỉnh|huyện|thôn|lắp|xây|trồng|làm|lập|thêm|mở|ký|tuyển|đời)\s(?=mới))|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
 # Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
 WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
     "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}

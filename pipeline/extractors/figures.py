@@ -52,7 +52,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
                 goal, confidence = heads[index - row[0]], 0.9
             else:
                 goal, confidence = judge.goal(number, found, index)
-            if not goal and (c.kind != "percent" or no_figure(judge.flat, judge.sentence(c.at, line).start, c.start)):
+            if c.kind != "percent" and not goal or c.kind == "percent" and no_figure(judge.flat, judge.sentence(c.at, line).start, c.start):
                 continue
             if row and index >= row[0]:
                 metric, scope = text[slice(*row[1])], None
