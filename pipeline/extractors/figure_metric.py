@@ -16,7 +16,7 @@ from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
 from pipeline.extractors.figure_counts import MADE
-from pipeline.extractors.figure_named import names_thing, refers_back, whose, without_actor
+from pipeline.extractors.figure_named import names_thing, nothing_named, refers_back, whose, without_actor
 from pipeline.extractors.figure_scope import scope_of
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Reader(Clauses):
             scope, span = scope_of(self.text, self.low, self._left(sentence, c.start), c.start, c.value_from, c.end, sentence.end, span, c.kind == "percent")
             scope = self._trim(*scope) if scope else None
         metric = self.text[span[0]:span[1]] if span else None
-        if back:
+        if back or metric is None and nothing_named(self.low, sentence.start, c.start):
             metric = self._last
         if scope is None and self._told is not None and self._told[:2] == (sentence.start, metric) and values:
             scope = self._told[2]  # "Phường 5 thu ngân sách đạt 52% dự toán, tăng 8%"
@@ -119,6 +119,8 @@ class Reader(Clauses):
         if not named and not refers_back(self.low, span):
             return without_actor(self.low, span, c.at), scope, False
         for last in range(len(values) - 1, 0, -1):  # back over others that only point back: "…, Bắc Sơn 100%, Nam Sơn 98%"
+            if c.kind == "percent" != values[last - 1].kind:
+                continue
             before = self._metric(sentence, values[:last], 1)[0]
             if before and not refers_back(self.low, before) and not whose(self.text, self.low, before) and (not named or names_thing(self.text, self.low, before)):
                 return without_actor(self.low, before, c.at), span if named else scope, False

@@ -18,8 +18,8 @@ _MOVES = r"(?:đưa|kéo|nâng|hạ|giảm|đẩy|rút|tăng|ép|lên|xuống|h�
 _REFERS = regex.compile(
     rf"(?:(?:so\s+với|trong\s+khi|còn|nhưng|song|theo|và)\s+)*(?:{_AIM}|(?:(?:để|phải|sẽ|cần)\s+)?(?:chạm|cán|về|tới)\s+(?:đích|mốc)"
     rf"|(?:(?:hai|ba|các|những|con)\s+)*(?:tỷ\s+lệ|tỉ\s+lệ|số|mức|chỉ\s+số|con\s+số|kết\s+quả)(?:\s+thứ\s+[^\W\d]+)?(?:\s+{_THIS})?(?:\s+(?:tương\s+ứng|lần\s+lượt).{{0,30}})?(?<=này|ấy|đó|kia|trên|thứ\s[^\W\d]{{2,4}}|tương\sứng.{{0,30}}|lần\slượt.{{0,30}})"
-    r"|(?:năm|tháng|quý|kỳ)\s+(?:ngoái|nay|trước|sau|tới)|sau\s+khi(?:\s+[^\W\d]+){1,3}|trước\s+đó|hiện(?:\s+nay|\s+tại)?|nay|giờ|(?:hết|cuối|đầu|sang)\s+(?:năm|quý|tháng|nhiệm\s+kỳ)"
-    r"|(?:cao|thấp|nhiều|ít)\s+hơn\s+(?:so\s+với\s+)?(?:cùng\s+kỳ|năm).{0,30})(?:\s+(?:phải|sẽ|cần|đủ|đã|mới|chỉ|năm\s+(?:ngoái|nay|trước|\d{4})|hiện\s+nay|cả\s+năm))*")
+    r"|(?:năm|tháng|quý|kỳ)\s+(?:ngoái|nay|trước|sau|tới)|sau\s+khi(?:\s+[^\W\d]+){1,3}|trước\s+đó|hiện(?:\s+nay|\s+tại)?|nay|giờ|(?:hết|cuối|đầu|sang)\s+(?:năm|quý|tháng|nhiệm\s+kỳ)|đủ|xong"
+    r"|(?:mới|chỉ|hiện)\s+\d[\d.,]*\s.{1,20}|(?:cao|thấp|nhiều|ít)\s+hơn\s+(?:so\s+với\s+)?(?:cùng\s+kỳ|năm).{0,30})(?:\s+(?:phải|sẽ|cần|đủ|đã|mới|chỉ|năm\s+(?:ngoái|nay|trước|\d{4})|hiện\s+nay|cả\s+năm))*")
 # It ends in an aim that is kept or missed, or in a verb whose object was named before
 _ENDS = regex.compile(
     rf"(?:.{{0,120}}\s)?(?:(?:giữ(?:\s+(?:nguyên|vững))?|đạt|hoàn\s+thành|theo|đặt|với|so\s+với|thấp\s+hơn|bám)\s+{_AIM}|(?:tôi|ta|họ|huyện|tỉnh|xã|ngành|thành\s+phố|đơn\s+vị|địa\s+phương|phải|sẽ|cần|quyết|để|cố)\s+(?:(?:phải|sẽ|cần|quyết(?:\s+tâm)?|cố(?:\s+gắng)?|phấn\s+đấu|nỗ\s+lực)\s+)*{_MOVES}(?:\s+(?:con\s+)?(?:số|tỷ\s+lệ|mức)\s+{_THIS})?)")
@@ -32,6 +32,13 @@ _WHO_TELLS = regex.compile(r".{2,160}\s(?:cho\s+thấy|cho\s+biết|cho\s+hay|n�
 _WHO_MOVES = regex.compile(r".{2,160}?\s(?:(?:phải|cần|sẽ|cùng|tiếp\s+tục)\s+)?(?:kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|mở\s+rộng|giảm|kéo|rút|hạ|nâng|đưa|tăng|siết)\s+(?=[^\W\d]+\s+[^\W\d])")
 _COUNT_END = regex.compile(r"\s(?:là|đạt|còn)\s+(?:(?:khoảng|hơn|gần|trên)\s+)?\d[\d.,]*$")
 _MOVED = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)")
+
+_THIS_IS = regex.compile(rf"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|con\s+số|số|mức|chỉ\s+số|chỉ\s+tiêu)\s+{_THIS}(?:\s+[^\W\d]+){{0,5}}\s*$")
+
+
+def nothing_named(low: str, start: int, at: int) -> bool:
+    """Whether only "tỷ lệ này", "con số ấy" names what the value at ``at`` measures."""
+    return _THIS_IS.search(low, max(start, at - 60), at) is not None
 
 
 def refers_back(low: str, span: Span) -> bool:
