@@ -17,7 +17,7 @@ import regex
 
 from pipeline.article import Context, Line, Sentence
 from pipeline.extractors.figure_counts import MADE, Counts
-from pipeline.extractors.figure_decided import AND_DOES, DOES, achieved, announced, decided
+from pipeline.extractors.figure_decided import AND_DOES, DOES, VERB, achieved, announced, decided
 from pipeline.extractors.figure_phrases import FELL_SHORT, TOWARDS
 from pipeline.extractors.figure_marks import ANNOUNCED, WINDOW, Marks, last_time, read_marks, strongest, within
 from pipeline.flat import flat, flat_forms
@@ -148,7 +148,7 @@ class Judge(Counts):
             frame, score = max(frame, set_here), score + max(0.0, set_here - frame)
         if not self._countable(sentence, c, own, frame, listed):
             return False, 0.0
-        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at) or self.in_task(c.at) and DOES.search(self.flat, max(sentence.start, c.start - 60), c.start) or self._planned(sentence, c)):
+        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at) or self.in_task(c.at) and DOES.search(self.flat, max(sentence.start, c.start - VERB), c.start) or self._planned(sentence, c)):
             return False, 0.0  # "sẽ nhận 44 sinh viên", "sẽ có khoảng 200 giám thị" foretell
         floor = COUNT_FLOOR + (1.0 if frame < 0 else 0.0)
         if _DONE_NEXT.match(self.flat, c.end, sentence.end):
@@ -238,7 +238,7 @@ class Judge(Counts):
         if c.direction and own[0] == 0:
             score -= 0.5  # a change told without an aim
         if self.in_task(at):
-            score += TASK + (0.5 if DOES.search(self.flat, max(sentence.start, c.start - 60), c.start) else 0.0)
+            score += TASK + (0.5 if c.kind != "percent" and DOES.search(self.flat, max(sentence.start, c.start - VERB), c.start) else 0.0)
         if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
             score -= 1.0 if own[0] >= 3 else 2.6  # "phấn đấu giải ngân 95% kế hoạch vốn"
         elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):

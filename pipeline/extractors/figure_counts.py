@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from pipeline.article import Context, Sentence
-from pipeline.extractors.figure_decided import DOES, WILL_DO
+from pipeline.extractors.figure_decided import DOES, VERB, WILL_DO
 from pipeline.extractors.figure_marks import WINDOW, Marks, within
 from pipeline.flat import flat_forms
 
@@ -85,7 +85,7 @@ class Counts:
                 or (c.linked or c.marked and c.comparator == "<=") and _TIME_TAKEN.search(self.flat, near, c.start) is not None
                 or c.linked and _SHORTENED.search(self.flat, near, c.start) is not None)
         in_task = self.in_task(c.at)
-        made = MADE.search(self.flat, near, c.start) is not None or in_task and DOES.search(self.flat, near, c.start) is not None
+        made = MADE.search(self.flat, near, c.start) is not None or in_task and DOES.search(self.flat, max(near, c.start - VERB), c.start) is not None
         if c.kind in ("place", "attribute") or c.kind == "listed" and not (c.marked and c.comparator in (">=", "<=")):
             return False
         if c.kind == "open":
@@ -123,7 +123,7 @@ class Counts:
         near = max(sentence.start, c.start - NEAR)
         if c.kind == "money" and _ALLOTS.search(self.flat, near, c.start):
             return any(weight > 0 for _, _, weight in within(self._marks(sentence).times, sentence.start, c.at))
-        return _WILL_MAKE.search(self.flat, near, c.start) is not None or WILL_DO.search(self.flat, near, c.start) is not None or _PLAN_SAYS.match(self.flat, sentence.start, c.start) is not None
+        return _WILL_MAKE.search(self.flat, near, c.start) is not None or "sẽ " in self.flat[near:c.start] and WILL_DO.search(self.flat, near, c.start) is not None or _PLAN_SAYS.match(self.flat, sentence.start, c.start) is not None
 
     def _labelled(self, start: int, c: Candidate, end: int) -> bool:
         """Whether the line from ``start`` to ``end`` is a name, a colon and the value: "Số phiếu: 04 bản"."""

@@ -35,7 +35,9 @@ _OF_WHOM = frozenset(("giao", "chỉ đạo", "phân công", "phân loại", "c�
                       "triệt phá", "bắt giữ", "khởi tố", "thụ lý", "kỷ luật", "khiển trách", "bắt đầu", "nghỉ", "cấm", "coi trọng", "gặp gỡ", "phong tỏa", "vinh danh", "tách", "xếp loại"))
 _DO = (rf"(?:{flat_forms(f for f in forms('action_verbs', 'carry-out', 'work') if f not in _OF_WHOM)}|(?:[^\W\d]{{1,7}}\s+){{1,2}}h(?:óa|oá)|tăng\s+cường|điều|chuẩn\s+bị|giao(?=\s+(?:đủ|thêm)))"
        r"(?:\s+(?:mới|thêm|được|xong|đủ|khoảng|gần|hơn|trên)){0,2}\s*$")
-#: The verb of a task right before the number of what it is done to, in the text of a directive: "lập" 14 tổ.
+#: The verb of a task right before the number of what it is done to, in the text of a directive: "lập" 14 tổ. No verb
+#: with what may follow it is longer than ``VERB`` characters.
+VERB = 32
 DOES = regex.compile(rf"(?<!\w){_DO}")
 WILL_DO = regex.compile(rf"(?<!\w)sẽ\s+(?:tiếp\s+tục\s+|phải\s+|được\s+)?{_DO}")
 #: A second task of the same breath: "cứng hóa 14 km đường và kiên cố hóa" 6 km.
@@ -70,17 +72,24 @@ _NO_FIGURE = regex.compile(
     r"(?<!\w)(?:(?:xác\s+suất|khả\s+năng(?!\s+\w+\s+tiếp\s+cận)|nguy\s+cơ)(?!\s+(?:cao|thấp))(?:\s+[^\s,;:.()\d]+){0,8}|(?:dự\s+báo|dự\s+đoán|tiên\s+lượng)(?:\s+(?!phấn|mục|chỉ|yêu|phải|cần|đặt)[^\s;:.()]+){0,16}"
     r"|(?:nồng\s+độ|dung\s+dịch|cồn|cloramin\s+b)(?:\s+[^\s,;:.()\d]+){0,3})\s*$")
 
+# Without one of these no pattern below matches: most values are told apart by that alone
+_WORDS_OF_NOW = ("mới", "chỉ", "hiện", "giờ", "nay", "đang", "vẹn", "ở", "tại")
+_WORDS_OF_AIMS = ("tiêu", "kế hoạch", "dự toán", "nghị quyết", "đích", "mốc", "kh", "mức", "phấn đấu", "đặt ra")
+
 
 def decided(low: str, start: int, at: int, end: int, stop: int, percent: bool) -> bool | None:
     """Whether the value ``low[at:end]`` is a goal by the words beside it, None where they do not tell.
     ``low`` is a flat text, ``start`` and ``stop`` bound the sentence."""
-    floor = max(start, at - NEAR)
-    if _ONLY.search(low, floor, at) or percent and _JUST.search(low, floor, at) or _AS_NOW.match(low, end, stop) \
-            or percent and _ASK.match(low, end, stop):
+    floor, close = max(start, at - NEAR), max(start, at - 48)
+    near, window = low[close:at], low[floor:at]
+    if any(word in near for word in _WORDS_OF_NOW) and (_ONLY.search(low, close, at) or percent and _JUST.search(low, close, at)) \
+            or "như " in low[end:end + 40] and _AS_NOW.match(low, end, stop) or percent and _ASK.match(low, end, stop):
         return False
+    if not any(word in window for word in _WORDS_OF_AIMS):
+        return None
     if (m := _AIM_IS.search(low, floor, at)) and not _BY_HOW_MUCH.search(low, floor, m.start()):
         return True
-    return True if _AIM_OF.search(low, floor, at) or _PLAN_DOES.search(low, floor, at) else None
+    return True if _AIM_OF.search(low, floor, at) or not percent and _PLAN_DOES.search(low, floor, at) else None
 
 
 def achieved(low: str, aim_end: int, at: int) -> bool:

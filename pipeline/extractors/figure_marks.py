@@ -77,7 +77,7 @@ def _reported(low: str, cues: list[tuple[int, int, float]]) -> list[tuple[int, i
 
 def _announced(low: str, start: int, end: int, cues: list[tuple[int, int, float]]) -> list[tuple[int, int, float]]:
     """The cues, with one at each colon that announces aims, and one where all the values are called aims behind them."""
-    more = [(m.start(), m.end(), ANNOUNCED) for m in _COLON.finditer(low, start, end) if announced(low, start, m.start())]
+    more = [(m.start(), m.end(), ANNOUNCED) for m in _COLON.finditer(low, start, end) if announced(low, start, m.start())] if ":" in low[start:end] else []
     if was_aim(low, start, end) is not None:
         more.append((start, start + 1, ANNOUNCED))
     return sorted([*more, *cues], key=_START) if more else cues

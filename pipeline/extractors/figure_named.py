@@ -28,7 +28,7 @@ _AT = regex.compile(r"(?:(?:riêng|còn|và|nhưng)\s+)*(?:ở|tại)\s+[^,;]{2,
 # Who acts, then what is measured: "Sở đặt chỉ tiêu" kim ngạch, "Khảo sát cho thấy" tỷ lệ, "Ngân hàng áp dụng" mức lãi suất
 _WHO_SETS = regex.compile(
     r".{2,160}?\s(?:đặt(?:\s+ra)?\s+(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch)|(?:được\s+)?giao\s+(?:chỉ\s+tiêu|dự\s+toán|kế\s+hoạch)|đăng\s+ký)(?:\s+(?:rút|giảm|kéo|nâng|tăng|đưa|hạ|thực\s+hiện|đạt))?\s+(?=[^\W\d]{2,}\s+[^\W\d]|[^\W\d]+$)")
-_WHO_TELLS = regex.compile(r".{2,160}\s(?:cho\s+thấy|cho\s+biết|cho\s+hay|nêu\s+rõ|ghi\s+nhận|công\s+bố|(?:đang\s+)?áp\s+dụng|quy\s+định|lấy|có|đưa\s+ra|mở\s+rộng|duy\s+trì)\s+")
+_WHO_TELLS = regex.compile(r"\s(?:cho\s+thấy|cho\s+biết|cho\s+hay|nêu\s+rõ|ghi\s+nhận|công\s+bố|(?:đang\s+)?áp\s+dụng|quy\s+định|lấy|có|đưa\s+ra|mở\s+rộng|duy\s+trì)\s+")
 _WHO_MOVES = regex.compile(r".{2,160}?\s(?:(?:phải|cần|sẽ|cùng|tiếp\s+tục)\s+)?(?:kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|mở\s+rộng|giảm|kéo|rút|hạ|nâng|đưa|tăng|siết)\s+(?=[^\W\d]+\s+[^\W\d])")
 _COUNT_END = regex.compile(r"\s(?:là|đạt|còn)\s+(?:(?:khoảng|hơn|gần|trên)\s+)?\d[\d.,]*$")
 _MOVED = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)")
@@ -62,8 +62,9 @@ def without_actor(low: str, span: Span, at: int) -> Span:
         span = span[0], count.start()  # "số hồ sơ là 3.120, chiếm" 71%
     if m := _WHO_SETS.match(low, *span):
         return m.end(), span[1]
-    if (m := _WHO_TELLS.match(low, *span)) and ph.HEAD.match(low, m.end(), span[1]):
-        return m.end(), span[1]
+    for m in _WHO_TELLS.finditer(low, span[0] + 2, span[1]):
+        if ph.HEAD.match(low, m.end(), span[1]):
+            span = m.end(), span[1]
     if _MOVED.match(low, span[1], at) and (m := _WHO_MOVES.match(low, *span)):
         return m.end(), span[1]
     return span
