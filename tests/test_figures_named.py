@@ -39,6 +39,9 @@ PHRASES = [
     "Tỷ lệ học sinh lớp 9 cận thị: {R 58%|Tỷ lệ học sinh lớp 9 cận thị}.",
     "Trong 900 mẫu kiểm nghiệm, có {R 7%|không đạt tiêu chuẩn} không đạt tiêu chuẩn.",
     "Các huyện đã cấp 12.450 giấy chứng nhận (đạt {R 62%|cấp 12.450 giấy chứng nhận}).",
+    "Lượng mưa từ đầu mùa thấp hơn trung bình nhiều năm {R 25%|Lượng mưa từ đầu mùa}.",
+    "Công suất phòng kín {R 95%|Công suất phòng}, chỉ số chứng khoán mất {R 1,8%|chỉ số chứng khoán}.",
+    "Người cao tuổi chiếm {R 16%|Người cao tuổi} dân số huyện, trong đó người sống một mình {R 4%|người sống một mình}.",
     # neither aimed at nor reached
     "Xác suất mưa rất lớn 70%, chuyên gia dự báo GDP cả nước tăng 5,5%, cô giáo lau đồ chơi bằng dung dịch Cloramin B 2%.",
 ]

@@ -150,6 +150,8 @@ class Reader(Clauses):
         bound = self._left(sentence, c.value_from)
         bracket = bound > sentence.start and self.text[bound - 1] == "("
         near = previous.end if previous and previous.end > bound else None
+        if near and (among := list(ph.AMONG_THEM.finditer(self.low, near, c.value_from))):
+            near = among[-1].end()  # "chiếm 76% dân số huyện, trong đó người Thái" 41%
         floor = near or bound
         end, linked = self._predicate(floor, c.value_from)
         tail = max(floor, c.value_from - 40)  # as far back as the patterns that end at the value reach

@@ -30,7 +30,7 @@ _WHO_SETS = regex.compile(
     r".{2,160}?\s(?:đặt(?:\s+ra)?\s+(?:chỉ\s+tiêu|mục\s+tiêu|kế\s+hoạch)|(?:được\s+)?giao\s+(?:chỉ\s+tiêu|dự\s+toán|kế\s+hoạch)|đăng\s+ký)(?:\s+(?:rút|giảm|kéo|nâng|tăng|đưa|hạ|thực\s+hiện|đạt))?\s+(?=[^\W\d]{2,}\s+[^\W\d]|[^\W\d]+$)")
 _WHO_TELLS = regex.compile(r"\s(?:cho\s+thấy|cho\s+biết|cho\s+hay|nêu\s+rõ|ghi\s+nhận|công\s+bố|(?:đang\s+)?áp\s+dụng|quy\s+định|lấy|có|đưa\s+ra|mở\s+rộng|duy\s+trì)\s+")
 _WHO_MOVES = regex.compile(r".{2,160}?\s(?:(?:phải|cần|sẽ|cùng|tiếp\s+tục)\s+)?(?:kéo\s+giảm|cắt\s+giảm|rút\s+ngắn|mở\s+rộng|giảm|kéo|rút|hạ|nâng|đưa|tăng|siết)\s+(?=[^\W\d]+\s+[^\W\d])")
-_COUNT_END = regex.compile(r"\s(?:là|đạt|còn)\s+(?:(?:khoảng|hơn|gần|trên)\s+)?\d[\d.,]*$")
+_COUNT_END = regex.compile(r"\s(?:(?:là|đạt|còn)\s+(?:(?:khoảng|hơn|gần|trên)\s+)?\d[\d.,]*|(?:cao|thấp|nhiều|ít)\s+hơn\s+(?:so\s+với\s+)?(?:trung\s+bình|cùng\s+kỳ|năm|tháng|tuần|quý|hôm|bình\s+thường|mọi)[^,;]{0,30})$")
 _MOVED = regex.compile(r"\s*(?:lên|xuống|còn)(?!\w)")
 
 _THIS_IS = regex.compile(rf"(?<!\w)(?:tỷ\s+lệ|tỉ\s+lệ|con\s+số|số|mức|chỉ\s+số|chỉ\s+tiêu)\s+{_THIS}(?:\s+[^\W\d]+){{0,5}}\s*$")

@@ -59,6 +59,7 @@ WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tư
 JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
 UNTIL = regex.compile(r"\s*(?<!\w)(?:tính\s+)?(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
 CONJUNCTION = regex.compile(r"\s*(?:và|nhưng|song|mà)(?!\w)")
+AMONG_THEM = regex.compile(r"(?<=[^\W\d]),\s*trong\s+(?:đó|số\s+đó)(?=\s+[^\W\d])")
 # "70% giá trị căn hộ với lãi suất" 5,9%: another thing measured
 WITH_HEAD = regex.compile(rf"(?<!\w)(?:với|cùng|kèm)\s+(?={flat_forms(forms('figure_metrics', 'head'))}(?!\w))")
 ENDS_JOINED = regex.compile(r"(?:(?<!\w)(?:và|hoặc)|,)\s*$")
