@@ -17,9 +17,8 @@ from spacy import displacy
 from pipeline.article import Context, Source
 from pipeline.assemble import assemble
 from pipeline.confidence import minimum
-from pipeline.extractors import deadlines, directives
 from pipeline.records import Figure, Record, harmless
-from pipeline.run import understand
+from pipeline.run import told, understand
 
 Mark = tuple[int, int, str]  # offsets in the record's text, and a key of COLOURS
 
@@ -66,8 +65,7 @@ class Explanation:
 def explain(source: Source) -> Explanation:
     """Runs the line on one article and tells how its findings came about. Raises as ``run.analyse``."""
     ctx = understand(source)
-    ctx.directives = directives.extract(ctx)
-    ctx.deadlines = deadlines.extract(ctx)
+    told(ctx)
     record = assemble(source, ctx)
     rows = [*_meetings(ctx), *_names(ctx), *_directives(ctx), *_deadlines(ctx), *_figures(ctx), *_documents(ctx)]
     return Explanation(record, rows)

@@ -52,10 +52,7 @@ def analyse(source: Source, enter: Callable[[str], None] = lambda stage: None) -
     enter("clean")
     relabel = relabeller(source_id(source), replay(source.corrections)) if source.corrections else None
     ctx = understand(source, enter, relabel if relabel and relabel.lines else None)
-    enter("directives")
-    ctx.directives = directives.extract(ctx)
-    enter("deadlines")
-    ctx.deadlines = deadlines.extract(ctx)
+    told(ctx, enter)
     enter("assemble")
     record = assemble(source, ctx)
     if relabel:
@@ -87,9 +84,18 @@ def read_through(article: Article, enter: Callable[[str], None] = lambda stage: 
     ctx.units = units.extract(ctx)
     enter("meetings")
     ctx.meetings = meetings.extract(ctx)
+    return ctx
+
+
+def told(ctx: Context, enter: Callable[[str], None] = lambda stage: None) -> None:
+    """What is to be done, by when and how much of it, in this order: deadlines look at the directives,
+    figures at both."""
+    enter("directives")
+    ctx.directives = directives.extract(ctx)
+    enter("deadlines")
+    ctx.deadlines = deadlines.extract(ctx)
     enter("figures")
     ctx.targets, ctx.results = figures.extract(ctx)
-    return ctx
 
 
 def process(source: Source, spent: Counter[str] | None = None) -> Record | ErrorLine:

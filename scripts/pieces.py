@@ -22,8 +22,7 @@ import regex
 
 from pipeline.article import Article, Line
 from pipeline.evaluate import Scores, score_article
-from pipeline.extractors import deadlines, directives
-from pipeline.run import read_through
+from pipeline.run import read_through, told
 
 FOLDER = Path(__file__).parents[1] / "annotations" / "pieces"
 HELD_OUT = 3  # of every so many pieces the last
@@ -112,8 +111,7 @@ def found(text: str, published: str | None = None, headline: bool = False) -> di
     if headline and len(lines) > 1 and text[lines[0].end - 1] not in ".:;,”":
         lines[0] = Line(lines[0].start, lines[0].end, "title")
     ctx = read_through(Article(text=text, lines=lines, published=published))
-    ctx.directives = directives.extract(ctx)
-    ctx.deadlines = deadlines.extract(ctx)
+    told(ctx)
     rows = {name: [row.model_dump() for row in getattr(ctx, name)] for name in ("units", "deadlines", "targets", "results", "meetings", "people")}
     return rows | {"directives": [d.model_dump() | {"deadline": None} for d in ctx.directives]}
 

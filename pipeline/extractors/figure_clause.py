@@ -216,7 +216,7 @@ class Clauses:
                 nxt = cuts[k + 1].start() if k + 1 < len(cuts) else end
                 if self.text[cut.end():cut.end() + 1].isupper():
                     continue  # a list of names: "03 xã Đạo Nghĩa, Nhân Đạo, Nhân Cơ đạt chuẩn"
-                if len(self.low[cut.end():nxt].split()) > 5 and len(self.low[begin:cut.start()].split()) > 3:
+                if len(self.low[cut.end():nxt].split()) > 5 and len(self.low[cuts[k - 1].end() if k else begin:cut.start()].split()) > 3:
                     end = cut.start()
                     break
             task = ph.NEXT_TASK.search(self.low, begin, end)

@@ -17,8 +17,9 @@ import regex
 
 from pipeline.article import Context, Line, Sentence
 from pipeline.extractors.figure_counts import MADE, Counts
+from pipeline.extractors.figure_decided import AND_DOES, DOES, VERB, achieved, announced, decided
 from pipeline.extractors.figure_phrases import FELL_SHORT, TOWARDS
-from pipeline.extractors.figure_marks import WINDOW, Marks, last_time, read_marks, strongest, within
+from pipeline.extractors.figure_marks import ANNOUNCED, WINDOW, Marks, last_time, read_marks, strongest, within
 from pipeline.flat import flat, flat_forms
 from pipeline.vocabulary import forms
 
@@ -36,6 +37,8 @@ PART, FAR, CARRY = 0.75, 0.75, 0.45
 #: outweighs the prior, "Nhiệm vụ" and "Kết quả" only tip the scales.
 #: A list after "yêu cầu:" lies between: a count in it needs a word more.
 LIST_FRAME, ORDER_FRAME, AIM_FRAME, HEADING_FRAME = 4.0, 1.9, 1.6, 0.8
+#: What it counts for that the figure stands in the text of a directive, of one at least so sure.
+TASK, TASK_SURE = 1.5, 0.6
 
 _BASE = regex.compile(rf"\W{{0,2}}(?:gdp\s+)?(?:của\s+)?{flat_forms(forms('figure_cues', 'base'))}(?!\w)")
 _COMPARED = regex.compile(rf"\W{{0,2}}{flat_forms(forms('figure_cues', 'compared'))}(?!\w)")
@@ -52,8 +55,8 @@ _RESULT_WORDS = regex.compile(r"(?<!\w)(?:kết\s+quả|đã\s+đạt|đạt\s+�
 _ORDERS = regex.compile(r"(?<!\w)(?:yêu\s+cầu|chỉ\s+đạo|đề\s+nghị|giao|phân\s+công)(?:\s+[^\W\d]+){0,8}[\s,]*(?:như\s+sau|sau)?\s*:$")
 _ITEM = regex.compile(r"\s*(?:[-–+•*·]|\d{1,2}[.)/]|[a-zđ][.)]|\(\d\)|\d{1,2}\s)")
 _SHARE_BEFORE = regex.compile(r"\d/\d[\d.]*\s+(?:[^\W\d]+\s+){0,6}\((?:[^\W\d]+\s+){0,4}$")
-_EQUIVALENT = regex.compile(r"[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức(?:\s+là)?|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
-_FROM = regex.compile(r"(?<!\w)từ\s+$")
+_EQUIVALENT = regex.compile(r"\(\s*(?:đạt|bằng)(?:\s+(?:tỷ\s+lệ|gần|trên|hơn|khoảng)){0,2}\s*$|[,(]\s*(?:tương\s+đương|tương\s+ứng|chiếm|tức(?:\s+là)?|hay)(?:\s+(?:với|là|khoảng|tỷ\s+lệ|gần|trên|hơn)){0,3}\s*$|\(\s*$")
+_FROM = regex.compile(r"(?<!\w)từ\s+(?:(?:mức|con\s+số|khoảng|hơn|gần|trên|dưới)\s+){0,2}$")
 _RISES_TO = regex.compile(r"[^,;.()]{0,60}?\s(?:lên|xuống|còn)(?:\s+(?:còn|đến|tới|mức|khoảng|trên|dưới|ít\s+nhất|tối\s+thiểu)){0,2}\s*")
 _PLAN_IS = regex.compile(r"(?<!\w)(?:kế\s+hoạch|chỉ\s+tiêu|mục\s+tiêu|dự\s+toán)(?:\s+(?:đề\s+ra|đặt\s+ra|được\s+giao|giao|năm|cả\s+năm))?(?:\s+(?:năm\s+)?\d{4})?\s+là\s+$")
 _PLAN_TITLE = regex.compile(r"(?:kế\s+hoạch|phương\s+án|đề\s+án)(?!\w)")
@@ -77,6 +80,7 @@ class Judge(Counts):
         self.starts = [s.start for s in ctx.sentences]
         self.today = _today(ctx)
         self.plan = _PLAN_TITLE.match(flat(ctx.article.title or "")) is not None  # the text of a plan: what it counts, it sets
+        self.tasks = sorted(d.span for d in ctx.directives if d.confidence >= TASK_SURE)
         self._read: dict[int, Marks] = {}
         self._tone: dict[int, float] = {}
         self._frames: list[tuple[float, bool]] | None = None
@@ -103,6 +107,7 @@ class Judge(Counts):
         sentence = self.sentence(c.at, line)
         frame, listed = self._frame(line_number)
         own = self._own(sentence, found, index)
+        listed = listed or any(weight == ANNOUNCED for _, _, weight in within(self._marks(sentence).cues, max(sentence.start, c.start - WINDOW), c.start))
         score = own + frame
         if not listed:
             carry = self._carry(sentence, line)
@@ -112,6 +117,12 @@ class Judge(Counts):
         previous = found[index - 1] if index and found[index - 1].at >= sentence.start else None
         if previous and previous.unit == c.unit and TOWARDS.fullmatch(self.flat, previous.end, c.start):
             return self._verdicts[previous.at]
+        if previous and previous.unit == c.unit and self._verdicts[previous.at][0] and achieved(self.flat, previous.end, c.start):
+            return False, 0.8
+        if c.kind not in ("place", "attribute", "listed"):
+            said = decided(self.flat, sentence.start, c.start, c.end, sentence.end, c.kind == "percent")
+            if said is not None and not (said and c.kind == "duration"):
+                return said, 0.85
         if previous and previous.kind not in ("duration", "listed") and self._same_fate(previous, c):
             goal, sure = self._verdicts[previous.at]
             if not goal or c.kind in (previous.kind, "percent") or c.kind == "open" or c.kind == "count" and _BESIDE_NOUN.fullmatch(self.flat, previous.end, c.start) or (self._countable(sentence, c, own, frame, listed)):
@@ -137,7 +148,7 @@ class Judge(Counts):
             frame, score = max(frame, set_here), score + max(0.0, set_here - frame)
         if not self._countable(sentence, c, own, frame, listed):
             return False, 0.0
-        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at) or self._planned(sentence, c)):
+        if not (c.marked and c.comparator != "~" or c.linked or frame or own >= 4.0 or self._ordered(sentence, c.at) or self.in_task(c.at) and DOES.search(self.flat, max(sentence.start, c.start - VERB), c.start) or self._planned(sentence, c)):
             return False, 0.0  # "sẽ nhận 44 sinh viên", "sẽ có khoảng 200 giám thị" foretell
         floor = COUNT_FLOOR + (1.0 if frame < 0 else 0.0)
         if _DONE_NEXT.match(self.flat, c.end, sentence.end):
@@ -169,6 +180,8 @@ class Judge(Counts):
         if (c.kind == previous.kind != "percent" or c.kind in counts and previous.kind in counts or (_BESIDE if c.kind == "money" else _BESIDE_NOUN).fullmatch(gap) and "percent" not in (c.kind, previous.kind)) \
                 and (_THEN_HAS.search(gap) or _COORDINATED.search(gap) and ";" not in gap) and not any(ch in ":.(" for ch in gap):
             return True  # "có thêm 02 xã đạt chuẩn, 01 xã đạt chuẩn nâng cao"
+        if "percent" not in (c.kind, previous.kind) and self._verdicts[previous.at][0] and AND_DOES.search(gap) and not any(ch in ":.(" for ch in gap):
+            return True  # "cứng hóa 14 km đường và kiên cố hóa 6 km kênh"
         if c.kind == "count" and previous.kind == "percent" and _COORDINATED.search(gap) and len(gap) < 60 and not any(ch in ";:.(" for ch in gap):
             return True  # "có 80% xã đạt chuẩn, 25 huyện đạt chuẩn"
         if c.kind == previous.kind and c.kind in ("count", "money", "measure") and _AMONG.fullmatch(gap):
@@ -182,7 +195,7 @@ class Judge(Counts):
     def _starts_change(self, sentence: Sentence, found: list[Candidate], index: int) -> bool:
         """Whether the value is the first of "từ 40% lên 70%": what is, not what shall be."""
         c = found[index]
-        if _FROM.search(self.flat, max(sentence.start, c.start - 8), c.at) is None:
+        if _FROM.search(self.flat, max(sentence.start, c.start - 24), c.at) is None:
             return False
         later = next((x for x in found[index + 1:] if x.unit == c.unit), None)
         return (later is not None and later.at < sentence.end and _RISES_TO.fullmatch(self.flat, c.end, later.start) is not None)
@@ -214,6 +227,8 @@ class Judge(Counts):
         part = strongest(marks.cues, part_from, own_from) if part_from < own_from else (0.0, 0.0)
         far = strongest(marks.cues, start, part_from) if start < part_from else (0.0, 0.0)
         # an order or an aim reaches over semicolons, an aside about what was done does not
+        if own[0] == part[0] == 0 and last_time(marks.times, part_from, at) < 0:
+            far = 0.4 * far[0], far[1]  # "phấn đấu đạt 91%; năm 2020 tỷ lệ này là 90%"
         score = sum(own) + PART * (part[0] + (0.35 if own[0] >= 2.0 else 1.0) * part[1]) + FAR * (far[0] + 0.25 * far[1])
         verb = _IMPERATIVE if c.kind == "percent" else _ACTION
         if own[1] == 0 and (verb.match(self.flat, own_from, min(c.end + 1, sentence.end))
@@ -222,6 +237,8 @@ class Judge(Counts):
         after_end = min(sentence.end, c.end + 60)
         if c.direction and own[0] == 0:
             score -= 0.5  # a change told without an aim
+        if self.in_task(at):
+            score += TASK + (0.5 if c.kind != "percent" and DOES.search(self.flat, max(sentence.start, c.start - VERB), c.start) else 0.0)
         if c.kind == "percent" and _BASE.match(self.flat, c.end, after_end):
             score -= 1.0 if own[0] >= 3 else 2.6  # "phấn đấu giải ngân 95% kế hoạch vốn"
         elif c.kind == "percent" and _COMPARED.match(self.flat, c.end, after_end):
@@ -234,7 +251,8 @@ class Judge(Counts):
             score += 0.3  # "Trên 90% người dân hài lòng" opens its clause: the style of plans
         stop = _TAIL_END.search(self.flat, c.end, after_end)
         tail_end = stop.start() if stop else after_end
-        times = last_time(marks.times, start, at)
+        first = found[index - 1] if index and found[index - 1].at >= start and self._starts_change(sentence, found, index - 1) else None
+        times = last_time(marks.times, start, first.at if first else at)  # "từ 41% của tháng 7 lên 60%"
         if times < 0 and (here := [w for begin, _, w in within(marks.times, c.end, min(c.end + 12, sentence.end)) if begin - c.end <= 2 and w > 0]):
             times = here[0]  # "từ 35% năm 2020 lên 45% năm 2030"
         if times < 0 and max(own[0], part[0]) >= 2.5:
@@ -243,6 +261,14 @@ class Judge(Counts):
             semicolon = self.flat.find(";", tail_end, sentence.end)
             score += 0.5 * last_time(marks.times, tail_end, semicolon if semicolon >= 0 else sentence.end, later=True)
         return score + (times or last_time(marks.times, c.end, tail_end, later=True)) + 0.5 * _clamp(sum(strongest(marks.cues, c.end, tail_end)), 2)
+
+    def in_task(self, at: int) -> bool:
+        """Whether ``at`` stands in the text of a directive, and in no name in quotation marks there."""
+        i = bisect.bisect_right(self.tasks, at, key=lambda span: span[0]) - 1
+        if i < 0 or at >= self.tasks[i][1]:
+            return False
+        before = self.ctx.text[max(self.tasks[i][0], at - WINDOW):at]
+        return before.count("“") <= before.count("”") and before.count('"') % 2 == 0
 
     def _marks(self, sentence: Sentence) -> Marks:
         """What a sentence holds, read once however many figures ask."""
@@ -266,6 +292,9 @@ class Judge(Counts):
         if j not in self._tone:
             s = self.sentences[j]
             end = min(s.end, s.start + 1500)
+            if self.flat[s.start:s.end].rstrip().endswith("?"):
+                self._tone[j] = 0.0  # who asks tells nothing
+                return 0.0
             marks = self._marks(s)
             tone = sum(strongest(marks.cues, s.start, end)) + last_time(marks.times, s.start, end)
             if _IMPERATIVE.match(self.flat, s.start, end):
@@ -296,7 +325,7 @@ class Judge(Counts):
             if intro or (heading and not item) or (heading and item and len(piece) < 70 and not any(ch.isdigit() for ch in piece[4:])):
                 tail = piece[-220:]
                 goal, task, result = (bool(p.search(tail)) for p in (_GOAL_WORDS, _TASK_WORDS, _RESULT_WORDS))
-                if intro and goal:
+                if intro and (goal or announced(self.flat, line.start, line.start + len(piece) - 1)):
                     frame, listing = LIST_FRAME, True
                 elif intro and _ORDERS.search(tail):
                     frame, listing = ORDER_FRAME, True

@@ -16,6 +16,7 @@ from pipeline.article import Sentence
 from pipeline.extractors import figure_phrases as ph
 from pipeline.extractors.figure_clause import Clauses, Span
 from pipeline.extractors.figure_counts import MADE
+from pipeline.extractors.figure_named import names_thing, nothing_named, refers_back, whose, without_actor
 from pipeline.extractors.figure_scope import scope_of
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class Reader(Clauses):
     """Reads metrics in one article, value by value: ``text`` as copied, ``low`` the same text flat."""
 
     _told: tuple[int, str | None, Span | None] | None = None  # sentence, metric and scope of the figure before
+    _last: str | None = None  # the metric of the last figure that has one
 
     def linked(self, floor: int, at: int) -> bool:
         """Whether the value at ``at`` closes a clause ("đạt", "là", "còn" … before it)."""
@@ -57,6 +59,9 @@ class Reader(Clauses):
             values = sorted([*values, *told], key=lambda v: v.at)
         self.stop = found[index + 3].start if index + 3 < len(found) else len(self.low)  # no metric holds three other values
         span, scope = self._metric(sentence, [*values, c], 0, len(members))
+        back = False
+        if span and span[1] <= c.start:
+            span, scope, back = self._told_before(sentence, [*values, c], span, scope)
         if span and c.kind == "duration" and (aim := ph.SO_THAT.match(self.low, *span)):
             span = self._trim(aim.end(), span[1])  # "gỡ vướng để dự án hoàn thành", sooner by 8 months
         if c.group is not None and span:
@@ -82,13 +87,17 @@ class Reader(Clauses):
         if span and scope is None:  # "tỷ lệ hộ nghèo toàn tỉnh"
             for m in ph.SCOPE_AT.finditer(self.low, *span):
                 if m.end() == span[1] and m.start() - span[0] > 4:
-                    span, scope = self._trim(span[0], self._predicate(span[0], m.start())[0]) or span, (m.start(), m.end())
+                    cut = self._predicate(span[0], m.start())[0]
+                    of = ph.OF_END.search(self.low, span[0], cut)
+                    span, scope = self._trim(span[0], of.start() if of else cut) or span, (m.start(), m.end())
         if span and scope is None and self.text[span[1]:span[1] + 1] == ":" and (m := ph.WHO_DOES.fullmatch(self.low, *span)):
             span, scope = m.span("what"), m.span("who")
         if scope is None:
             scope, span = scope_of(self.text, self.low, self._left(sentence, c.start), c.start, c.value_from, c.end, sentence.end, span, c.kind == "percent")
             scope = self._trim(*scope) if scope else None
         metric = self.text[span[0]:span[1]] if span else None
+        if back or metric is None and nothing_named(self.low, sentence.start, c.start):
+            metric = self._last
         if scope is None and self._told is not None and self._told[:2] == (sentence.start, metric) and values:
             scope = self._told[2]  # "Phường 5 thu ngân sách đạt 52% dự toán, tăng 8%"
         if scope is None:
@@ -99,7 +108,23 @@ class Reader(Clauses):
             if last and not (span and span[0] <= last.start() < span[1]):
                 scope = (last.start(), last.end())
         self._told = (sentence.start, metric, scope)
+        self._last = metric or self._last
         return metric, self.text[scope[0]:scope[1]] if scope else None
+
+    def _told_before(self, sentence: Sentence, values: list[Candidate], span: Span, scope: Span | None) -> tuple[Span, Span | None, bool]:
+        """The metric and the scope of the last of ``values`` where ``span``, which stands before it, only points back or
+        says whose value it is; and whether the metric is that of the figure before."""
+        c, alike = values[-1], len(values) > 1 and values[-2].kind == values[-1].kind == "percent"
+        named = whose(self.text, self.low, span) and (alike or c.linked and self.low.startswith(("cả ", "để cả ", "toàn "), span[0]))
+        if not named and not refers_back(self.low, span):
+            return without_actor(self.low, span, c.at), scope, False
+        for last in range(len(values) - 1, 0, -1):  # back over others that only point back: "…, Bắc Sơn 100%, Nam Sơn 98%"
+            if c.kind == "percent" != values[last - 1].kind:
+                continue
+            before = self._metric(sentence, values[:last], 1)[0]
+            if before and not refers_back(self.low, before) and not whose(self.text, self.low, before) and (not named or names_thing(self.text, self.low, before)):
+                return without_actor(self.low, before, c.at), span if named else scope, False
+        return (span, scope, False) if named and alike else (span, span if named else scope, self._last is not None)
 
     def _metric(self, sentence: Sentence, values: list[Candidate], depth: int, members: int = 0
                 ) -> tuple[Span | None, Span | None]:
@@ -125,6 +150,8 @@ class Reader(Clauses):
         bound = self._left(sentence, c.value_from)
         bracket = bound > sentence.start and self.text[bound - 1] == "("
         near = previous.end if previous and previous.end > bound else None
+        if near and (among := list(ph.AMONG_THEM.finditer(self.low, near, c.value_from))):
+            near = among[-1].end()  # "chiếm 76% dân số huyện, trong đó người Thái" 41%
         floor = near or bound
         end, linked = self._predicate(floor, c.value_from)
         tail = max(floor, c.value_from - 40)  # as far back as the patterns that end at the value reach
@@ -153,7 +180,9 @@ class Reader(Clauses):
                 and (after := self._after(c.end, sentence, True)):
             return after, None  # "vẫn còn 13% hộ chưa có nước sạch", "mục tiêu của ngành là 100% giáo viên đạt chuẩn"
         alike = near is not None and previous.kind == c.kind == "percent"  # "thành thị 5%, nông thôn 8%"
-        if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, floor, end)) and m["who"]:
+        own = max(floor, self.low.rfind("; ", floor, end) + 1, self.low.rfind(", ", floor, end) + 1) if alike else floor
+        if (linked and (previous or bracket) or alike) and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, own, end)) and m["who"] \
+                and not ph.HEAD.match(self.low, m.start("who")):
             inner = (self._metric(sentence, values[:-1], depth + 1) if previous else self._outside(sentence, values, bound, depth))[0]
             return inner, self._trim(m.start("who"), end)
         if linked and previous is None and (m := ph.ESPECIALLY.match(self.low, self._clause_after_comma(floor, end), end)) \
@@ -166,6 +195,8 @@ class Reader(Clauses):
                 and (m := ph.SCOPE_SUBJECT.fullmatch(self.low, self._clause_after_comma(floor, end), end)) and m["who"] \
                 and (ph.MADE_OF.search(self.low, tail, c.value_from) or len(m["who"].split()) <= 2) and (after := self._after(c.end, sentence, False)):
             return after, self._trim(m.start("who"), end)  # "Khu vực miền Nam chiếm 79% số ca", "huyện đạt 70% người được tiêm"
+        if near and not bare and (given := list(ph.WITH_HEAD.finditer(self.low, near, end))):
+            return self._trim(given[-1].end(), end), None
         if linked and not bare:
             joined = comma or ph.CONJUNCTION.match(self.low, end, c.value_from) is not None
             change = ph.CHANGE_LINK.search(self.low, end, c.value_from) and not ph.BASE_NOUN.match(self.low, c.end)
@@ -284,6 +315,8 @@ class Reader(Clauses):
             stop -= 1
         previous = values[-2] if len(values) > 1 else None
         if previous and not ph.PAUSE.search(self.text, previous.end, stop):
+            if previous.kind in ("count", "open") and not previous.linked and not self.text[previous.end:stop].strip():
+                return self._chained(sentence, values[:-1], depth)  # "đã cấp 900 giấy phép (đạt 60%)"
             inner = self._metric(sentence, values[:-1], depth + 1)[0]
             if previous.kind in ("percent", "money") or not self.text[previous.end:stop].strip():
                 return inner, None

@@ -7,15 +7,15 @@ import regex
 from pipeline.flat import flat_forms
 from pipeline.vocabulary import forms
 
-TRAIL_LINK = regex.compile(rf"(?:(?:(?<!\w)|^){flat_forms(forms('figure_metrics', 'link'))}|(?<!(?:sắp|phân)\s)(?<!\w)xếp)\s*$")
-TRAIL_AUX = regex.compile(rf"(?:(?<!\w)(?<!(?:thực|thể|phát|xuất|biểu|chứng|tín|địa)\s)|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
+TRAIL_LINK = regex.compile(rf"(?:(?:(?<!\w)(?<!gia\s(?=tăng))|^){flat_forms(forms('figure_metrics', 'link'))}|(?<!(?:sắp|phân)\s)(?<!\w)xếp)\s*$")
+TRAIL_AUX = regex.compile(rf"(?:(?<!\w)(?<!(?:thực|thể|phát|xuất|biểu)\s(?=hiện))(?<!(?:chứng|tín|địa|tôn)\s(?=chỉ))(?<!(?:sáng|chiều|tối|trưa|hôm|năm|ngày|tuần|tháng)\s(?=nay))(?<!(?:xã|phường|tỉnh|huyện|thôn|lắp|xây|trồng|làm|lập|thêm|mở|ký|tuyển|đời)\s(?=mới))|^){flat_forms(forms('figure_metrics', 'aux'))}\s*$")
 # Words of a predicate that do not link by themselves: "trồng thêm 5 ha", "cho trên 20 người".
 WEAK_LINK = frozenset("thêm từ đến tới năm trên hơn dưới mạnh so".split()) | {
     "mỗi năm", "ít nhất", "tối thiểu", "tối đa", "hằng năm", "hàng năm", "một năm", "cao nhất", "thấp nhất"}
 CHANGE_LINK = regex.compile(r"(?<!\w)(?:tăng|(?:tiết\s+|cắt\s+|kéo\s+)?giảm|tinh\s+giản|nâng|rút\s+ngắn)(?:\s+(?:thêm|được|từ|bình\s+quân|trung\s+bình|mạnh))*\s*$")
 HEAD = regex.compile(rf"(?<!\w)(?<!chủ\s)(?<!nhà\s){flat_forms(forms('figure_metrics', 'head'))}(?!\w)(?!\s+(?:hồi|nhánh|cục|hóa|tướng|viên|đoàn|\d))")
 OPENER = regex.compile(
-    rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
+    rf"[\s,\-–+•*·“\"]*+(?:(?:{flat_forms(forms('figure_metrics', 'opener'))}(?!(?<=tăng)\s+trưởng(?!\w))(?!(?<=bình\squân)\s+chung(?!\w))(?!(?<=chỉ)\s+số(?!\w))"
     r"|(?:tính\s+)?(?:(?:đến|trong|từ|hết|vào|tới|trước|của)\s+)?(?:(?:hết|cuối|đầu|giữa)\s+)?(?:năm|tháng|quý|ngày|giai\s+đoạn|nhiệm\s+kỳ)\s+(?:\d[\d/.\-– ]*|[ivx]{1,4}(?:/\d{4})?)(?:\s*(?:năm\s+)?\d{4})?"
     r"|(?:trong\s+)?(?:\d{1,2}|những|các)\s+tháng\s+(?:đầu|cuối|còn\s+lại|qua)(?:\s+(?:của\s+)?năm)?(?:\s+\d{4})?(?:\s+nay)?|\d{1,2}\s+tháng"
     r"|(?:từ\s+nay\s+)?đến\s+(?:hết|cuối|đầu|giữa)\s+(?:năm(?:\s+nay)?|quý|tháng|nhiệm\s+kỳ)(?!\s+\d)"
@@ -32,15 +32,15 @@ COVER_ALL = regex.compile(r"(?<!\w)(?:đối\s+với|tại|đến)\s*$")
 COVER = regex.compile(r"(?<!\w)(?:đối\s+với|cho|tới|tại|ở|đến)\s*$")
 # A value that is the subject: "được 86% đại biểu tán thành"; "trong đó, 71% đã tiêm".
 AGENT = regex.compile(r"(?<!\w)được\s+(?:khoảng\s+|gần\s+|trên\s+|hơn\s+)?$")
-OF_THEM = regex.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này)|số\s+này)\s*,?\s*(?:có\s+|chỉ\s+|mới\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+){0,3}$")
+OF_THEM = regex.compile(r"(?<!\w)(?:trong\s+(?:số\s+)?(?:đó|này)|số\s+này|trong\s+(?:(?:tổng\s+)?số\s+)?(?:hơn\s+|gần\s+|trên\s+)?\d[\d.]*\s[^,;:.\d]{2,40}(?=,))\s*,?\s*(?:có\s+|chỉ\s+|mới\s+|khoảng\s+|gần\s+|trên\s+|hơn\s+){0,3}$")
 DOES = regex.compile(r"\s+(?:(?:đã|đang)\s+(?=[^\W\d])|(?=(?:được|chưa|không|có)\s+[^\W\d]))")
 AGREES = regex.compile(r"(?:[^;.]|(?<=tp)\.){0,120}?(?<!\w)(?:tán\s+thành|đồng\s+ý|đồng\s+thuận|nhất\s+trí|ủng\s+hộ|tín\s+nhiệm|lựa\s+chọn)(?!\w)")
 IS = regex.compile(r"\s*(?:còn\s+lại\s+)?là\s+(?=[^\W\d])")
 AFTER_OK = regex.compile(r"\s+(?!(?:so|trong|vào|theo|và|hoặc|của|trở|do|thì|nhưng|song|để|nhằm|tại|ở|trước|sau|đến|từ|gdp|grdp|mỗi|hằng|hàng|cùng|với|khi|nếu|là|năm|tháng|quý|trên|đối(?!\s+tượng)|cho|như|qua|còn|khác|mới|nằm|đã|được|trung|bình\s+quân|một|vì|bằng|chậm|nữa|đúng|về(?!\s+đích)|ngay|chưa|không|tức|cũng|lên|xuống|tới|vốn\s+được|mà|nên|phải|cần|tùy|tuỳ|phối\s+trộn)(?!\w))(?=[^\W\d_]|[“\"])")
-BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|(?:quy\s+mô\s+)?(?:gdp|grdp)|quy\s+mô\s+nền\s+kinh\s+tế|số\s+vốn|kh)(?!\w)")
+BASE_NOUN = regex.compile(r"\s*(?:tổng\s+)?(?:kế\s+hoạch|mức\s+đầu\s+tư|dự\s+toán|chỉ\s+tiêu|mục\s+tiêu|dung\s+tích(?!\s+của)|(?:nhu\s+cầu|diện\s+tích)(?=\s*(?:[,;.)]|$))|so\s+với|mức\s+vốn|tổng\s+số|tổng\s+vốn|nghị\s+quyết|tổng\s+chỉ\s+tiêu|vốn\s+kế\s+hoạch|(?:quy\s+mô\s+)?(?:gdp|grdp)|quy\s+mô\s+nền\s+kinh\s+tế|số\s+vốn|kh|tổng\s+kim\s+ngạch|tổng\s+(?=[^,;.()]{2,18}(?:[,;.)]|$))(?:dư\s+nợ|đàn|diện\s+tích|sản\s+lượng|chi|thu|doanh\s+thu|kinh\s+phí|nguồn\s+vốn))(?!\w)")
 HARD_STOP = regex.compile(
     r"(?=[;!?…”\".(,\s])(?:[;!?…”\"]|(?<!(?<!\w)tp)\.(?:\s|$)|\.\.|\((?![^()]{0,40}\)\s+[^\W\d])|,?\s+(?=[tvsđnqgc])(?:trong\s+(?:năm|tháng|quý|giai\s+đoạn|thời\s+gian)|vào\s+(?:năm|cuối|tháng|quý)|trước\s+(?:ngày|năm|tháng|\d)|so\s+với|đến\s+(?:hết|năm|cuối|tháng)|nhằm|để|qua\s+đó|góp\s+phần|từ\s+nay|chậm\s+nhất|và\s+đến)(?!\w)"
-    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|trình|báo\s+cáo|gửi|chủ\s+yếu|nhất\s+là)(?!\w)|(?:\s+năm\s+\d{4})?\s+sẽ(?!\w)|\s+với\s+(?:tổng|quy\s+mô|diện\s+tích|kinh\s+phí|mức\s+đầu\s+tư|tổng\s+số)(?!\w))")
+    r"|,\s+(?:trong\s+(?:đó|những|các|khi)|đồng\s+thời|đạt|chiếm|tăng|giảm|phấn\s+đấu|bảo\s+đảm|đảm\s+bảo|tương\s+đương|tương\s+ứng|bằng|vượt|cao\s+hơn|thấp\s+hơn|gồm|riêng|còn|nhưng|song|để|với|từ\s+đó|tiếp\s+tục|khắc\s+phục|không|hoàn\s+thành|tập\s+trung|theo|có|chậm|đã|khi|nếu|trình|báo\s+cáo|gửi|chủ\s+yếu|nhất\s+là)(?!\w)|(?:\s+năm\s+\d{4})?\s+sẽ(?!\w)|\s+bằng\s+(?:nguồn|vốn|kinh\s+phí|ngân\s+sách|tiền)(?!\w)|\s+với\s+(?:lãi\s+suất|mức|thời\s+hạn|kỳ\s+hạn|tỷ\s+lệ|tổng|quy\s+mô|diện\s+tích|kinh\s+phí|mức\s+đầu\s+tư|tổng\s+số)(?!\w))")
 # "Giá bán phải bảo đảm luôn thấp hơn …": the name of what is measured ends before what it must do.
 MUST = regex.compile(r"\s+(?:phải|cần|sẽ)\s+(?:luôn\s+)?(?:đảm\s+bảo|bảo\s+đảm|thấp\s+hơn|cao\s+hơn|đạt|giữ)(?!\w)")
 LEFT_EDGE = regex.compile(r"[();:“….]")  # without one of these no clause ends
@@ -59,11 +59,14 @@ WITH = regex.compile(r"(?<!\w)(?<!đối\s)(?<!so\s)(?<!tương\sứng\s)(?<!tư
 JOINING_HEAD = regex.compile(r"(?:mức\s+độ|mức|điểm|chất\s+lượng|chi\s+phí|kinh\s+phí)(?!\w)")
 UNTIL = regex.compile(r"\s*(?<!\w)(?:tính\s+)?(?:đến|vào)\s+(?:hết\s+|cuối\s+)?năm\s+\d{4}\s*$")
 CONJUNCTION = regex.compile(r"\s*(?:và|nhưng|song|mà)(?!\w)")
+AMONG_THEM = regex.compile(r"(?<=[^\W\d]),\s*trong\s+(?:đó|số\s+đó)(?=\s+[^\W\d])")
+# "70% giá trị căn hộ với lãi suất" 5,9%: another thing measured
+WITH_HEAD = regex.compile(rf"(?<!\w)(?:với|cùng|kèm)\s+(?={flat_forms(forms('figure_metrics', 'head'))}(?!\w))")
 ENDS_JOINED = regex.compile(r"(?:(?<!\w)(?:và|hoặc)|,)\s*$")
 PAUSE = regex.compile(r"[;.,]\s")
 NEXT_VALUE = regex.compile(r"[,;]\s+[^,;]{0,80}?\d[\d.,]*+\s?(?:%|phần trăm)|\sđến\s+(?:hết\s+)?(?:ngày|năm|tháng|quý)\s")
 SCALE = regex.compile(r"(?:(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)\s+)*")
-COUNT = regex.compile(r"(?<!\w)\d[\d.,/]*\s+(?=[^\W\d])(?!tháng|năm|ngày|giờ|quý)")
+COUNT = regex.compile(r"(?<!\w)(?<!(?:lớp|khối|loại|quận|phường|độ|cấp|hạng|nhóm|số)\s)\d[\d.,/]*\s+(?=[^\W\d])(?!tháng|năm|ngày|giờ|quý)")
 UNIT_ONLY = regex.compile(r"(?:nghìn|ngàn|triệu|tỷ|tỉ)?\s*(?:tỷ\s+)?(?:đồng|usd|\S+)")
 EQUALS = regex.compile(r"(?:tương\s+(?:đương|ứng)(?:\s+với)?|(?<!\w)bằng)(?:\s+khoảng)?\s*$")
 AUX_CUT = regex.compile(r"(?<!\w)(?:đã|sẽ|đang|phải|cần)\s+")

@@ -12,7 +12,7 @@ Span = tuple[int, int]
 _PLACE = (r"(?:(?:các|mỗi|từng|những|toàn|cả|riêng|hầu\s+hết)\s+)?(?:\d[\d/.]*\s+)?(?:huyện|xã|tỉnh|thành\s+phố|tp\.?|phường|quận|thị\s+xã|thị\s+trấn|thôn|bản|ấp|tổ\s+dân\s+phố|khu\s+vực|vùng|địa\s+phương"
           r"|khu\s+công\s+nghiệp|khối|ngành|sở|đơn\s+vị|cơ\s+quan|nước|quốc)(?!\w)")
 _TOLD = r"(?:có|đã|sẽ|phấn\s+đấu|được|mới|đang|cũng|ước|đặt\s+mục\s+tiêu|nào)"  # may stand between who it is and what is measured
-_VERB = rf"(?:{_TOLD}|cần|phải|đến|là|với|để|bảo\s+đảm|đảm\s+bảo|tập\s+trung|tham\s+mưu|yêu\s+cầu|đề\s+nghị)"
+_VERB = rf"(?:{_TOLD}|cần|phải|đến|là|với|để|bảo\s+đảm|đảm\s+bảo|tập\s+trung|tham\s+mưu|cho\s+(?:biết|hay|rằng)|nói|khẳng\s+định|thông\s+tin|yêu\s+cầu|đề\s+nghị)"
 # "Ở người từ 18 tuổi trở lên, mũi 3 đạt …", "Đối với khu vực nông thôn, …"
 _OPENS = regex.compile(rf"[\s\-–+•*·“\"]*(?:(?:trong\s+đó|riêng|theo\s+đó|cụ\s+thể|còn)\s*,?\s*)?(?:đối\s+với|ở|tại|riêng)\s+(?P<who>[^\s,;:()%]+(?:\s+(?!{_VERB}(?!\w))[^\s,;:()%]+){{0,11}}),\s")
 # The subject of the clause, before what is measured: "Phường 5 | thu ngân sách", "31 xã | có tỷ lệ …"

@@ -55,7 +55,7 @@ _GROWTH = regex.compile(r"tăng\s+trưởng(?:\s+\w+){0,3}\s*$")
 _TO_LEVEL = regex.compile(r"(?<!\w)(?:lên|xuống|còn|đến|tới|đạt)(?!\w)")
 # Words before a plain number that make it a name, a date or a place in a list, not a quantity.
 _NOT_COUNT = regex.compile(
-    r"(?:(?<!\w)(?:năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|(?<!(?:dứt|thí|trọng|cao)\s)điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|ql|tỉnh\s+lộ|đường"
+    r"(?:(?<!\w)(?:(?<!cả\s)năm|ngày|tháng|quý|quí|số|thứ|điều|khoản|(?<!(?:dứt|thí|trọng|cao)\s)điểm|mức\s+độ|cấp|cấp\s+độ|lớp|khóa|khoá|kỳ|kỳ\s+họp\s+thứ|hạng|loại|tuổi|nhóm|phường|quận|tổ|khu|khối|quốc\s+lộ|ql|tỉnh\s+lộ|đường"
     r"|giai\s+đoạn|phiên|bước|bảng|phụ\s+lục|trang|tập|(?<!quân\s)(?<!bộ\s)đội|trường|vùng|lô|gói|dự\s+án|tuyến|mục|chương|phần|covid|vinasat|thế\s+kỷ|thế\s+hệ|công\s+nghệ|các|những|của|tại|ở|với|cả|trong\s+số|trong\s+tổng\s+số"
     r"|lúc|hồi|sáng|chiều|tối|trưa|phiên\s+bản|tổng\s+đài|gồm|bao\s+gồm|trong|cùng|giữa|theo|từ|sau|trước|qua|nhờ|do|bởi|vì|không\s+bao\s+gồm|sân\s+vận\s+động|địa\s+bàn|thôn|xã|bản|ấp|kèm)|[-/(#.])\s*$")
 _PER_PEOPLE = regex.compile(r"\s+(?:(?:nghìn|ngàn|vạn|triệu)\s+)?dân(?!\s+(?:số|tộc|công|cư))(?!\w)")

@@ -11,6 +11,7 @@ import regex
 from pipeline.article import Context
 from pipeline.extractors import figure_table
 from pipeline.extractors.figure_context import Judge
+from pipeline.extractors.figure_decided import no_figure
 from pipeline.extractors.figure_metric import Reader, overlap
 from pipeline.extractors.figure_values import read_values
 from pipeline.records import Figure
@@ -51,7 +52,7 @@ def extract(ctx: Context) -> tuple[list[Figure], list[Figure]]:
                 goal, confidence = heads[index - row[0]], 0.9
             else:
                 goal, confidence = judge.goal(number, found, index)
-            if not goal and c.kind != "percent":
+            if c.kind != "percent" and not goal or c.kind == "percent" and no_figure(judge.flat, judge.sentence(c.at, line).start, c.start):
                 continue
             if row and index >= row[0]:
                 metric, scope = text[slice(*row[1])], None
@@ -75,8 +76,8 @@ def _subheading(line: str) -> bool:
 
 
 def _taken(ctx: Context) -> list[tuple[int, int]]:
-    """Spans whose numbers are no figures. Meetings' and deadlines' spans never hold a percentage."""
-    return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines])
+    """Spans whose numbers are no figures: names and days. A span of time ("không quá 7 ngày") may be an aim."""
+    return sorted([d.span for d in ctx.documents] + [m.span for m in ctx.meetings] + [d.span for d in ctx.deadlines if d.duration is None])
 
 
 def _once(text: str, figures: list[Figure], headings: list[tuple[int, int]]) -> list[Figure]:
