@@ -55,7 +55,7 @@ RUNNING = rx(r"(?P<u>(?<=ngay[ ]trong[ ])ngày|tuần|tháng|quý|năm)(?=~(?:[,
 SO_MANY = rx(rf"{NUM}_(?=(?:ngày|tháng)_\d{{1,2}}(?:~[,;-]|_và|~đến)|quý_[ivx\d]{{1,3}}(?:~[,;-]|_và))")
 UNIT_ENDS = regex.compile(r"hết$")
 # "trước 17 giờ": no length of time, but an hour of the day
-HOUR = rx(r"(?P<h>[5-9]|0[5-9]|1\d|2[0-3])~(?:giờ|h)(?P<min>[0-5]\d)?(?![\w/]|_(?:làm|bay|đồng|khi|học|dạy|chạy|\d))")
+HOUR = rx(r"(?P<h>[5-9]|0[5-9]|1\d|2[0-3])~(?:giờ|h)(?P<min>[0-5]\d)?(?![\w/]|_và_\d|_(?:làm|bay|đồng|khi|học|dạy|chạy|\d))")
 MONTH_YEAR = rx(rf"(?P<m>{M})~[/.-]~(?P<y>{Y})(?![/-]\w)")
 # The new year's feast under its short name
 TET = rx(r"tết(?:_(?:này|năm_nay|sắp_tới|giáp|ất|bính|đinh|mậu|kỷ|canh|tân|nhâm|quý)(?:_(?:tý|tí|sửu|dần|mão|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi))?)?(?!\w|_(?:trồng|độc|thiếu|thanh|đoan|hàn|trung|dương|nguyên|âm|cổ|lào|khmer|katê|nhảy))")
