@@ -1,0 +1,87 @@
+"""The day of a meeting: which of the days that the article names is the one it was held on."""
+from __future__ import annotations
+
+import regex
+
+from pipeline.article import Context
+from pipeline.dates import Time
+from pipeline.meeting_names import MeetingMention
+from pipeline.present import CITED
+
+_DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
+_BEFORE_DAY = regex.compile(r"(?:[,–-]|trong\s+(?:các|hai|ba|bốn|\d{1,2})|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
+_SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
+_OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
+
+
+def day_of(ctx: Context, m: MeetingMention, times: list[Time]) -> Time | None:
+    """The day given in the mention's sentence, the one most like the day of an event."""
+    s = ctx.sentences[m.sentence]
+    best, best_score = None, 1.4  # one sign beyond being a day: without any it is some other event's
+    for t in times:
+        if not s.start <= t.start < s.end:
+            continue
+        score = _event_day(ctx.text, t, s.start)
+        if t.start > m.end + 60:
+            score -= 1
+        elif 0 <= t.lead - m.end < 4:
+            score += 1
+        if score > best_score:
+            best, best_score = t, score
+    return best
+
+
+def _event_day(text: str, t: Time, start: int) -> float:
+    """Positive for an expression that may be the day of an event. The day opens the sentence, follows a
+    comma, or has a part of the day; a document's day and a bracketed span of history do not count."""
+    if t.kind not in ("instant", "interval") or t.grain != "day" or not t.first or t.relation in ("before", "by"):
+        return 0
+    if not _DAY_WORDS.search(t.text):
+        return 0  # a feast or an anniversary
+    left = text[max(start, t.lead - 30):t.lead]
+    if CITED.search(left):
+        return 0
+    score = 1.0
+    if t.part_of_day:
+        score += 2
+    if t.lead - start < 30:
+        score += 1.5
+    if not left.strip() or _BEFORE_DAY.search(left) or t.lead < t.start:
+        score += 0.5
+    if left.rstrip().endswith("("):
+        score -= 1.5
+    if t.last and (t.last - t.first).days > 10:
+        score -= 3
+    if _OF_DOCUMENT.match(text, t.end):
+        score -= 1.5
+    return score
+
+
+def nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], times: list[Time]) -> Time | None:
+    """The day from another sentence: one that names the meeting, or the sentences right before it."""
+    for m in live:
+        if m.type == main.type or m.bare or main.bare:
+            day = day_of(ctx, m, times)
+            if day:
+                return day
+    start = ctx.sentences[max(0, main.sentence - 2)].start
+    for t in times:
+        s = ctx.sentence_at(t.start)
+        if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= 3:
+            return t
+    called = " ".join(ctx.text[main.start:main.end].lower().removeprefix(main.type).split()[:2])
+    for s in ctx.sentences[main.sentence + 1:main.sentence + 3] if called else ():
+        told = next((t for t in times if s.start <= t.start < s.end), None)
+        # "Sáng 24/6, hệ thống được khai trương" after "Dự lễ khai trương có …"
+        if told and _event_day(ctx.text, told, s.start) >= 4 and called in " ".join(ctx.text[told.end:s.end].lower().split()):
+            return told
+    return None
+
+
+def date_start(text: str, t: Time) -> int:
+    """With "Trong", "Từ" before it, without "vào"."""
+    lead = text[t.lead:t.start].lower()
+    several = _SEVERAL_DAYS.search(text, max(0, t.start - 16), t.start)
+    if several:  # "Trong hai ngày 5 và 6/7"
+        return several.start()
+    return t.start if "vào" in lead or not lead.strip() else t.lead
