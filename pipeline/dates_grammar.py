@@ -318,7 +318,7 @@ _BY_WORD = {
     **dict.fromkeys(["giai", "nhiệm", "niên", "khóa", "khoá", "thời"], (_Parser._years_cue, _Parser._half)),
     "kỳ": (_Parser._years_cue,), "kỷ": (_Parser._holiday,), "kỉ": (_Parser._holiday,),
     **dict.fromkeys(["đầu", "giữa", "cuối", "thượng", "trung", "hạ"], (_Parser._part,)),
-    **dict.fromkeys(["hôm", "bữa"], (_Parser._today,)),
+    **dict.fromkeys(["hôm", "bữa"], (_Parser._ngay, _Parser._today)),
     **dict.fromkeys(["sáng", "trưa", "chiều", "tối", "đêm", "buổi", "rạng"], (_Parser._pod,)),
     **dict.fromkeys(["thứ", "chủ", "chúa"], (_Parser._weekday,)),
     **dict.fromkeys(["hàng", "hằng", "mỗi", "từng", "định", "cứ"], (_Parser._every,)),

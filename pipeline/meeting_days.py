@@ -5,17 +5,20 @@ import regex
 
 from pipeline.article import Context
 from pipeline.dates import Time
-from pipeline.meeting_names import MeetingMention
+from pipeline.meeting_names import MeetingMention, is_day
 from pipeline.present import CITED
 
-_DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
-_BEFORE_DAY = regex.compile(r"(?:[,–-]|trong\s+(?:các|hai|ba|bốn|\d{1,2})|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
+_BEFORE_DAY = regex.compile(r"(?:[,:–-]|trong\s+(?:các|hai|ba|bốn|\d{1,2})|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
+# "Sở Tài chính ngày 3/6 tổ chức …", "Giám đốc Sở ngày 2/6 làm việc với …"
+_THEN_HELD = regex.compile(r"[\s,)]*(?:(?:đã|vừa|đứng\s+ra|phối\s+hợp|trực\s+tiếp|chính\s+thức|long\s+trọng|đến|đi|về|xuống)\s+){0,3}(?:tổ\s+chức|mở|khai\s+mạc|bế\s+mạc|chủ\s+trì|triệu\s+tập|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|tiếp|đối\s+thoại|dự|tiến\s+hành|có\s+(?:buổi|cuộc))(?!\p{L})", regex.IGNORECASE)
 _SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
 _OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
 
 
 def day_of(ctx: Context, m: MeetingMention, times: list[Time]) -> Time | None:
     """The day given in the mention's sentence, the one most like the day of an event."""
+    if m.own:
+        return m.own
     s = ctx.sentences[m.sentence]
     best, best_score = None, 1.4  # one sign beyond being a day: without any it is some other event's
     for t in times:
@@ -34,10 +37,8 @@ def day_of(ctx: Context, m: MeetingMention, times: list[Time]) -> Time | None:
 def _event_day(text: str, t: Time, start: int) -> float:
     """Positive for an expression that may be the day of an event. The day opens the sentence, follows a
     comma, or has a part of the day; a document's day and a bracketed span of history do not count."""
-    if t.kind not in ("instant", "interval") or t.grain != "day" or not t.first or t.relation in ("before", "by"):
+    if not is_day(t):
         return 0
-    if not _DAY_WORDS.search(t.text):
-        return 0  # a feast or an anniversary
     left = text[max(start, t.lead - 30):t.lead]
     if CITED.search(left):
         return 0
@@ -52,6 +53,8 @@ def _event_day(text: str, t: Time, start: int) -> float:
         score -= 1.5
     if t.last and (t.last - t.first).days > 10:
         score -= 3
+    if _THEN_HELD.match(text, t.end):
+        score += 1
     if _OF_DOCUMENT.match(text, t.end):
         score -= 1.5
     return score
