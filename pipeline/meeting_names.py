@@ -25,8 +25,11 @@ HELD = regex.compile(r"""(?:
   | (?:đã\s+|vừa\s+)?có | (?:tham\s+)?dự(?:\s+và\s+chỉ\s+đạo|,\s+chỉ\s+đạo|\s+và\s+phát\s+biểu(?:\s+tại)?)? | đến | tới | đã | vừa | đi | về | tham\s+gia | cùng\s+ngày | trực\s+tiếp
   )\s+(?:(?:buổi|cuộc|chuyến)\s+)?$""", regex.IGNORECASE | regex.VERBOSE)
 _STRONG_HELD = regex.compile(r"(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|triệu\s+tập|diễn\s+ra|chủ\s+trì|điều\s+hành)(?:\s+[\p{Ll}\d]+){0,3}\s*$", regex.IGNORECASE)
-AFTER_HELD = regex.compile(r"(?:(?:đã|vừa|mới|cũng)\s+){0,3}(?:diễn\s+ra|được\s+(?:[\p{L}\d]+\s+){0,6}?(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành)|khai\s+mạc|bế\s+mạc|bắt\s+đầu|khép\s+lại|kéo\s+dài|kết\s+thúc|thành\s+công"
+AFTER_HELD = regex.compile(r"(?:(?:đã|vừa|mới|cũng)\s+){0,3}(?:diễn\s+ra|được\s+(?:[\p{L}\d]+\s+){0,6}?(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|mở|làm)|khai\s+mạc|bế\s+mạc|bắt\s+đầu|khép\s+lại|kéo\s+dài|kết\s+thúc|thành\s+công|quy\s+tụ|thu\s+hút"
                            r"|do\s+[^.;\n]{3,220}?\s(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ]))(?!\p{L})", regex.IGNORECASE)
+# What a meeting did: "…, phiên chất vấn có 14 lượt hỏi", "Đại hội bầu ban chấp hành"
+_DID = regex.compile(r"(?:(?:đã|vừa|cũng)\s+){0,2}(?:có\s+(?=\d|hơn|gần|đông|sự|mặt)|bầu|thông\s+qua|xem\s+xét|thảo\s+luận|tập\s+trung|nghe|dành|bàn|ghi\s+nhận|thống\s+nhất)(?!\p{L})", regex.IGNORECASE)
+_CLAUSE_OPENS = regex.compile(r"(?:^|[,;:]\s|[”\"]\s)$")
 # What may stand between a name and its own day: "…, tổ chức hôm 8/6", "… do Hội mở tại nhà văn hóa xã ngày 9/6", "… đã bắt đầu từ 7 giờ 2/6"
 _TO_OWN_DAY = regex.compile(r"""[\s,:(–-]*
     (?:(?:đã|vừa|cũng|mới|được)\s+){0,3} (?:do\s[^.;:\n]{3,200}?\s)?
@@ -51,15 +54,17 @@ _PASSING = regex.compile(r"""(?:
 _IMPERATIVE = regex.compile(r"^(?:[-–+*•]|\(?[\da-zđ]{1,2}[.)])\s*", regex.IGNORECASE)
 _OPENS_PLAN = regex.compile(r"^(?:tổ\s+chức|tiến\s+hành|tăng\s+cường|phối\s+hợp|kiểm\s+tra|giám\s+sát|định\s+kỳ|xây\s+dựng)", regex.IGNORECASE)
 
-_INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s+(?:thông|dịch|lưu|ban|thương))|khẩn\s+trương|cần|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
+_TOLD_OFF = regex.compile(r"(?<!\p{L})(?:giao(?!\s+(?:thông|dịch|lưu|ban|thương))|yêu\s+cầu|đề\s+nghị|phải|hoàn\s+thành|tổng\s+hợp)\s[^.;:“”\"]{0,160}(?:báo\s+cáo|trình(?:\s+bày)?|thông\s+qua|công\s+bố)(?:\s+\p{Ll}+){0,2}\s+tại\s+$", regex.IGNORECASE)
+_INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s+(?:thông|dịch|lưu|ban|thương))|khẩn\s+trương|(?-i:cần)|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
 
 # Atomic fillers, and what goes along only last: see the gaps in :mod:`pipeline.chairs`.
-_SUBJECT_GAP = regex.compile(r"[\s,–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
+_SUBJECT_GAP = regex.compile(r"(?:\s(?-i:\p{Lu}\p{Ll}+)){0,3}[\s,–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
 _PRONOUN = regex.compile(r"(?:^|[,;]\s|\d\s)(?:ông|bà|đồng\s+chí)(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|đi|đến|tới|xuống|trực\s+tiếp)){0,3}\s+$", regex.IGNORECASE)
 _DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
-_NOT_HELD = regex.compile(r"(?<!\p{L})(?:không|chưa|hoãn|h[uủ][yỷ]|lùi|tiến\s+tới|dự\s+kiến|sẽ|sắp|để|nhằm|phục\s+vụ|chuẩn\s+bị|trước|sau|từ|trình|kết\s+quả|lịch|kế\s+hoạch|việc|công\s+tác|chương\s+trình)(?:\s+\p{Ll}+){0,3}\s+$", regex.IGNORECASE)
+_NOT_HELD = regex.compile(r"(?<!\p{L})(?:không(?!\s+khí)|chưa|hoãn|h[uủ][yỷ]|lùi|tiến\s+tới|dự\s+kiến|sẽ|sắp|để|nhằm|phục\s+vụ|chuẩn\s+bị|trước|sau|từ|trình|kết\s+quả|lịch|kế\s+hoạch|việc|công\s+tác|chương\s+trình)(?:\s+\p{Ll}+){0,3}\s+$", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
 _SCHEDULED = regex.compile(r"(?<!\p{L})(?:sẽ|sắp)\s+(?:(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|có)\s+)?$", regex.IGNORECASE)
+_OF_PAPER = regex.compile(r"(?:số\s+[\d\p{L}/-]+|/[\p{Lu}Đ\d&-]{2,20}|(?P<issued>ban\s+hành))\s*$")
 _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+|đợt|dịp|mừng|niệm|thắng|Tháng|Ngày|hiệu)\s*$")
 _FEAST = regex.compile(r"(?:ngày|niệm|truyền\s+thống|thành\s+lập|quốc\s+tế|giải\s+phóng|dịp)(?:\s+[\p{L}\d]+){0,8}\s*\($", regex.IGNORECASE)
 _SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|mọi|một\s+số)|(?:việc|kế\s+hoạch|công\s+tác|để|nhằm|phương\s+án|thời\s+gian|chuẩn\s+bị)\s+tổ\s+chức|nghỉ)\s+$", regex.IGNORECASE)
@@ -81,7 +86,7 @@ _FOR = regex.compile(r"\s+để\s")
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
-  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|đã|sẽ)(?!\p{L}))
+  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|cũng|đã|sẽ)(?!\p{L}))
   | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|(?:được\s+)?tổ\s+chức(?=\s+(?:hôm|vào|ngày|sáng|chiều|tối|tại|ở|từ|lúc|\d))|khai\s+mạc|bắt\s+đầu|sang|rồi|tiếp\s+đó|hôm\s+sau|chủ\s+trì|người\s+(?:chủ|điều))(?!\p{L}))
   | ,\s+(?=(?-i:\p{Lu}\p{Ll}+)\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
   | (?<!\b(?:với|của|các|cho|và|cùng|về|thăm|tiếp|gặp|mặt))\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?-i:\p{Lu}))
@@ -166,10 +171,15 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     after = next((found for at in (end, own.end if own else end) if (found := AFTER_HELD.match(text, _past(text, at)))), None)
     strong = _STRONG_HELD.search(left) is not None or after is not None
     reports = _REPORTED.search(left) is not None or _SPEAKS_AT.search(left) is not None
+    told_off = _TOLD_OFF.search(text, sentence.start, m.start()) is not None
+    if told_off and not own:
+        reports = False  # "giao Sở tổng hợp, báo cáo tại hội nghị cuối năm"
     verbal = not carrier and kind in ("kiểm tra", "làm việc", "đối thoại", "tiếp xúc cử tri", "họp", "giao ban", "tập huấn", "khác")
     if verbal and not _AT_IT.search(left):
         reports = False  # "chỉ đạo kiểm tra", "yêu cầu làm việc": a task
     subject = verbal and _has_subject(ctx, times, sentence.start, m.start())
+    if _CLAUSE_OPENS.search(left) and _DID.match(text, _past(text, end)):
+        held = subject = True  # it is what the clause is about
     opens = m.start() - sentence.start < 4
     imperative = _IMPERATIVE.match(text, sentence.start, sentence.end)
     begin = imperative.end() if imperative else sentence.start
@@ -219,6 +229,9 @@ def own_day(text: str, times: list[Time], begin: int, start: int, end: int, limi
     gap = _TO_OWN_DAY.fullmatch(text, end, max(end, t.lead)) if t else None
     if gap is None or t.relation == "since" and not gap["verb"]:
         return None  # "… áp dụng từ ngày 1/1"
+    paper = _OF_PAPER.search(text, start, end)
+    if paper and (paper["issued"] or t.explicit_year and not gap["verb"] and text.startswith("ngày", t.start)):
+        return None
     other_clause = gap.group().strip() == "," and text[t.end:t.end + 1] == "," and start - begin > 4
     return None if other_clause else t  # "họp với các xã, ngày 1/6, UBND tỉnh đã ban hành …"
 

@@ -69,6 +69,7 @@ _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+
 
 
 _SURNAME_VIEN = regex.compile(r"(?:ủy|uỷ)\s+Viên$")  # "Thành ủy | Viên Thế Lầm"
+_LEADS = regex.compile(r"trưởng\s+đoàn(?!\s+(?:ĐBQH|đại\s+biểu))(?!\p{L})", regex.IGNORECASE)
 _FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "đại", "phụ", "ct", "pct", "bt", "pbt", "gđ", "pgđ", "ủy", "uỷ", "chính", "chỉ"])
 
 
@@ -86,6 +87,8 @@ def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int,
         # "trưởng Sở": the case-blind pattern also saw "trưởng thành"; only a capital body counts
         if _BARE_LEADER.fullmatch(bare) and not _led(text, m.end()):
             continue
+        if _LEADS.match(text, at) and text[max(0, at - 4):at] == "làm ":
+            continue  # what one does, no post: "… làm trưởng đoàn kiểm tra Phòng khám"
         if _SURNAME_VIEN.search(bare):
             continue
         out.append((m.start(), m.start() + len(bare)))
