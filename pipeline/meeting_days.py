@@ -70,7 +70,10 @@ def nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], t
     start = ctx.sentences[max(0, main.sentence - 2)].start
     for t in times:
         s = ctx.sentence_at(t.start)
-        if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= 3:
+        before = ctx.sentences[main.sentence - 1] if main.sentence else None
+        told = before is not None and before.start <= t.start and ctx.article.lines[before.line].kind == "body"
+        enough = 1.5 if told else 3  # the sentence right before sets the scene
+        if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= enough:
             return t
     called = " ".join(ctx.text[main.start:main.end].lower().removeprefix(main.type).split()[:2])
     for s in ctx.sentences[main.sentence + 1:main.sentence + 3] if called else ():

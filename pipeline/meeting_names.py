@@ -25,7 +25,7 @@ HELD = regex.compile(r"""(?:
   | (?:đã\s+|vừa\s+)?có | (?:tham\s+)?dự(?:\s+và\s+chỉ\s+đạo|,\s+chỉ\s+đạo|\s+và\s+phát\s+biểu(?:\s+tại)?)? | đến | tới | đã | vừa | đi | về | tham\s+gia | cùng\s+ngày | trực\s+tiếp
   )\s+(?:(?:buổi|cuộc|chuyến)\s+)?$""", regex.IGNORECASE | regex.VERBOSE)
 _STRONG_HELD = regex.compile(r"(?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|triệu\s+tập|diễn\s+ra|chủ\s+trì|điều\s+hành)(?:\s+[\p{Ll}\d]+){0,3}\s*$", regex.IGNORECASE)
-AFTER_HELD = regex.compile(r"(?:(?:đã|vừa|mới|cũng)\s+){0,3}(?:diễn\s+ra|được\s+(?:[\p{L}\d]+\s+){0,6}?(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|mở|làm)|khai\s+mạc|bế\s+mạc|bắt\s+đầu|khép\s+lại|kéo\s+dài|kết\s+thúc|thành\s+công|quy\s+tụ|thu\s+hút"
+AFTER_HELD = regex.compile(r"(?:của\s+(?:ông|bà|đồng\s+chí|đoàn)\s+)?(?:(?:đã|vừa|mới|cũng)\s+){0,3}(?:diễn\s+ra|được\s+(?:[\p{L}\d]+\s+){0,6}?(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|mở|làm)|khai\s+mạc|bế\s+mạc|bắt\s+đầu|khép\s+lại|kéo\s+dài|kết\s+thúc|thành\s+công|quy\s+tụ|thu\s+hút"
                            r"|do\s+[^.;\n]{3,220}?\s(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ]))(?!\p{L})", regex.IGNORECASE)
 # What a meeting did: "…, phiên chất vấn có 14 lượt hỏi", "Đại hội bầu ban chấp hành"
 _DID = regex.compile(r"(?:(?:đã|vừa|cũng)\s+){0,2}(?:có\s+(?=\d|hơn|gần|đông|sự|mặt)|bầu|thông\s+qua|xem\s+xét|thảo\s+luận|tập\s+trung|nghe|dành|bàn|ghi\s+nhận|thống\s+nhất)(?!\p{L})", regex.IGNORECASE)
@@ -33,6 +33,7 @@ _CLAUSE_OPENS = regex.compile(r"(?:^|[,;:]\s|[”\"]\s)$")
 # What may stand between a name and its own day: "…, tổ chức hôm 8/6", "… do Hội mở tại nhà văn hóa xã ngày 9/6", "… đã bắt đầu từ 7 giờ 2/6"
 _TO_OWN_DAY = regex.compile(r"""[\s,:(–-]*
     (?:(?:đã|vừa|cũng|mới|được)\s+){0,3} (?:do\s[^.;:\n]{3,200}?\s)?
+    (?:của\s+(?:ông|bà|đồng\s+chí|đoàn)\s+)?
     (?P<verb>(?:tổ\s+chức|tiến\s+hành|diễn\s+ra|khai\s+mạc|bế\s+mạc|khép\s+lại|kết\s+thúc|bắt\s+đầu|khai\s+giảng|mở|triệu\s+tập|(?:đồng\s+)?chủ\s+trì|điều\s+hành)\s+)?
     (?:(?:tại|ở)\s[^.;:()\n]{3,80}?[\s,]+)?
     (?:(?:lúc|vào|từ|hôm|trong|trọn|ngay|đúng)\s+){0,3}""", regex.IGNORECASE | regex.VERBOSE)
@@ -68,6 +69,8 @@ _OF_PAPER = regex.compile(r"(?:số\s+[\d\p{L}/-]+|/[\p{Lu}Đ\d&-]{2,20}|(?P<iss
 _NUMBER = regex.compile(r"(?:số|/[\p{Lu}-]+|đợt|dịp|mừng|niệm|thắng|Tháng|Ngày|hiệu)\s*$")
 _FEAST = regex.compile(r"(?:ngày|niệm|truyền\s+thống|thành\s+lập|quốc\s+tế|giải\s+phóng|dịp)(?:\s+[\p{L}\d]+){0,8}\s*\($", regex.IGNORECASE)
 _SEVERAL = regex.compile(r"(?:(?<!\p{L})(?:các|những|nhiều|mỗi|từng|mọi|một\s+số)|(?:việc|kế\s+hoạch|công\s+tác|để|nhằm|phương\s+án|thời\s+gian|chuẩn\s+bị)\s+tổ\s+chức|nghỉ)\s+$", regex.IGNORECASE)
+_OPENS_DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s+){1,2}(?:\d|nay|qua)", regex.IGNORECASE)
+_ISSUES = regex.compile(r"(?<!\p{L})(?:ban\s+hành|ký|phê\s+duyệt|văn\s+bản|công\s+điện|quyết\s+định|kế\s+hoạch|yêu\s+cầu|đề\s+nghị)(?!\p{L})", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
 _NEXT = regex.compile(r"\s+(?:tới|sắp\s+tới|này\s+tới|tiếp\s+theo|sau|trước|gần\s+nhất)(?!\p{L})", regex.IGNORECASE)
 _ASIDE = regex.compile(r"(?:điển\s+hình|đơn\s+cử|ví\s+dụ|chẳng\s+hạn|trước\s+đó|trước\s+đây)(?!\p{L})", regex.IGNORECASE)
@@ -194,6 +197,8 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     if _ASIDE.match(text, begin) and not reports:
         passing = True
     recalled = _RECALLED.search(text, sentence.start, m.start()) is not None
+    if not reports and _AT_IT.search(left) and end - m.start() > 15 and not recalled and _OPENS_DAY.match(text, begin) and not _ISSUES.search(text, begin, m.start()):
+        held, passing = True, False  # "Sáng 7/5, Thường trực Đảng ủy nghe báo cáo tại giao ban …"
     if own and (held or strong or subject or not verbal or opens) and not (planned or recalled or _NOT_HELD.search(left) or _ASIDE.match(text, begin)):
         held, strong, passing = True, True, False  # "Lễ phát động …, tổ chức hôm 8/6": it was held, whatever the sentence is about
     if _AHEAD.search(left) or _NEXT.match(text, m.end()) or recalled and not strong:

@@ -63,6 +63,7 @@ _ABOUT = regex.compile(r"ban\s+chỉ\s+đạo|[uủ][yỷ]\s+ban|uỷ\s+ban|tổ
 _NOT_ABOUT = regex.compile(r"\s+(?:dự|việc|tham|thăm|kết|nội|tình|các|một|công\s+tác|làm|kiểm|tại)(?!\p{L})")
 _POSTED = regex.compile(r"đại\s+sứ|lãnh\s+sự|đại\s+diện|điều\s+phối\s+viên|giám\s+đốc\s+quốc\s+gia", regex.IGNORECASE)
 _MINOR = regex.compile(rf"(?:{alternation(forms('posts', 'minor'))}|đại\s+biểu(?!\s+(?:HĐND|hội\s+đồng|quốc\s+hội)))(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_SPARE = regex.compile(r"\s+(?:phòng|án|trữ|báo|toán|bị)(?!\p{L})")
 _SWALLOWS = regex.compile(r"(?:trợ\s+lý|thư\s+ký)\s*$", regex.IGNORECASE)
 _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực" has 17
 _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+$")
@@ -182,6 +183,8 @@ def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: Segment
     after = word.end()
     if stop.group().startswith("đồng ") and text.endswith("Hội ", head_end, word.start()):
         return False  # "Chủ tịch Hội đồng | chủ trì"
+    if word.group() == "dự" and _SPARE.match(text, after):
+        return False  # "Trung tâm Y tế dự phòng"
     if stop.group() == "tối" and text.startswith(" cao", after):
         return False  # "Viện trưởng VKSND tối cao"
     if stop.group() == "về" and _ABOUT.search(text, head_end - 4, at):

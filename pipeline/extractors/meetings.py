@@ -11,12 +11,13 @@ from pipeline.article import Context
 from pipeline.chairs import VISITS, find_chairs
 from pipeline.dates import Time, find_times
 from pipeline.meeting_days import date_start, day_of, nearby_day
-from pipeline.meeting_names import MeetingMention, find_mentions
+from pipeline.meeting_names import MeetingMention, find_mentions, is_day
 from pipeline.meeting_setting import ASSEMBLY, REVIEW, holder, location, organizer
 from pipeline.present import reported_times
 from pipeline.records import Meeting
 
 _SITTINGS = ("họp", "phiên họp", "kỳ họp", "hội nghị", "giao ban")
+_IS = regex.compile(r"(?:(?:đây|đó)\s+(?:là|cũng\s+là)\s+)?(?:buổi\s+|cuộc\s+)?", regex.IGNORECASE)
 _LEAD = 4  # sentences from the body's first: a lead and its first paragraph
 _SAME_DAY = regex.compile(r"(?:(?P<part>sáng|trưa|chiều|tối)\s+)?cùng\s+ngày|(?:cũng\s+)?trong\s+(?:buổi\s+)?(?P<part2>sáng|trưa|chiều|tối)\s+nay", regex.IGNORECASE)
 _ALSO = regex.compile(r"cũng\s+(?:trong|vào)\s", regex.IGNORECASE)
@@ -25,6 +26,7 @@ _SAYS = regex.compile(r"(?<!\p{L})(?:phát\s+biểu|kết\s+luận|chỉ\s+đạ
 _TELLS = regex.compile(r"(?<!\p{L})(?:kết\s+luận|phát\s+biểu\s+(?:chỉ\s+đạo|kết\s+luận|khai\s+mạc|bế\s+mạc)|chỉ\s+đạo|chủ\s+trì|điều\s+hành|yêu\s+cầu|đề\s+nghị|giao|quán\s+triệt|nêu)(?!\p{L})", regex.IGNORECASE)
 _SAME_DAY_LATE = regex.compile(r",\s+(?:(?:sáng|trưa|chiều|tối)\s+)?cùng\s+ngày,", regex.IGNORECASE)  # "Ngay sau khi …, sáng cùng ngày, …"
 _WITHIN = regex.compile(r"(?:cũng\s+)?(?:tại|trong\s+khuôn\s+khổ)\s+[^,.]{4,60},", regex.IGNORECASE)
+_NEXT_DAY = regex.compile(r"[^.;]{0,30}[,;]?\s(?:(?:sang|đến|tới|vào)\s+)?(?:(?:ngày|hôm|sáng|chiều)\s+){1,2}sau(?!\p{L})", regex.IGNORECASE)
 _DELEGATION = regex.compile(r"(?<!\p{L})[Đđ]oàn(?!\s+(?:thanh|TN|thể|viên|ĐBQH|đại\s+biểu|luật))(?!\p{L})")
 
 
@@ -48,7 +50,11 @@ def extract(ctx: Context) -> list[Meeting]:
     if second.sentence == main.sentence:  # one day, one delegation
         first = _meeting(ctx, main, named, live, times, everything)
         then = _meeting(ctx, second, second, [second], times, everything)
-        then.date, then.end_date, then.date_text, then.part_of_day, then.organizer = first.date, first.end_date, first.date_text, first.part_of_day, first.organizer
+        if second.joined:
+            then.date, then.end_date, then.date_text, then.part_of_day = first.date, first.end_date, first.date_text, first.part_of_day
+        else:
+            _on(then, ctx.text, next((t for t in times if main.end <= t.start and t.end <= second.start and is_day(t)), None))
+        then.organizer = first.organizer
         then.chairs = list(first.chairs)
         return [first, then]
     before = everything[:second.sentence]
@@ -89,6 +95,9 @@ def _named(ctx: Context, main: MeetingMention, mentions: list[MeetingMention], l
         if fuller is None and main.type == "hội nghị":
             fuller = next((m for m in mentions if not m.bare and _kind(ctx, m) == "title" and REVIEW.match(ctx.text, m.start)), None)
         named = fuller or main
+    elif main.type == "họp" and ctx.text.startswith("họp", main.start):  # what the verb tells has its name in the next sentence
+        named = next((m for m in mentions if main.sentence < m.sentence <= main.sentence + 2 and not m.passing and not m.bare and m.strong
+                      and m.type in _SITTINGS and _IS.fullmatch(ctx.text, ctx.sentences[m.sentence].start, m.start)), main)
     return _whole(ctx, named, [m for m in mentions if not m.passing])
 
 
@@ -114,7 +123,7 @@ def _second(ctx: Context, main: MeetingMention, named: MeetingMention, live: lis
     the sentence of the first."""
     name = ctx.text[named.start:named.end].casefold()
     for m in live:
-        if m.joined and m.sentence == main.sentence and m.start > main.start:
+        if m.sentence == main.sentence and m.start > main.start and (m.joined or _goes_on(ctx.text, main, m)):
             return m
         opening = ctx.text[ctx.sentences[m.sentence].start:m.start]
         if (m.sentence > main.sentence and m.held and not m.bare and not m.reports
@@ -122,6 +131,11 @@ def _second(ctx: Context, main: MeetingMention, named: MeetingMention, live: lis
                 and (m.type != main.type or ctx.text[m.start:m.end].casefold() not in name)):
             return m
     return None
+
+
+def _goes_on(text: str, main: MeetingMention, m: MeetingMention) -> bool:
+    """One who travels does another thing on another day: "kiểm tra đê …, sang hôm sau, 13/11, bà làm việc với UBND tỉnh"."""
+    return m.held and {m.type, main.type} <= set(VISITS) and m.type != main.type and _NEXT_DAY.match(text, main.end, m.start) is not None
 
 
 def _lead(ctx: Context) -> int:
@@ -182,6 +196,12 @@ def _speaks(ctx: Context, m: MeetingMention, lead: int) -> bool:
     return says.search(ctx.text, s.start, s.end) is not None
 
 
+def _on(meeting: Meeting, text: str, day: Time | None) -> None:
+    """Put the meeting on that day."""
+    meeting.date = day.first.isoformat() if day and day.first else None
+    meeting.end_date, meeting.date_text, meeting.part_of_day = None, text[date_start(text, day):day.end] if day else None, day.part_of_day if day else None
+
+
 def _meeting(ctx: Context, main: MeetingMention, named: MeetingMention, live: list[MeetingMention], times: list[Time],
              sentences: list[int], same_day: Meeting | None = None) -> Meeting:
     text, sentence = ctx.text, ctx.sentences[main.sentence]
@@ -196,7 +216,7 @@ def _meeting(ctx: Context, main: MeetingMention, named: MeetingMention, live: li
         part = part.lower() if part else None
         first = last = dt.date.fromisoformat(same_day.date) if same_day.date else None
     return Meeting(
-        type=named.type if named.numbered else main.type, name=text[named.start:named.end], span=(named.start, named.end),
+        type=named.type if named.numbered or main.type == "họp" else main.type, name=text[named.start:named.end], span=(named.start, named.end),
         date=first.isoformat() if first else None,
         end_date=last.isoformat() if first and last and last != first else None,
         date_text=date_text, part_of_day=part,
