@@ -112,7 +112,7 @@ def _behind_body(words: list[str]) -> int:
         field = " ".join(words[:i]).casefold()
         if len(words) - i <= 5 and words[i + 1] in ("Văn", "Thị") and _opens_name(words, i) and not _opens_name(words, i - 1):
             return i
-        if len(words) - i in (3, 4) and _opens_name(words, i) and (field in _FIELDS or words[0] in _BODY_NOUNS and " ".join(words[1:i]).casefold() in _FIELDS):
+        if len(words) - i in (3, 4) and _opens_name(words, i) and (field in _FIELDS or field == "việt nam" or words[0] in _BODY_NOUNS and " ".join(words[1:i]).casefold() in _FIELDS):
             return i
     return 0
 

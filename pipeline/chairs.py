@@ -13,10 +13,10 @@ from pipeline.coreference import resolve_person
 from pipeline.records import Chair, Person
 
 _PRESIDES = regex.compile(r"""(?<![\p{L}])(?:
-    (?P<verb>(?:đồng\s+|cùng\s+)?(?:chủ\s+trì|chủ\s+to[aạ]|chủ\s+tọa)|cầm\s+trịch|(?:đồng\s+)?điều\s+(?:hành|khiển\s+(?=phiên|hội|buổi|cuộc|kỳ|đại|lễ|thảo))(?!\s+(?:giá|chính|kinh|ngân|công|tỷ|thị|và\s+quản|bay|dự)))
-  | (?P<leads>dẫn\s+đầu(?!\s+(?:cả|về|trong|toàn|thế))|(?:làm|là|vai\s+trò|tư\s+cách|cương\s+vị)\s+trưởng\s+đoàn(?!\s+(?:ĐBQH|đại\s+biểu)))
+    (?P<verb>(?:đồng\s+|cùng\s+)?(?:chủ\s+trì|chủ\s+to[aạ]|chủ\s+tọa)|cầm\s+trịch|(?:đồng\s+)?điều\s+(?:hành|khiển\s+(?=của|phiên|hội|buổi|cuộc|kỳ|đại|lễ|thảo))(?!\s+(?:giá|chính|kinh|ngân|công|tỷ|thị|và\s+quản|bay|dự)))
+  | (?P<leads>dẫn\s+đoàn|(?<=,\s)phụ\s+trách(?=\s+(?:đã|đến|tới|về|kiểm|khảo|làm|có))|dẫn\s+đầu(?!\s+(?:cả|về|trong|toàn|thế))|(?:làm|là|vai\s+trò|tư\s+cách|cương\s+vị)\s+trưởng\s+đoàn(?!\s+(?:ĐBQH|đại\s+biểu)))
   )(?!\p{L})""", regex.IGNORECASE | regex.VERBOSE)
-_VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|đối\s+thoại|tiếp\s+(?=Đoàn|đoàn|ông|bà|ngài|Đại)|thăm)(?!\p{L})", regex.IGNORECASE)
+_VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|đối\s+thoại|tiếp\s+(?=Bộ|Thứ|Chủ|Phó|Đoàn|đoàn|ông|bà|ngài|Đại)|thăm)(?!\p{L})", regex.IGNORECASE)
 # After "chủ trì": the meeting, a place, a pause or the end; not a task ("chủ trì, phối hợp", "chủ trì xây dựng").
 _OBJECT = regex.compile(r"""\s*(?:
     (?:và\s+(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|điều\s+hành)\s*(?:[\p{Ll}]+\s+){0,3})?
@@ -26,13 +26,13 @@ _OBJECT = regex.compile(r"""\s*(?:
 # Between the person and the verb. The fillers are atomic and what goes along ("cùng lãnh đạo các sở") only
 # comes last, so that no text is tried in more than one way.
 _DAY = r"(?:(?:vào|ngày|hôm|sáng|trưa|chiều|tối)\s+){0,3}(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|nay|qua)"  # "Giám đốc Sở Trần A ngày 2/6 làm việc với …"
-_FILLER = rf"(?>{_DAY}|đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn|là\s+người|người|ngồi\s+ghế|giữ\s+vai\s+trò|(?:với|trong|ở)\s+vai\s+trò|với\s+tư\s+cách|trên\s+cương\s+vị)"
+_FILLER = rf"(?>{_DAY}|đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn|lên|ra|là\s+người|người|làm(?=\s+chủ)|ngồi\s+ghế|giữ\s+vai\s+trò|(?:với|trong|ở)\s+vai\s+trò|với\s+tư\s+cách|trên\s+cương\s+vị)"
 _GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:(?:cùng(?:\s+với)?\s+(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)|thay\s+mặt)\s+[^.;]{{3,70}}|cùng\s*)?", regex.IGNORECASE)
 _VISIT_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,]+){{0,8}}(?:(?:cùng|và|dẫn\s+đầu|thăm|thay\s+mặt|chúc\s+Tết)\s[^.;]{{0,110}})?", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)
 _LIST_GAP = regex.compile(rf"\s*(?:[,;–-]|và|cùng(?:\s+với)?|,\s*và|;\s*và)\s*(?:(?:các\s+)?{HONORIFICS}|các\s+)?", regex.IGNORECASE)
 _AFTER_VERB = regex.compile(r"\s*(?:(?:buổi|cuộc|phiên|hội|kỳ|lễ)\s*)?[\p{L}\s]{0,40}?(?:\bcó\b|\bgồm\b|\blà\b|:)\s*(?:sự\s+\p{L}+\s+)?", regex.IGNORECASE)
-_PASSIVE = regex.compile(r"(?:dưới\s+)?sự\s+$|(?:được|do)\s+$", regex.IGNORECASE)
+_PASSIVE = regex.compile(r"(?P<noun>(?:sự|quyền|tay)\s+)$|(?:được|do)\s+$", regex.IGNORECASE)
 _OF = regex.compile(r"\s*của\s+", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|giao|được\s+giao|phân\s+công)\s*(?:do\s*)?$", regex.IGNORECASE)
 _LIST_ENDS = regex.compile(r"(?<!\p{L})(?:cùng\s+dự|tham\s+dự|cùng\s+tham|dự\s+(?:hội|buổi|có)|đại\s+diện|lãnh\s+đạo|báo\s+cáo|phát\s+biểu)(?!\p{L})", regex.IGNORECASE)
@@ -40,6 +40,7 @@ _AFTER_COMMA = regex.compile(rf",\s*(?:{HONORIFICS})?$", regex.IGNORECASE)
 _HAS_LIST = regex.compile(r"(?<!\p{L})(?:có|là|gồm)(?!\p{L})|:")
 _BREAK = regex.compile(r"[;.:]")
 _PRONOUN = regex.compile(rf"(?<!\p{{L}})(?P<who>ông|bà|đồng\s+chí)\s+(?:{_FILLER}[\s,–-]+){{0,6}}$", regex.IGNORECASE)
+_SUBJECT_PRONOUN = regex.compile(r",\s(?P<who>ông|bà|đồng\s+chí)(?=\s+\p{Ll})")
 _TRIP = regex.compile(r"(?:chuyến|buổi|cuộc)\s+(?:đi\s+)?$", regex.IGNORECASE)
 _OF_WHOM = regex.compile(rf"\scủa\s+(?:{HONORIFICS})?$", regex.IGNORECASE)
 _OF_HIM = regex.compile(r"\scủa\s+(?P<who>ông|bà|đồng\s+chí)(?=\s+\p{Ll}|[.,])")
@@ -93,12 +94,19 @@ def _called(ctx: Context, start: int, at: int) -> list[_Found]:
     return [(span[0], person)] if span and person else []
 
 
+def _called_after(ctx: Context, v: regex.Match, start: int, end: int) -> list[_Found]:
+    """The pronoun that is the subject of a sentence opening with the verb: "Làm việc với các hộ chiều 3/9, ông nêu …"."""
+    who = _SUBJECT_PRONOUN.search(ctx.text, v.end(), min(end, v.end() + _MAX_GAP)) if _OPENING.fullmatch(ctx.text, start, v.start()) else None
+    person = resolve_person(ctx, *who.span("who")) if who else None
+    return [(who.start(), person)] if who and person else []
+
+
 def _visitors(ctx: Context, inside: list[Mention], start: int, end: int) -> list[_Found]:
     """Who works with or inspects somebody, by the first verb that has a subject."""
     for v in _VISITS.finditer(ctx.text, start, end):
         found = _known(ctx, _subject(ctx.text, inside, v.start(), _VISIT_GAP) or _of_trip(ctx.text, inside, v)
                        or ([] if _GUESTS.match(ctx.text, v.end()) else _after_opening(ctx.text, inside, v, start))
-                       or _saying_when(ctx.text, inside, v.start())) or _called(ctx, start, v.start()) or _called_of_trip(ctx, v, end)
+                       or _saying_when(ctx.text, inside, v.start())) or _called(ctx, start, v.start()) or _called_of_trip(ctx, v, end) or _called_after(ctx, v, start, end)
         if found:
             return found
     return []
@@ -143,9 +151,9 @@ def _is_presiding(text: str, v: regex.Match, end: int) -> bool:
 
 def _of_verb(text: str, inside: list[Mention], v: regex.Match, start: int, end: int) -> list[Mention]:
     left = text[max(0, v.start() - 14):v.start()]
-    if _PASSIVE.search(left):
+    if passive := _PASSIVE.search(left):
         of = _OF.match(text, v.end())
-        if "sự" in left.lower():
+        if passive["noun"]:
             return _list_from(text, inside, of.end(), end) if of else []
         return _list_from(text, inside, v.end(), end) if "được" in left.lower() else []
     found = _before(text, inside, v.start()) or _after_opening(text, inside, v, start) or _saying_when(text, inside, v.start())

@@ -242,7 +242,7 @@ class _Parser(Days):
         """Whether a lone "2/6" is a day: never before a counted noun ("3/5 xã"); without a
         preposition, "ngày" or a part of the day only where the clause ends or a bracket closes."""
         s = self.s
-        if m["y"] or P.REL_YEAR.match(s, m.end()):
+        if m["y"] or P.REL_YEAR.match(s, m.end()) or "/" in m.group() and P.HELD_ON.search(s[max(0, at - 12):at]):
             return True
         if P.COUNTED.match(s, m.end()) or P.NOT_DAY_BEFORE.search(s[max(0, at - 14):at]):
             return False

@@ -145,6 +145,7 @@ FILLER = rx(r"(?:thời_gian|thời_hạn|dịp|khoảng|vòng|ngay|cả|đầu|
 WORD = regex.compile(r"\p{L}+")
 NOT_DAY_BEFORE = regex.compile(r"(?:số|quý|khoản|điều|điểm|mục|đạt|tỷ lệ|tỉ lệ|hẻm|đường|nhà|mức độ|cấp|tỷ số|tỉ số|quá|gần|hơn|trên|"
                                r"khoảng|chiếm|bằng|có|(?<!(?:hạn|nhất|chót|cuối|ngày) )là)[ ]{1,4}$")
+HELD_ON = regex.compile(r"(?:khai mạc|bế mạc|diễn ra|khai giảng|tổ chức|khánh thành|khởi công)[ ]$")  # "khai mạc 10/9 và bế mạc …"
 CLAUSE_END = regex.compile(r"[ ]{0,4}(?:[,.;:()\n”\"-]|$)")
 # "ngày 30.000 đồng", "ngày 3 lần"
 NOT_A_DAY = regex.compile(r"[.,/]\d|[ ]{0,4}%|[ ]{1,4}(?:lần|buổi|bữa|ca|lượt|tiếng|giờ|đêm)\b")

@@ -75,6 +75,10 @@ def nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], t
         enough = 1.5 if told else 3  # the sentence right before sets the scene
         if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= enough:
             return t
+    s = ctx.sentences[min(main.sentence + 1, len(ctx.sentences) - 1)]
+    after = next((t for t in times if main.topic and s.start <= t.start < s.end and is_day(t) and t.lead - s.start < 20), None)
+    if after:
+        return after
     called = " ".join(ctx.text[main.start:main.end].lower().removeprefix(main.type).split()[:2])
     for s in ctx.sentences[main.sentence + 1:main.sentence + 3] if called else ():
         told = next((t for t in times if s.start <= t.start < s.end), None)

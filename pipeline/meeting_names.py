@@ -20,7 +20,7 @@ _FIRST = re.compile(r"(?<![^\W_])(?:cuộc|buổi|chuyến|phiên|lớp|kh[oó][
 
 # Verbs by which a body holds a meeting, right before its name.
 HELD = regex.compile(r"""(?:
-    (?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|triệu\s+tập|mở|đăng\s+cai|diễn\s+ra|chủ\s+trì|điều\s+hành|chủ\s+to[aạ]|chủ\s+tọa)
+    (?:tổ\s+chức|tiến\s+hành|khai\s+mạc|bế\s+mạc|khai\s+giảng|triệu\s+tập|mở|đăng\s+cai|diễn\s+ra|chủ\s+trì|điều\s+hành|chủ\s+to[aạ]|chủ\s+tọa)
     (?:\s+(?:thành\s+công|long\s+trọng|trọng\s+thể|trang\s+trọng|trực\s+tuyến|một|các|02|hai))*
   | (?:đã\s+|vừa\s+)?có | (?:tham\s+)?dự(?:\s+và\s+chỉ\s+đạo|,\s+chỉ\s+đạo|\s+và\s+phát\s+biểu(?:\s+tại)?)? | đến | tới | đã | vừa | đi | về | tham\s+gia | cùng\s+ngày | trực\s+tiếp
   )\s+(?:(?:buổi|cuộc|chuyến)\s+)?$""", regex.IGNORECASE | regex.VERBOSE)
@@ -59,7 +59,7 @@ _TOLD_OFF = regex.compile(r"(?<!\p{L})(?:giao(?!\s+(?:thông|dịch|lưu|ban|th�
 _INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s+(?:thông|dịch|lưu|ban|thương))|khẩn\s+trương|(?-i:cần)|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
 
 # Atomic fillers, and what goes along only last: see the gaps in :mod:`pipeline.chairs`.
-_SUBJECT_GAP = regex.compile(r"(?:\s(?-i:\p{Lu}\p{Ll}+)){0,3}[\s,–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
+_SUBJECT_GAP = regex.compile(r"(?:\s(?-i:\p{Lu}\p{Ll}+)){0,3}[\s,–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|lên|ra|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
 _PRONOUN = regex.compile(r"(?:^|[,;]\s|\d\s)(?:ông|bà|đồng\s+chí)(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|đi|đến|tới|xuống|trực\s+tiếp)){0,3}\s+$", regex.IGNORECASE)
 _DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
 _NOT_HELD = regex.compile(r"(?<!\p{L})(?:không(?!\s+khí)|chưa|hoãn|h[uủ][yỷ]|lùi|tiến\s+tới|dự\s+kiến|sẽ|sắp|để|nhằm|phục\s+vụ|chuẩn\s+bị|trước|sau|từ|trình|kết\s+quả|lịch|kế\s+hoạch|việc|công\s+tác|chương\s+trình)(?:\s+\p{Ll}+){0,3}\s+$", regex.IGNORECASE)
@@ -73,6 +73,8 @@ _OPENS_DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|ngày|hôm)\s+){1,2
 _ISSUES = regex.compile(r"(?<!\p{L})(?:ban\s+hành|ký|phê\s+duyệt|văn\s+bản|công\s+điện|quyết\s+định|kế\s+hoạch|yêu\s+cầu|đề\s+nghị)(?!\p{L})", regex.IGNORECASE)
 _TOLD = regex.compile(r"(?:tại|phát\s+biểu|kết\s+luận|sáng|trưa|chiều|tối|ngày|trong|sau|vừa|hôm|cùng|\p{Lu}[\p{L}&-]+\s+(?:đã|vừa))(?!\p{L})", regex.IGNORECASE)
 _NEXT = regex.compile(r"\s+(?:tới|sắp\s+tới|này\s+tới|tiếp\s+theo|sau|trước|gần\s+nhất)(?!\p{L})", regex.IGNORECASE)
+_OTHERS = regex.compile(r"(?<!\p{L})(?:các|những|nhiều|mỗi|hai|\d+|ban|tổ|đoàn|hội|việc|công\s+tác)\s+$", regex.IGNORECASE)
+_COMING = regex.compile(r"(?<!\p{L})(?:sẽ|sắp|dự\s+kiến|tới\s+đây|sắp\s+tới)(?!\p{L})", regex.IGNORECASE)
 _ASIDE = regex.compile(r"(?:điển\s+hình|đơn\s+cử|ví\s+dụ|chẳng\s+hạn|trước\s+đó|trước\s+đây)(?!\p{L})", regex.IGNORECASE)
 _ATTENDED = regex.compile(r"\s*(?:[-–*+]\s*)?(?:(?:cùng|đến|về|tham|tới)\s+){0,2}dự\s+", regex.IGNORECASE)
 _AT_IT = regex.compile(r"(?:tại|sau|kết\s+thúc)\s+$", regex.IGNORECASE)
@@ -116,6 +118,7 @@ class MeetingMention:
     numbered: bool = False  # "kỳ họp thứ 8" is short and still a name
     ahead: bool = False  # "Quốc hội sẽ họp …"
     own: Time | None = None  # the day right behind the name
+    topic: bool = False  # in passing by its words, though nothing says that it is planned or recalled: "…, buổi gặp mặt nhà giáo ấm áp tiếng cười"
     joined: bool = False  # "…, đồng thời làm việc với …": the second thing that one delegation did
 
     @property
@@ -206,11 +209,14 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     start = m.start()
     if carrier and kind != "kiểm tra" and kind != "làm việc" and not (kind == "họp" and m["form"].lower() == "họp"):
         start = m.start("form")
+    topic = passing and not verbal and end - m.start() >= 16 and not (
+        planned or recalled or told_off or _ASIDE.match(text, begin) or _NOT_HELD.search(left) or _AHEAD.search(left) or _NEXT.match(text, m.end()) or _OTHERS.search(left)
+        or _INSTRUCTED.search(text, sentence.start, m.start()) or _COMING.search(text, m.end(), sentence.end))
     ahead = _SCHEDULED.search(left) is not None
     numbered = kind in ("kỳ họp", "phiên họp") and _ORDINAL.match(text, m.end(), end) is not None
     if numbered and (when := _WHEN.search(text, m.end(), end)):
         end = when.start()
-    return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing, numbered, ahead=ahead, own=own)
+    return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing, numbered, ahead=ahead, own=own, topic=topic)
 
 
 def is_day(t: Time) -> bool:

@@ -34,14 +34,14 @@ def extract(ctx: Context) -> list[Meeting]:
     """The article's meetings in the order of the text. Needs ``ctx.entities`` and ``ctx.people``."""
     times = reported_times(ctx)
     mentions = find_mentions(ctx, times)
+    lead = _lead(ctx)
     live = [m for m in mentions if not m.passing]
     if not live:
-        return _scheduled(ctx, mentions, times)
-    lead = _lead(ctx)
+        return _scheduled(ctx, mentions, times) or _told_about(ctx, mentions, times, lead)
     spoken = Counter(m.type for m in live if m.reports)
     main = max(live, key=lambda m: (_score(ctx, m, times, lead) + min(spoken[m.type], 3), -m.start))
     if not _reported(ctx, main, live, times, lead):
-        return _scheduled(ctx, mentions, times)
+        return _scheduled(ctx, mentions, times) or _told_about(ctx, mentions, times, lead)
     named = _named(ctx, main, mentions, lead)
     second = _second(ctx, main, named, live, times)
     everything = list(range(len(ctx.sentences)))
@@ -81,6 +81,17 @@ def _scheduled(ctx: Context, mentions: list[MeetingMention], times: list[Time]) 
     words = set(ctx.text[told.start:told.end].casefold().split())
     named = max(session, key=lambda m: (len(words & set(ctx.text[m.start:m.end].casefold().split())), -m.start)) if session and told.type == "họp" else told
     return [_meeting(ctx, told, named, [told], times, [])]
+
+
+def _told_about(ctx: Context, mentions: list[MeetingMention], times: list[Time], lead: int) -> list[Meeting]:
+    """A meeting that the lead only speaks of, where its sentence or the next one gives the day: "Giữa hai cơn mưa,
+    lễ khai giảng … vẫn đúng giờ. 8 giờ ngày 5/9, …"."""
+    for m in mentions:
+        if m.topic and _kind(ctx, m) == "body" and 0 <= m.sentence - lead < 2:
+            s = ctx.sentences[min(m.sentence + 1, len(ctx.sentences) - 1)]
+            if day_of(ctx, m, times) or any(s.start <= t.start < s.end and is_day(t) and t.lead - s.start < 20 for t in times):
+                return [_meeting(ctx, m, m, [m], times, list(range(len(ctx.sentences))))]
+    return []
 
 
 def _named(ctx: Context, main: MeetingMention, mentions: list[MeetingMention], lead: int) -> MeetingMention:
