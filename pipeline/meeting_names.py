@@ -16,7 +16,7 @@ _TYPES = {" ".join(f.casefold().split()): e.value for e in entries("meetings") f
 _FORMS = alternation(_TYPES)
 _CARRIER = r"(?:cuộc|buổi|chuyến|lớp|khóa|chương\s+trình)\s+"
 MENTION = regex.compile(rf"(?<![\p{{L}}\p{{N}}])(?P<carrier>{_CARRIER})?(?P<form>{_FORMS})(?![\p{{L}}\p{{N}}])(?<!lễ(?=\s+(?:hội|tân|nghi|phép|phục|vật|Tết|,)))", regex.IGNORECASE)
-_FIRST = re.compile(r"(?<![^\W_])(?:cuộc|buổi|chuyến|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", re.IGNORECASE)
+_FIRST = re.compile(r"(?<![^\W_])(?:cuộc|buổi|chuyến|phiên|lớp|kh[oó][aá]|chương|hội|k[ỳì]|giao|họp|tiếp|txct|đối|t[oọ][aạ]|diễn|tập|lễ|mít|kiểm|khảo|giám|thị|phúc|sinh|thăm|làm|đại|gặp|ra|sơ|tổng|ngày)(?=\s)", re.IGNORECASE)
 
 # Verbs by which a body holds a meeting, right before its name.
 HELD = regex.compile(r"""(?:
@@ -29,6 +29,7 @@ AFTER_HELD = regex.compile(r"(?:của\s+(?:ông|bà|đồng\s+chí|đoàn)\s+)?(
                            r"|do\s+[^.;\n]{3,220}?\s(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ]))(?!\p{L})", regex.IGNORECASE)
 # What a meeting did: "…, phiên chất vấn có 14 lượt hỏi", "Đại hội bầu ban chấp hành"
 _DID = regex.compile(r"(?:(?:đã|vừa|cũng)\s+){0,2}(?:có\s+(?=\d|hơn|gần|đông|sự|mặt)|bầu|thông\s+qua|xem\s+xét|thảo\s+luận|tập\s+trung|nghe|dành|bàn|ghi\s+nhận|thống\s+nhất)(?!\p{L})", regex.IGNORECASE)
+_WHILE = regex.compile(r"(?<!\p{L})(?:khi|lúc)\s+(?:(?:đi|đến|về|trực\s+tiếp)\s+){0,2}$", regex.IGNORECASE)
 _CLAUSE_OPENS = regex.compile(r"(?:^|[,;:]\s|[”\"]\s)$")
 # What may stand between a name and its own day: "…, tổ chức hôm 8/6", "… do Hội mở tại nhà văn hóa xã ngày 9/6", "… đã bắt đầu từ 7 giờ 2/6"
 _TO_OWN_DAY = regex.compile(r"""[\s,:(–-]*
@@ -38,7 +39,7 @@ _TO_OWN_DAY = regex.compile(r"""[\s,:(–-]*
     (?:(?:tại|ở)\s[^.;:()\n]{3,80}?[\s,]+)?
     (?:(?:lúc|vào|từ|hôm|trong|trọn|ngay|đúng)\s+){0,3}""", regex.IGNORECASE | regex.VERBOSE)
 # A meeting recalled, or one whose decision is now carried out: "Thực hiện kết luận tại cuộc họp ngày 1/6, …"
-_RECALLED = regex.compile(r"(?<!\p{L})(?:thực\s+hiện|căn\s+cứ|theo(?!\s+(?:thông\s+báo|thông\s+tin|dõi))|triển\s+khai|nhắc\s+lại|quán\s+triệt|kể\s+từ|so\s+với|như\s+đã)\s[^,;.:“”\"\n]{0,120}$", regex.IGNORECASE)
+_RECALLED = regex.compile(r"(?<!\p{L})(?:thực\s+hiện|căn\s+cứ|theo(?!\s+(?:thông\s+báo|thông\s+tin|dõi|chân|đoàn))|triển\s+khai|nhắc\s+lại|quán\s+triệt|kể\s+từ|so\s+với|như\s+đã)\s[^,;.:“”\"\n]{0,120}$", regex.IGNORECASE)
 # A sentence that reports from inside the meeting.
 _REPORTED = regex.compile(r"""(?:^|[,;]\s+|["“]\s*,\s*)(?:
     (?:cũng\s+)?tại\s+(?:đây\s*,)?
@@ -59,7 +60,7 @@ _TOLD_OFF = regex.compile(r"(?<!\p{L})(?:giao(?!\s+(?:thông|dịch|lưu|ban|th�
 _INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s+(?:thông|dịch|lưu|ban|thương))|khẩn\s+trương|(?-i:cần)|phải|kiến\s+nghị|phản\s+ánh|cho\s+rằng|đề\s+xuất|chịu\s+trách\s+nhiệm|thành\s+lập)(?!\p{L})", regex.IGNORECASE)
 
 # Atomic fillers, and what goes along only last: see the gaps in :mod:`pipeline.chairs`.
-_SUBJECT_GAP = regex.compile(r"(?:\s(?-i:\p{Lu}\p{Ll}+)){0,3}[\s,–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|lên|ra|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|dẫn\s+đầu)\s[^.;]{0,90})?", regex.IGNORECASE)
+_SUBJECT_GAP = regex.compile(r"(?:\s(?-i:\p{Lu}\p{Ll}+)){0,3}[\s,)–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|lên|ra|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|(?:dẫn|đứng)\s+đầu)[\s,][^.;]{0,90})?", regex.IGNORECASE)
 _PRONOUN = regex.compile(r"(?:^|[,;]\s|\d\s)(?:ông|bà|đồng\s+chí)(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|đi|đến|tới|xuống|trực\s+tiếp)){0,3}\s+$", regex.IGNORECASE)
 _DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
 _NOT_HELD = regex.compile(r"(?<!\p{L})(?:không(?!\s+khí)|chưa|hoãn|h[uủ][yỷ]|lùi|tiến\s+tới|dự\s+kiến|sẽ|sắp|để|nhằm|phục\s+vụ|chuẩn\s+bị|trước|sau|từ|trình|kết\s+quả|lịch|kế\s+hoạch|việc|công\s+tác|chương\s+trình)(?:\s+\p{Ll}+){0,3}\s+$", regex.IGNORECASE)
@@ -184,6 +185,9 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     if verbal and not _AT_IT.search(left):
         reports = False  # "chỉ đạo kiểm tra", "yêu cầu làm việc": a task
     subject = verbal and _has_subject(ctx, times, sentence.start, m.start())
+    if verbal and _WHILE.search(left) and any(e.label in ("POST", "PERSON") and end <= e.start <= _past(text, end) + 10 and not text[end:e.start].strip(" ,")
+                                              for e in ctx.entities[bisect.bisect_left(ctx.entities, end, key=lambda e: e.start):][:1]):
+        held = subject = True  # "…, khi kiểm tra mô hình lúa, Bí thư Huyện ủy Trần A khen …"
     if _CLAUSE_OPENS.search(left) and _DID.match(text, _past(text, end)):
         held = subject = True  # it is what the clause is about
     opens = m.start() - sentence.start < 4
