@@ -86,13 +86,13 @@ _CONTINUES = regex.compile(r"tiếp\s+tục\s+(?:(?:chương\s+trình|ngày\s+l�
 _ORDINAL = regex.compile(r"\s+(?:(?:bất\s+thường|chuyên\s+đề|thường\s+lệ)\s+)?(?:lần\s+)?thứ\s+(?:\d|\p{L})", regex.IGNORECASE)
 _WITH = regex.compile(r"\s+(?:trực\s+tuyến\s+)?(?:với|cùng)\s")  # "họp với các bộ để rà soát …": the purpose says which one
 _GOES_ON = regex.compile(r",\s+(?:trao|tặng|biểu\s+dương|tuyên\s+dương|chúc\s+mừng|chia\s+tay|đối\s+thoại|tri\s+ân|công\s+bố)\s", regex.IGNORECASE)  # "gặp mặt, trao quyết định nghỉ hưu"
-_WHEN = regex.compile(r"\s+(?:trong|vào|sẽ)\s")  # after a session's number comes its time
+_WHEN = regex.compile(r"\s+(?:trong|vào|sẽ|bầu|thông\s+qua|xem\s+xét|quyết\s+định)\s")  # after a session's number comes its time
 _FOR = regex.compile(r"\s+để\s")
 
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
-  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|cũng|đã|sẽ)(?!\p{L}))
+  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|cũng|vẫn|đã|sẽ)(?!\p{L}))
   | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|(?:được\s+)?tổ\s+chức(?=\s+(?:hôm|vào|ngày|sáng|chiều|tối|tại|ở|từ|lúc|\d))|khai\s+mạc|bắt\s+đầu|sang|rồi|tiếp\s+đó|hôm\s+sau|chủ\s+trì|người\s+(?:chủ|điều))(?!\p{L}))
   | ,\s+(?=(?-i:\p{Lu}\p{Ll}+)\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
   | (?<!\b(?:với|của|các|cho|và|cùng|về|thăm|tiếp|gặp|mặt))\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?-i:\p{Lu}))

@@ -87,6 +87,35 @@ def test_no_meeting(body):
     ("Ông Lã Khắc Duy, Phó Chủ tịch UBND huyện, Trưởng Ban Chỉ đạo huyện về phòng, chống thiên tai (PCTT) chủ trì.", ["Lã Khắc Duy"]),
     ("Đồng chí Lã Khắc Duy, Chủ tịch HĐND huyện cùng lãnh đạo Thường trực HĐND huyện chủ trì.", ["Lã Khắc Duy"]),
     ("Các đồng chí: Lã Khắc Duy - Tỉnh ủy viên, Chủ tịch HĐND huyện và các Phó Chủ tịch HĐND huyện Đàm Thị Quế, Bế Văn Hợp, chủ trì.", ["Lã Khắc Duy", "Đàm Thị Quế", "Bế Văn Hợp"]),
+    ("Hội nghị do Chủ tịch UBND huyện Lã Khắc Duy và Phó Chủ tịch UBND huyện Đàm Thị Quế đồng chủ trì.", ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Chủ tọa: ông Lã Khắc Duy, Chủ tịch UBND huyện.", ["Lã Khắc Duy"]),
+    ("Ghế chủ tọa thuộc về ông Lã Khắc Duy, Chủ tịch UBND huyện.", ["Lã Khắc Duy"]),
+    ("Ngồi ghế chủ tọa là ông Lã Khắc Duy, Chủ tịch UBND huyện.", ["Lã Khắc Duy"]),
+    ("Được ủy quyền chủ trì, Phó Chủ tịch UBND huyện Đàm Thị Quế gợi ý thảo luận.", ["Đàm Thị Quế"]),
+    ("Hội nghị, do ông Lã Khắc Duy, Chủ tịch UBND huyện, chủ trì, kéo dài một buổi.", ["Lã Khắc Duy"]),
+    ("Ông Lã Khắc Duy, Chủ tịch UBND huyện, với tư cách chủ tọa, mời các xã phát biểu.", ["Lã Khắc Duy"]),
+    ("Chủ tịch UBND huyện Lã Khắc Duy, người điều hành hội nghị, khép lại lúc 11 giờ.", ["Lã Khắc Duy"]),
+    ("Chủ trì: Chủ tịch UBND huyện Lã Khắc Duy; Phó Chủ tịch UBND huyện Đàm Thị Quế.", ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Đoàn chủ tọa có ông Lã Khắc Duy, Chủ tịch UBND huyện và bà Đàm Thị Quế, Phó Chủ tịch.", ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Người chủ trì, ông Lã Khắc Duy, Chủ tịch UBND huyện, nói ngắn.", ["Lã Khắc Duy"]),
+    ("Vị chủ tọa, Chủ tịch UBND huyện Lã Khắc Duy, nói ngắn.", ["Lã Khắc Duy"]),
+    ("Dưới sự chủ tọa của ông Lã Khắc Duy - Chủ tịch UBND huyện, các xã lần lượt báo cáo.", ["Lã Khắc Duy"]),
+    ("Bà Đàm Thị Quế, Phó Chủ tịch UBND huyện, thay Chủ tịch UBND huyện chủ trì hội nghị.", ["Đàm Thị Quế"]),
+    ("Phát biểu khai mạc, ông Lã Khắc Duy, Chủ tịch UBND huyện - chủ trì hội nghị - nêu mục đích.", ["Lã Khắc Duy"]),
+    ("Trong vai trò chủ tọa, ông Lã Khắc Duy, Chủ tịch UBND huyện, mời các xã.", ["Lã Khắc Duy"]),
+    ("Trên ghế chủ tọa, Chủ tịch UBND huyện Lã Khắc Duy ghi chép.", ["Lã Khắc Duy"]),
+    ("Chủ tịch UBND huyện Lã Khắc Duy đã có mặt từ sớm và trực tiếp chủ trì.", ["Lã Khắc Duy"]),
+    ("Hội nghị đặt dưới sự chủ trì của hai đồng chí: Lã Khắc Duy (Chủ tịch UBND huyện), Đàm Thị Quế (Phó Chủ tịch UBND huyện).", ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Hai người chủ trì là ông Lã Khắc Duy, Chủ tịch UBND huyện, và bà Đàm Thị Quế, Phó Chủ tịch.", ["Lã Khắc Duy", "Đàm Thị Quế"]),
+    ("Người cầm trịch hội nghị là Chủ tịch UBND huyện Lã Khắc Duy.", ["Lã Khắc Duy"]),
+    ("Bà Đàm Thị Quế, Phó Chủ tịch UBND huyện, thông tin; Chủ tịch UBND huyện Lã Khắc Duy chủ trì.", ["Lã Khắc Duy"]),
+    ("Ông Lã Khắc Duy, Chủ tịch UBND huyện, dự. Ông cũng là người chủ trì hội nghị.", ["Lã Khắc Duy"]),
+    ("Chủ tịch UBND huyện Lã Khắc Duy dự, Phó Chủ tịch UBND huyện Đàm Thị Quế chủ trì.", ["Đàm Thị Quế"]),
+    ("Bà Đàm Thị Quế, Phó Chủ tịch UBND huyện, dự. Phòng Nội vụ chủ trì soạn đề án.", []),
+    ("Chủ tịch UBND huyện Lã Khắc Duy giao Phòng Nội vụ chủ trì, báo cáo trước 15/6.", []),
+    ("Theo Chủ tịch UBND huyện Lã Khắc Duy, đơn vị nào chủ trì thì đơn vị đó báo cáo.", []),
+    ("Chủ tịch UBND huyện Lã Khắc Duy yêu cầu ngành y tế chủ trì việc này.", []),
+    ("Ông Lã Khắc Duy, Chủ tịch UBND huyện, đề nghị ai chủ trì dự án nào thì ký cam kết.", []),
     # who speaks, concludes or attends does not preside
     ("Đến dự có ông Lã Khắc Duy, Chủ tịch UBND huyện. Bà Đàm Thị Quế, Bí thư Huyện ủy phát biểu kết luận.", []),
     ("Bà Đàm Thị Quế, Giám đốc Sở Y tế giao Phòng Y tế chủ trì, phối hợp với Công an huyện.", []),
@@ -100,10 +129,148 @@ def test_chairs(sentence, chairs):
     ("Sáng 27/2, Đoàn công tác Ủy ban Pháp luật do Chủ nhiệm Ủy ban Pháp luật Nguyễn Lữ Định làm Trưởng đoàn có buổi khảo sát tại tỉnh.", ["Nguyễn Lữ Định"]),
     ("Sáng 21/7, Bí thư Thành ủy Vương Lữ Lâm cùng lãnh đạo các sở đã làm việc với Ban Quản lý Khu kinh tế.", ["Vương Lữ Lâm"]),
     ("Chủ trì cuộc làm việc với các hiệp hội về thị trường lúa gạo sáng 21/7, Bộ trưởng Trần Lữ Hoài nhấn mạnh ba việc.", ["Trần Lữ Hoài"]),
+    ("Chiều 6/6, đoàn công tác của huyện kiểm tra đê. Trưởng đoàn là ông Lã Khắc Duy, Chủ tịch UBND huyện. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chiều 6/6, đoàn công tác, do ông Lã Khắc Duy, Chủ tịch UBND huyện, dẫn đầu, kiểm tra đê biển xã Một. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chiều 6/6, đoàn công tác do Chủ tịch UBND huyện Lã Khắc Duy đứng đầu đã kiểm tra đê biển xã Một. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chiều 6/6, ông Lã Khắc Duy, Chủ tịch UBND huyện, Trưởng đoàn kiểm tra, đã kiểm tra đê biển xã Một. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chủ tịch UBND huyện Lã Khắc Duy vừa có buổi kiểm tra đê biển xã Một, ngày 6/6. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chiều 6/6, tại xã Một, Bí thư Huyện ủy Lã Khắc Duy dành cả buổi làm việc với Đảng ủy xã. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Buổi làm việc của Bí thư Huyện ủy Lã Khắc Duy với Đảng ủy xã Một diễn ra chiều 6/6. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chiều 6/6, theo chân Bí thư Huyện ủy Lã Khắc Duy đi kiểm tra chốt kiểm dịch ở xã Một. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Đảng ủy xã Một làm việc với đoàn của Bí thư Huyện ủy Lã Khắc Duy hôm 6/6. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Chiều 6/6, đoàn giám sát HĐND huyện (Trưởng đoàn: bà Đàm Thị Quế, Phó Chủ tịch HĐND huyện) khảo sát chợ trung tâm xã Một. Xã nêu ba kiến nghị.", ["Đàm Thị Quế"]),
+    ("Sáng 6/6, sau khi dâng hương, Bí thư Huyện ủy Lã Khắc Duy và đoàn khảo sát chợ trung tâm xã Một. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Có mặt tại chợ sáng 6/6, Bí thư Huyện ủy Lã Khắc Duy trực tiếp kiểm tra việc giữ khoảng cách. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
+    ("Tại xã Một ngày 6/6, khi kiểm tra mô hình lúa, Bí thư Huyện ủy Lã Khắc Duy khen cách làm mới. Xã nêu ba kiến nghị.", ["Lã Khắc Duy"]),
 ])
 def test_leader_of_a_visit(body, chairs):
     (meeting,) = found(body)
     assert [c.name for c in meeting.chairs] == chairs
+
+
+# Told in other words than "Ngày …, UBND … tổ chức hội nghị …": the meeting is what the sentence is about, or is named in passing
+# with its day behind it; who presided is told before, after, or by a pronoun.
+TOLD = [
+    ("Đó là những hình ảnh ghi lại tại Lễ phát động Tháng hành động vì trẻ em, tổ chức hôm 8/6 ở xã Tân Lập. Bà Lã Thị Mận, Phó Chủ tịch UBND huyện, trao 20 suất quà.",
+     "2021-06-10", "lễ", "Lễ phát động Tháng hành động vì trẻ em", "2021-06-08", []),
+    ("Không khí Hội nghị đại biểu người lao động năm 2021 ngày 4/6 khá cởi mở. Ông Bế Văn Hợp, Giám đốc Công ty Thủy nông Sông Lũy, chủ trì.",
+     "2021-06-10", "hội nghị", "Hội nghị đại biểu người lao động năm 2021", "2021-06-04", ["Bế Văn Hợp"]),
+    ("Buổi đối thoại với nông dân trồng cam (3/6) kéo dài gần bốn tiếng. Chủ trì là ông Đàm Quang Lực, Chủ tịch UBND huyện Cao Phong.",
+     "2021-06-10", "đối thoại", "đối thoại với nông dân trồng cam", "2021-06-03", ["Đàm Quang Lực"]),
+    ("Cuộc họp về tiến độ giải ngân bắt đầu lúc 7 giờ 30 sáng 2/6 do Phó Chủ tịch UBND tỉnh Hà Minh Tường chủ trì. Các chủ đầu tư lần lượt giải trình.",
+     "2021-06-10", "họp", "Cuộc họp về tiến độ giải ngân", "2021-06-02", ["Hà Minh Tường"]),
+    ('"Phải trả lời dân đúng hẹn", Chủ tịch UBND quận Phùng Chí Kiên nhắc khi chủ trì giao ban tuần của UBND quận sáng 7/6. Các phường còn 40 hồ sơ quá hạn.',
+     '2021-06-10', 'giao ban', 'giao ban tuần của UBND quận', '2021-06-07', ['Phùng Chí Kiên']),
+    ("Sở Tài chính ngày 3/6 đứng ra tổ chức họp báo công bố giá đất. Bà Vi Thị Lan Hương, Phó Giám đốc Sở, trả lời báo chí.",
+     "2021-06-10", "họp", "họp báo công bố giá đất", "2021-06-03", []),
+    ("Trung tá Lý Seo Chúng, Trưởng Công an huyện, làm trưởng đoàn kiểm tra việc quản lý pháo nổ tại ba xã biên giới hôm 5/6. Đoàn lập hai biên bản.",
+     "2021-06-10", "kiểm tra", "kiểm tra việc quản lý pháo nổ tại ba xã biên giới", "2021-06-05", ["Lý Seo Chúng"]),
+    ("Ngày 9/6, Phó Chủ tịch HĐND tỉnh Nông Thị Bích về xã Bình Long. Tại đây, bà khảo sát mô hình trồng dâu nuôi tằm của hợp tác xã. Xã đề nghị hỗ trợ giống.",
+     "2021-06-10", "kiểm tra", "khảo sát mô hình trồng dâu nuôi tằm của hợp tác xã", "2021-06-09", ["Nông Thị Bích"]),
+    ("UBND xã Yên Bình họp với các thôn sáng 7/6. Đây là cuộc họp bất thường về nước sạch, do ông Tạ Văn Thức, Chủ tịch UBND xã, chủ trì. Hai thôn thiếu nước từ tháng 3.",
+     "2021-06-10", "họp", "cuộc họp bất thường về nước sạch", "2021-06-07", ["Tạ Văn Thức"]),
+    ("Với vai trò trưởng đoàn, Phó Chủ tịch UBND thành phố Đặng Vũ Thành sáng 8/6 thị sát công trường tuyến metro số 3. Nhà thầu hứa đẩy nhanh đào hầm.",
+     "2021-06-10", "kiểm tra", "thị sát công trường tuyến metro số 3", "2021-06-08", ["Đặng Vũ Thành"]),
+    ('Hội thảo "Tre và sinh kế" vừa khép lại chiều 4/6 tại Đại học Tây Bắc. PGS.TS Cầm Văn Khánh, Hiệu trưởng, người chủ trì hội thảo, tiếp thu 12 ý kiến.',
+     '2021-06-10', 'hội thảo', 'Hội thảo "Tre và sinh kế"', '2021-06-04', ['Cầm Văn Khánh']),
+    ("Hơn 200 cựu chiến binh về dự buổi họp mặt kỷ niệm 40 năm ngày xuất ngũ hôm Chủ nhật, 6/6. Đại tá Ma Văn Sìn, nguyên Chỉ huy trưởng Ban CHQS huyện, ôn kỷ niệm.",
+     "2021-06-10", "khác", "họp mặt kỷ niệm 40 năm ngày xuất ngũ", "2021-06-06", []),
+    ("Mới 6 giờ, sân trường đã chật người. Lễ tổng kết năm học của Trường Tiểu học Kim Đồng diễn ra sau đó một tiếng, sáng 2/6. Cô Tô Ngọc Lan, Hiệu trưởng, đọc báo cáo.",
+     "2021-06-10", "lễ", "Lễ tổng kết năm học của Trường Tiểu học Kim Đồng", "2021-06-02", []),
+    ("Thừa ủy quyền Chủ tịch UBND tỉnh, Giám đốc Sở Công Thương Hứa Văn Bình ngày 2/6 làm việc với Hiệp hội Doanh nghiệp nhỏ và vừa. Hiệp hội nêu 9 vướng mắc.",
+     "2021-06-10", "làm việc", "làm việc với Hiệp hội Doanh nghiệp nhỏ và vừa", "2021-06-02", ["Hứa Văn Bình"]),
+    ("Hội nghị trực tuyến toàn quốc về chuyển đổi số do Thủ tướng Chính phủ Phan Minh Đạt chủ trì đã diễn ra vào hôm qua, 8/6. Điểm cầu tỉnh có 60 đại biểu.",
+     "2021-06-10", "hội nghị", "Hội nghị trực tuyến toàn quốc về chuyển đổi số", "2021-06-08", ["Phan Minh Đạt"]),
+    ("Thứ sáu tuần trước (4/6), Huyện ủy Mai Sơn mời các già làng tới dự gặp mặt người có uy tín năm 2021. Phó Bí thư Huyện ủy Lường Văn Toán cảm ơn các cụ.",
+     "2021-06-10", "khác", "gặp mặt người có uy tín năm 2021", "2021-06-04", []),
+    ("Trả lời câu hỏi của cử tri phường 5 tại buổi tiếp xúc cử tri hôm 5/6, đại biểu Ngô Thanh Vân hứa chuyển kiến nghị tới UBND thành phố. Cử tri hỏi nhiều về ngập nước.",
+     "2021-06-10", "tiếp xúc cử tri", "tiếp xúc cử tri", "2021-06-05", []),
+    ("Tập huấn nghiệp vụ điều tra cơ sở hành chính cho 80 điều tra viên: sáng 7/6, Cục Thống kê tỉnh khai giảng. Phó Cục trưởng Mạc Thị Huệ dặn học viên ghi phiếu cẩn thận.",
+     "2021-06-10", "tập huấn", "Tập huấn nghiệp vụ điều tra cơ sở hành chính cho 80 điều tra viên", "2021-06-07", []),
+    ("Đi kiểm tra cống ngăn mặn Láng Thé ngày 8/6, Bộ trưởng Bộ Nông nghiệp Lâm Hoàng Sa yêu cầu vận hành sớm. Tỉnh Trà Vinh xin thêm 200 tỷ đồng.",
+     "2021-06-10", "kiểm tra", "kiểm tra cống ngăn mặn Láng Thé", "2021-06-08", ["Lâm Hoàng Sa"]),
+    ('Lần đầu sau dịch, các nghệ nhân gặp lại nhau. Tọa đàm "Giữ nghề dệt lanh", do Hội LHPN huyện Quản Bạ mở ngày 9/6, có 30 chị tham dự. Bà Vàng Thị Mai, Chủ tịch Hội, ngồi ghế chủ tọa.',
+     '2021-06-10', 'hội thảo', 'Tọa đàm "Giữ nghề dệt lanh"', '2021-06-09', ['Vàng Thị Mai']),
+    ("Dịch tả lợn quay lại, UBND tỉnh họp khẩn. Cuộc họp của Ban Chỉ đạo phòng, chống dịch tối 7/6 do ông Trần Khánh Lộc, Phó Chủ tịch UBND tỉnh, và bà Cao Thị Mỵ, Giám đốc Sở NN&PTNT, đồng chủ trì.",
+     "2021-06-10", "họp", "Cuộc họp của Ban Chỉ đạo phòng, chống dịch", "2021-06-07", ["Trần Khánh Lộc", "Cao Thị Mỵ"]),
+    ("Chủ tọa phiên họp gồm: bà Lại Thị Sen, Chủ tịch HĐND huyện; ông Kha Văn Ót, Phó Chủ tịch HĐND huyện. Kỳ họp thứ nhất HĐND huyện Quế Phong khóa XX bầu xong các chức danh trong ngày 3/6.",
+     "2021-06-10", "kỳ họp", "Kỳ họp thứ nhất HĐND huyện Quế Phong khóa XX", "2021-06-03", ["Lại Thị Sen", "Kha Văn Ót"]),
+    ("Sau hai lần hoãn vì mưa bão, lễ khánh thành cầu Bản Vẽ cũng đã được UBND huyện làm vào sáng 5/6. Cắt băng có ông Vi Văn Sơn, Bí thư Huyện ủy.",
+     "2021-06-10", "lễ", "lễ khánh thành cầu Bản Vẽ", "2021-06-05", []),
+    ("Chiều 8/6 Bộ trưởng Bộ Tài nguyên và Môi trường Mai Xuân Tùng làm việc với tỉnh Cà Mau về sạt lở bờ biển. Tỉnh xin công bố tình huống khẩn cấp.",
+     "2021-06-10", "làm việc", "làm việc với tỉnh Cà Mau về sạt lở bờ biển", "2021-06-08", ["Mai Xuân Tùng"]),
+    ("Đại hội Chi hội Nhà báo Báo Lào Cai lần thứ ba ngày 4/6 bầu ban thư ký gồm ba người. Nhà báo Giàng Seo Pao, Thư ký Chi hội, hứa đổi mới sinh hoạt.",
+     "2021-06-10", "khác", "Đại hội Chi hội Nhà báo Báo Lào Cai lần thứ ba", "2021-06-04", []),
+    ("Nhận lời mời của Chủ tịch UBND tỉnh, ngày 2/6 Đại sứ Nhật Bản Yamada Takashi đến thăm tỉnh. Chủ tịch UBND tỉnh Bùi Thế Duyệt chủ trì buổi tiếp đoàn tại trụ sở UBND tỉnh.",
+     "2021-06-10", "làm việc", "buổi tiếp đoàn tại trụ sở UBND tỉnh", "2021-06-02", ["Bùi Thế Duyệt"]),
+    ("Dưới quyền điều khiển của Phó Chủ tịch HĐND tỉnh Lê Thị Hoàng Oanh, phiên giải trình về rác thải sinh hoạt sáng 18/9 kéo dài hơn dự kiến. Giám đốc Sở Xây dựng Tạ Khắc Minh trả lời 11 câu hỏi.",
+     "2018-09-20", "phiên họp", "phiên giải trình về rác thải sinh hoạt", "2018-09-18", ["Lê Thị Hoàng Oanh"]),
+    ("Hôm 17/9, Phó Bí thư Thành ủy Đoàn Duy Khang dẫn đoàn đi kiểm tra tiến độ kè sông Cái. Đơn vị thi công xin lùi hạn một tháng.",
+     "2018-09-20", "kiểm tra", "kiểm tra tiến độ kè sông Cái", "2018-09-17", ["Đoàn Duy Khang"]),
+    ("Thông tin được Chánh Văn phòng UBND tỉnh Võ Anh Tài nêu tại họp báo thường kỳ quý III, chiều 19/9. Tỉnh sẽ công khai kết luận thanh tra trên cổng điện tử.",
+     "2018-09-20", "họp", "họp báo thường kỳ quý III", "2018-09-19", []),
+    ("Đồng chí Rah Lan Chung – Bí thư Huyện ủy – là người điều hành hội nghị giao ban Bí thư chi bộ tháng 9 diễn ra trong buổi sáng 17/9. Có 41 bí thư dự.",
+     "2018-09-20", "giao ban", "hội nghị giao ban Bí thư chi bộ tháng 9", "2018-09-17", ["Rah Lan Chung"]),
+    ("Buổi làm việc giữa Thường trực Tỉnh ủy và Ban Thường vụ Huyện ủy Tủa Chùa hôm 12/9 xoay quanh chuyện xóa nghèo. Người chủ trì là Bí thư Tỉnh ủy Trần Xuân Quyền.",
+     "2018-09-20", "làm việc", "Buổi làm việc giữa Thường trực Tỉnh ủy và Ban Thường vụ Huyện ủy Tủa Chùa", "2018-09-12", ["Trần Xuân Quyền"]),
+    ("Mười hai doanh nghiệp đã ngồi lại với lãnh đạo huyện Đức Hòa trong cuộc đối thoại tháo gỡ khó khăn về đất đai ngày 11/9. Chủ tịch UBND huyện Phan Nhân Duy cầm trịch.",
+     "2018-09-20", "đối thoại", "đối thoại tháo gỡ khó khăn về đất đai", "2018-09-11", ["Phan Nhân Duy"]),
+    ("Cục Thuế tỉnh Bạc Liêu ngày 10-9 khai giảng khóa tập huấn hóa đơn điện tử cho doanh nghiệp. Phó Cục trưởng Hồ Thị Ánh giới thiệu phần mềm mới.",
+     "2018-09-20", "tập huấn", "tập huấn hóa đơn điện tử cho doanh nghiệp", "2018-09-10", []),
+    ("Ngay khi bão tan, vào lúc 20 giờ ngày 16/9, Phó Thủ tướng Trịnh Đình Cường chủ trì cuộc họp khẩn với 5 tỉnh ven biển ngay tại Sở Chỉ huy tiền phương. Hải Phòng báo cáo 20 nhà tốc mái.",
+     "2018-09-20", "họp", "cuộc họp khẩn với 5 tỉnh ven biển ngay tại Sở Chỉ huy tiền phương", "2018-09-16", ["Trịnh Đình Cường"]),
+    ("Từ sáng sớm, bà con bản Pom Hán đã dọn đường. Họ đón đoàn của Phó Chủ tịch UBND huyện Hoàng Mí Vần lên khảo sát điểm sạt lở đầu nguồn hôm 8/9. Đoàn đi bộ bốn tiếng.",
+     "2018-09-20", "kiểm tra", "khảo sát điểm sạt lở đầu nguồn", "2018-09-08", ["Hoàng Mí Vần"]),
+    ("Kỳ họp bất thường của HĐND thành phố Tam Điệp đã bế mạc. Tại kỳ họp thứ 7 (bất thường) ngày 18/9 này, đại biểu bầu ông An Quốc Việt giữ chức Phó Chủ tịch UBND thành phố. Chủ tọa kỳ họp là Chủ tịch HĐND thành phố Vũ Thị Nhàn.",
+     "2018-09-20", "kỳ họp", "kỳ họp thứ 7 (bất thường)", "2018-09-18", ["Vũ Thị Nhàn"]),
+    ("Hai ngày 12 và 13/9, Đoàn giám sát Ủy ban Về các vấn đề xã hội đến Hà Giang. Đoàn do Phó Chủ nhiệm Đặng Thuần Phong dẫn đầu đã giám sát việc thực hiện chính sách bảo hiểm y tế cho đồng bào dân tộc. Tỉnh kiến nghị cấp thẻ sớm.",
+     "2018-09-20", "kiểm tra", "giám sát việc thực hiện chính sách bảo hiểm y tế cho đồng bào dân tộc", "2018-09-12", ["Đặng Thuần Phong"]),
+    ("Hội đồng nghĩa vụ quân sự huyện Gò Quao đã triển khai tuyển quân năm 2019 bằng một hội nghị mở rộng tới xã hôm 11/9, do Chủ tịch Hội đồng Lê Minh Thấu chủ trì.",
+     "2018-09-20", "hội nghị", "hội nghị mở rộng tới xã", "2018-09-11", ["Lê Minh Thấu"]),
+    ("Phó Giám đốc Sở Văn hóa, Thể thao và Du lịch Kim Thị Sô Phi cùng Thanh tra Sở kiểm tra 6 cơ sở karaoke ở thành phố Sóc Trăng đêm 14/9. Ba nơi bị lập biên bản.",
+     "2018-09-20", "kiểm tra", "kiểm tra 6 cơ sở karaoke ở thành phố Sóc Trăng", "2018-09-14", ["Kim Thị Sô Phi"]),
+    ('Hội thảo khoa học "Văn hóa Sa Huỳnh - Chămpa": Sáng 6/9, Viện Khảo cổ học phối hợp UBND tỉnh Quảng Ngãi tổ chức. GS Trần Bá Trung, Viện trưởng, và ông Đặng Ngọc Hưng, Phó Chủ tịch UBND tỉnh, cùng chủ tọa.',
+     '2018-09-20', 'hội thảo', 'Hội thảo khoa học "Văn hóa Sa Huỳnh - Chămpa"', '2018-09-06', ['Trần Bá Trung', 'Đặng Ngọc Hưng']),
+    ("Giữa hai cơn mưa, lễ khai giảng của Trường PTDTBT Lũng Cú vẫn đúng giờ. 8 giờ ngày 5/9, Bí thư Đảng ủy xã Vừ Mí Cáy đánh trống. Trường có 412 học sinh.",
+     "2018-09-20", "lễ", "lễ khai giảng của Trường PTDTBT Lũng Cú", "2018-09-05", []),
+    ("Trước câu hỏi vì sao chậm, Chủ tịch UBND huyện Trịnh Bá Lương không né. Làm việc với các chủ đầu tư chiều 13/9, ông chỉ thẳng ba khâu yếu. Một chủ đầu tư xin rút.",
+     "2018-09-20", "làm việc", "Làm việc với các chủ đầu tư", "2018-09-13", ["Trịnh Bá Lương"]),
+    ("Sở Tư pháp Hòa Bình: Sáng 7/9, ông Bùi Văn Toàn, Phó Giám đốc Sở, thay mặt Ban Giám đốc chủ trì Hội nghị tuyên truyền Luật Trợ giúp pháp lý. Báo cáo viên là bà Xa Thị Lý, Trưởng phòng Phổ biến.",
+     "2018-09-20", "hội nghị", "Hội nghị tuyên truyền Luật Trợ giúp pháp lý", "2018-09-07", ["Bùi Văn Toàn"]),
+    ("Bộ Công an chiều nay (20/9) công bố quyết định cán bộ. Tại lễ công bố, Thứ trưởng Bùi Quang Nam chủ trì và trao quyết định cho Đại tá Mai Hoàng Tiến, tân Giám đốc Công an tỉnh.",
+     "2018-09-20", "lễ", "lễ công bố", "2018-09-20", ["Bùi Quang Nam"]),
+    ("Khi nắng vừa lên, ngày 8/9, đoàn liên ngành gồm Sở Y tế, Công an tỉnh do bác sĩ Ngô Kim Cúc, Phó Chi cục trưởng Chi cục ATVSTP, phụ trách đã kiểm tra các lò bánh trung thu ở Tân Châu.",
+     "2018-09-20", "kiểm tra", "kiểm tra các lò bánh trung thu ở Tân Châu", "2018-09-08", ["Ngô Kim Cúc"]),
+    ("Thứ Ba tuần này (18/9), họp Ban quản lý rừng phòng hộ Thạch Nham với ba xã vùng đệm đã chốt phương án giao khoán. Trưởng ban Cái Văn Tư điều hành cuộc họp.",
+     "2018-09-20", "họp", "họp Ban quản lý rừng phòng hộ Thạch Nham với ba xã vùng đệm", "2018-09-18", ["Cái Văn Tư"]),
+    ("Thường trực HĐND huyện Sơn Động ngày 14 tháng 9 năm 2018 tổ chức phiên họp thường kỳ tháng 9, dưới sự chủ tọa của bà Giáp Thị Hà (Chủ tịch HĐND huyện).",
+     "2018-09-20", "phiên họp", "phiên họp thường kỳ tháng 9", "2018-09-14", ["Giáp Thị Hà"]),
+    ("Gần 300 đại biểu có mặt ở Đại hội Hội Nông dân tỉnh Yên Bái lần thứ IX, khai mạc 10/9 và bế mạc ngay hôm sau. Chủ tịch Hội Nông dân Việt Nam Thào Xuân Sinh phát biểu.",
+     "2018-09-20", "khác", "Đại hội Hội Nông dân tỉnh Yên Bái lần thứ IX", "2018-09-10", []),
+    ("Chiều muộn ngày 12.9, sau khi thăm hai mô hình, Bí thư Tỉnh đoàn Phạm Thị Mỹ Hoa có buổi làm việc với Ban Chấp hành Huyện đoàn Vĩnh Châu. Huyện đoàn xin thêm kinh phí.",
+     "2018-09-20", "làm việc", "buổi làm việc với Ban Chấp hành Huyện đoàn Vĩnh Châu", "2018-09-12", ["Phạm Thị Mỹ Hoa"]),
+]
+
+
+@pytest.mark.parametrize(("body", "published", "kind", "name", "date", "chairs"), TOLD)
+def test_told_in_other_words(body, published, kind, name, date, chairs):
+    assert [(m.type, m.name, m.date, [c.name for c in m.chairs]) for m in found(body, published=published)] == [(kind, name, date, chairs)]
+
+
+@pytest.mark.parametrize("body", [
+    'Kế hoạch 45/KH-UBND giao Phòng Giáo dục và Đào tạo tổng hợp, báo cáo tại hội nghị sơ kết học kỳ. Các trường hoàn thành tự rà soát trước 30/6. Kinh phí do ngân sách bảo đảm.',
+    'Thư của Chủ tịch UBND tỉnh Dương Hữu Phước nhắc lại cam kết tại cuộc họp đầu tháng 5. Ông mong bà con bình tĩnh.',
+    'Thực hiện kết luận của Bí thư Tỉnh ủy tại cuộc họp ngày 1/6, UBND tỉnh ban hành Công điện số 08/CĐ-UBND. Các huyện báo cáo trước 15/6.',
+    'Ông Hà Văn Quyết - Trưởng thôn - kể chuyện làm đường. Trưởng bản Lò Văn Hặc cho biết bản góp 300 công. Đường dài 2km.',
+    'Tỉnh sẽ rà soát lại bảng giá đất, theo dự thảo vừa được gửi lấy ý kiến. Giám đốc nhà máy Phạm Quốc Toản cho hay giá mới cao hơn 20%. Kỳ họp cuối năm của HĐND tỉnh sẽ thông qua.',
+    'Các cuộc họp dân ở thôn, theo hướng dẫn mới, phải có ít nhất 50% số hộ. Quy ước nào trái luật bị bãi bỏ. Hướng dẫn có hiệu lực từ 1/7.',
+    'UBND xã Mỹ Lợi phát đi thông báo về lịch gieo sạ vụ đông xuân. Nông dân xuống giống từ 25/10 đến 5/11. Cuộc họp với các hợp tác xã sẽ được mở khi có lịch xả nước. Trạm bơm chuẩn bị đủ dầu.',
+    'Nghị quyết được thông qua tại kỳ họp thứ 5 nay đã đi vào cuộc sống. Toàn tỉnh có 312 hộ được vay vốn. Ông Lê Công Danh, Giám đốc Ngân hàng CSXH tỉnh, cho biết dư nợ tăng 14%.',
+    'Đã 4 năm kể từ hội nghị xúc tiến đầu tư đầu tiên, Lai Vung có 16 nhà máy. Chủ tịch UBND huyện Đỗ Thành Nhơn nói huyện ưu tiên chế biến quýt. Thu ngân sách tăng gấp đôi.',
+    'Người dân quê ông Tô Huy Hoàng, Bí thư Tỉnh ủy, bảo chưa bao giờ đường đẹp thế. Con đường dài 7km khánh thành năm ngoái. Xã đang làm tiếp 3km nữa.',
+])
+def test_only_mentioned(body):
+    assert found(body, published="2021-06-10") == []
 
 
 @pytest.mark.parametrize(("body", "organizer"), [
@@ -167,6 +334,11 @@ def test_another_time_of_the_same_day():
 def test_a_leader_meets_residents():
     (m,) = found("Chiều 4/7, Chủ tịch UBND huyện Lã Khắc Duy tiếp xúc, đối thoại với các hộ dân bị ảnh hưởng bởi dự án.")
     assert (m.type, [c.name for c in m.chairs]) == ("đối thoại", ["Lã Khắc Duy"])
+
+
+def test_another_visit_on_the_next_day():
+    out = found("Ngày 12/7 Thứ trưởng Bộ Xây dựng Lã Thị Mỹ kiểm tra cụm dân cư Thường Hòa, sang hôm sau, 13/7, bà làm việc với UBND tỉnh về vốn vay.")
+    assert [(m.type, m.name, m.date) for m in out] == [("kiểm tra", "kiểm tra cụm dân cư Thường Hòa", "2023-07-12"), ("làm việc", "làm việc với UBND tỉnh về vốn vay", "2023-07-13")]
 
 
 def test_two_in_one_sentence():
