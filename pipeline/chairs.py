@@ -9,7 +9,7 @@ import regex
 from pipeline.article import Context
 from pipeline.extractors.people import Mention, mentions, person_of
 from pipeline.persons import HONORIFICS
-from pipeline.coreference import resolve_person
+from pipeline.coreference import named, resolve_person
 from pipeline.records import Chair, Person
 
 _PRESIDES = regex.compile(r"""(?<![\p{L}])(?:
@@ -21,12 +21,12 @@ _VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sá
 _OBJECT = regex.compile(r"""\s*(?:
     (?:và\s+(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|điều\s+hành)\s*(?:[\p{Ll}]+\s+){0,3})?
     (?:tại\s+)?(?:các\s+|một\s+)?(?:hội\s+nghị|hội\s+thảo|cuộc|buổi|phiên|kỳ|kì|lễ|họp|giao\s+ban|t[oọ][aạ]\s+đàm|đại\s+hội|diễn\s+đàn|điểm\s+cầu|lớp|làm\s+việc|gặp|chương\s+trình|đoàn|tập\s+huấn|đối\s+thoại|tiếp|phần\s+thảo|phần\s+chất|thảo\s+luận|t[oọ][aạ]\s+đàm|mít\s+tinh)(?!\p{L})
-  | [.;:)!\n]|$ | ,\s*(?!phối|cùng\s+với\s+(?:Bộ|Sở|các)) | tại\s | [-–(] | (?:đã|vừa|diễn\s+ra|nhằm|sáng|chiều|tối|ngày|hôm|vào|để)\s | có\s | thuộc\s+về\s | gồm\s | là\s | và\s
+  | [.;:)!\n]|$ | ,\s*(?!phối|cùng\s+với\s+(?:Bộ|Sở|các)) | tại\s | [-–(] | (?:đã|vừa|suốt|diễn\s+ra|nhằm|sáng|chiều|tối|ngày|hôm|vào|để)\s | có\s | thuộc\s+về\s | gồm\s | là\s | và\s
   )""", regex.IGNORECASE | regex.VERBOSE)
 # Between the person and the verb. The fillers are atomic and what goes along ("cùng lãnh đạo các sở") only
 # comes last, so that no text is tried in more than one way.
 _DAY = r"(?:(?:vào|ngày|hôm|sáng|trưa|chiều|tối)\s+){0,3}(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|nay|qua)"  # "Giám đốc Sở Trần A ngày 2/6 làm việc với …"
-_FILLER = rf"(?>{_DAY}|cũng|vẫn|chính|dành\s+(?:cả\s+|trọn\s+)?(?:buổi|ngày|thời\s+gian)(?:\s+(?:để|cho))?|đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn|lên|ra|là\s+người|người|làm(?=\s+chủ)|ngồi\s+ghế|giữ\s+vai\s+trò|(?:với|trong|ở)\s+vai\s+trò|với\s+tư\s+cách|trên\s+cương\s+vị)"
+_FILLER = rf"(?>{_DAY}|cũng|vẫn|chính|dành\s+(?:cả\s+|trọn\s+)?(?:buổi|ngày|thời\s+gian)(?:\s+(?:để|cho))?|đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|khép\s+lại|kết\s+thúc|bắt\s+đầu|mở\s+đầu|thực\s+hiện|một|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn|lên|ra|là\s+người|người|làm(?=\s+chủ)|ngồi\s+ghế|giữ\s+vai\s+trò|(?:với|trong|ở)\s+vai\s+trò|với\s+tư\s+cách|trên\s+cương\s+vị)"
 _GAP = regex.compile(rf"[\s,(–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:(?:cùng(?:\s+với)?\s+(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)|thay(?:\s+mặt)?)\s+[^.;]{{3,70}}|cùng\s*)?", regex.IGNORECASE)
 _VISIT_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,]+){{0,8}}(?:(?:cùng|và|dẫn\s+đầu|thăm|thay\s+mặt|chúc\s+Tết)\s[^.;]{{0,110}})?", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)
@@ -41,6 +41,7 @@ _HAS_LIST = regex.compile(r"(?<!\p{L})(?:có|là|gồm)(?!\p{L})|:")
 _BREAK = regex.compile(r"[;.:]")
 _PRONOUN = regex.compile(rf"(?<!\p{{L}})(?P<who>ông|bà|đồng\s+chí)\s+(?:{_FILLER}[\s,–-]+){{0,6}}$", regex.IGNORECASE)
 _SUBJECT_PRONOUN = regex.compile(r",\s(?P<who>ông|bà|đồng\s+chí)(?=\s+\p{Ll})")
+_THAT_WAS = regex.compile(r"(?:đó|đây)\s+(?:cũng\s+)?là\s+(?:một\s+)?(?:cuộc|chuyến|buổi)\s+$", regex.IGNORECASE)
 _AND_THEN = regex.compile(r"\s(?:và|nhưng|rồi)\s+(?:(?:vẫn|cũng|đã|trực\s+tiếp)\s+){0,3}$", regex.IGNORECASE)  # "… đến muộn nhưng vẫn chủ trì"
 _ROLE = regex.compile(r"(?:người|vị|ghế|vai\s+trò|tư\s+cách|cương\s+vị)\s+$", regex.IGNORECASE)
 _ROLE_IS = regex.compile(rf"(?:\s+[\p{{L}}]+){{0,4}}?\s*(?:,|:|là|thuộc\s+về)\s*(?:{HONORIFICS})?", regex.IGNORECASE)
@@ -60,14 +61,14 @@ VISITS = ("làm việc", "kiểm tra", "đối thoại", "khác")
 def find_chairs(ctx: Context, kind: str, sentences: list[int]) -> list[Chair]:
     """Chairs of the meeting of that type, in the order of the text, each once. ``sentences``: indices of
     the sentences that speak of it."""
-    named = mentions(ctx)
+    naming = mentions(ctx)
     presiding: list[_Found] = []
     leading: list[_Found] = []
     visiting: list[_Found] = []
-    starts = [m.entity.start for m in named]
+    starts = [m.entity.start for m in naming]
     for number in sentences:
         s = ctx.sentences[number]
-        inside = named[bisect.bisect_left(starts, s.start):bisect.bisect_left(starts, s.end)]
+        inside = naming[bisect.bisect_left(starts, s.start):bisect.bisect_left(starts, s.end)]
         for v in _PRESIDES.finditer(ctx.text, s.start, s.end):
             if v["leads"]:
                 leading += _known(ctx, _before(ctx.text, inside, v.start()) or _after_opening(ctx.text, inside, v, s.start)) or _called(ctx, s.start, v.start())
@@ -129,6 +130,8 @@ def _of_trip(text: str, inside: list[Mention], v: regex.Match) -> list[Mention]:
 
 def _called_of_trip(ctx: Context, v: regex.Match, end: int) -> list[_Found]:
     """"Chuyến kiểm tra … của ông"."""
+    if _THAT_WAS.search(ctx.text, max(0, v.start() - 40), v.start()) and (last := named(ctx).last(v.start(), None)):
+        return [(v.start(), last)]  # "Đó là một cuộc kiểm tra đột xuất": by whom the sentence before tells of
     who = _OF_HIM.search(ctx.text, v.end(), min(end, v.end() + _MAX_GAP)) if _TRIP.search(ctx.text, max(0, v.start() - 20), v.start()) else None
     person = resolve_person(ctx, *who.span("who")) if who else None
     return [(who.start(), person)] if who and person else []

@@ -10,7 +10,7 @@ from pipeline.present import CITED
 
 _BEFORE_DAY = regex.compile(r"(?:[,:–-]|trong\s+(?:các|hai|ba|bốn|\d{1,2})|diễn\s+ra|tổ\s+chức|vào|trong|họp|hôm|khai\s+mạc)\s*$", regex.IGNORECASE)
 # "Sở Tài chính ngày 3/6 tổ chức …", "Giám đốc Sở ngày 2/6 làm việc với …"
-_THEN_HELD = regex.compile(r"[\s,)]*(?:(?:đã|vừa|đứng\s+ra|phối\s+hợp|trực\s+tiếp|chính\s+thức|long\s+trọng|đến|đi|về|xuống)\s+){0,3}(?:tổ\s+chức|mở|khai\s+mạc|bế\s+mạc|chủ\s+trì|triệu\s+tập|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|tiếp|đối\s+thoại|dự|tiến\s+hành|có\s+(?:buổi|cuộc))(?!\p{L})", regex.IGNORECASE)
+_THEN_HELD = regex.compile(r"[\s,)]*(?:(?:đã|vừa|đứng\s+ra|phối\s+hợp|trực\s+tiếp|chính\s+thức|long\s+trọng|để|đến|đi|về|xuống)\s+){0,3}(?:tổ\s+chức|mở|khai\s+mạc|bế\s+mạc|chủ\s+trì|triệu\s+tập|họp|làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|tiếp|đối\s+thoại|dự|tiến\s+hành|có\s+(?:buổi|cuộc))(?!\p{L})", regex.IGNORECASE)
 _SEVERAL_DAYS = regex.compile(r"(?<!\p{L})trong\s+(?:các|hai|ba|bốn|năm|\d{1,2})\s+$", regex.IGNORECASE)
 _OF_DOCUMENT = regex.compile(r"\s+(?:của|khi)\b")
 
@@ -76,7 +76,7 @@ def nearby_day(ctx: Context, main: MeetingMention, live: list[MeetingMention], t
         if s and start <= t.start < main.start and _event_day(ctx.text, t, s.start) >= enough:
             return t
     s = ctx.sentences[min(main.sentence + 1, len(ctx.sentences) - 1)]
-    after = next((t for t in times if main.topic and s.start <= t.start < s.end and is_day(t) and t.lead - s.start < 20), None)
+    after = next((t for t in times if (main.topic or _event_day(ctx.text, t, s.start) >= 3) and s.start <= t.start < s.end and is_day(t) and t.lead - s.start < 20), None)
     if after:
         return after
     called = " ".join(ctx.text[main.start:main.end].lower().removeprefix(main.type).split()[:2])

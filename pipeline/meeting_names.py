@@ -29,15 +29,17 @@ AFTER_HELD = regex.compile(r"(?:của\s+(?:ông|bà|đồng\s+chí|đoàn)\s+)?(
                            r"|do\s+[^.;\n]{3,220}?\s(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ]))(?!\p{L})", regex.IGNORECASE)
 # What a meeting did: "…, phiên chất vấn có 14 lượt hỏi", "Đại hội bầu ban chấp hành"
 _DID = regex.compile(r"(?:(?:đã|vừa|cũng)\s+){0,2}(?:có\s+(?=\d|hơn|gần|đông|sự|mặt)|bầu|thông\s+qua|xem\s+xét|thảo\s+luận|tập\s+trung|nghe|dành|bàn|ghi\s+nhận|thống\s+nhất)(?!\p{L})", regex.IGNORECASE)
-_WHILE = regex.compile(r"(?<!\p{L})(?:khi|lúc)\s+(?:(?:đi|đến|về|trực\s+tiếp)\s+){0,2}$", regex.IGNORECASE)
+_NOUNS = regex.compile(r"(?:đại\s+hội|(?-i:Ngày\s+hội)|hội\s+(?:thi|diễn|báo)|(?:buổi|cuộc)\s+(?:gặp|tiếp)|lớp|kh[óo][aá])(?!\p{L})", regex.IGNORECASE)
+_THAT_WAS = regex.compile(r"(?:^|[.]\s)(?:đó|đây)\s+(?:cũng\s+)?là\s+(?:một\s+)?$", regex.IGNORECASE)
+_WHILE = regex.compile(r"(?<!\p{L})(?:khi|lúc)\s+(?:(?:đang|đi|đến|về|trực\s+tiếp)\s+){0,2}$", regex.IGNORECASE)
 _CLAUSE_OPENS = regex.compile(r"(?:^|[,;:]\s|[”\"]\s)$")
 # What may stand between a name and its own day: "…, tổ chức hôm 8/6", "… do Hội mở tại nhà văn hóa xã ngày 9/6", "… đã bắt đầu từ 7 giờ 2/6"
 _TO_OWN_DAY = regex.compile(r"""[\s,:(–-]*
-    (?:(?:đã|vừa|cũng|mới|được)\s+){0,3} (?:do\s[^.;:\n]{3,200}?\s)?
+    (?:(?:đã|vừa|cũng|mới|được)\s+){0,3} (?:(?:do|mà)\s[^.;:\n]{3,200}?\s)?
     (?:của\s+(?:ông|bà|đồng\s+chí|đoàn)\s+)?
-    (?P<verb>(?:tổ\s+chức|tiến\s+hành|diễn\s+ra|khai\s+mạc|bế\s+mạc|khép\s+lại|kết\s+thúc|bắt\s+đầu|khai\s+giảng|mở|triệu\s+tập|(?:đồng\s+)?chủ\s+trì|điều\s+hành)\s+)?
+    (?P<verb>(?:tổ\s+chức|tiến\s+hành|diễn\s+ra|khai\s+mạc|bế\s+mạc|khép\s+lại|kết\s+thúc|bắt\s+đầu|khai\s+giảng|mở|triệu\s+tập|(?:đồng\s+)?chủ\s+trì|điều\s+hành)\s+(?:(?:rất\s+)?(?:trang\s+trọng|long\s+trọng|trọng\s+thể|thành\s+công|ấm\s+cúng|gọn\s+nhẹ|trực\s+tuyến|nghiêm\s+túc)\s+)?)?
     (?:(?:tại|ở)\s[^.;:()\n]{3,80}?[\s,]+)?
-    (?:(?:lúc|vào|từ|hôm|trong|trọn|ngay|đúng)\s+){0,3}""", regex.IGNORECASE | regex.VERBOSE)
+    (?:(?:lúc|vào|từ|hôm|trong|trọn|ngay|đúng)\s+){0,3} (?:(?:các|hai|ba|bốn|năm|\d{1,2})\s+)?""", regex.IGNORECASE | regex.VERBOSE)
 # A meeting recalled, or one whose decision is now carried out: "Thực hiện kết luận tại cuộc họp ngày 1/6, …"
 _RECALLED = regex.compile(r"(?<!\p{L})(?:thực\s+hiện|căn\s+cứ|theo(?!\s+(?:thông\s+báo|thông\s+tin|dõi|chân|đoàn))|triển\s+khai|nhắc\s+lại|quán\s+triệt|kể\s+từ|so\s+với|như\s+đã)\s[^,;.:“”\"\n]{0,120}$", regex.IGNORECASE)
 # A sentence that reports from inside the meeting.
@@ -63,7 +65,7 @@ _INSTRUCTED = regex.compile(r"(?<!\p{L})(?:yêu\s+cầu|đề\s+nghị|giao(?!\s
 _SUBJECT_GAP = regex.compile(r"(?:\s(?-i:\p{Lu}\p{Ll}+)){0,3}[\s,)–-]*(?:(?>đã|vừa|đứng\s+ra|có|đến|tới|đi|về|xuống|lên|ra|trực\s+tiếp|tiếp\s+xúc|gặp\s+gỡ|tổ\s+chức|tiếp\s+tục|thăm|tiến\s+hành|làm\s+trưởng\s+đoàn|(?:các\s+)?đoàn\s+công\s+tác|đoàn|tổ|,)[\s,]+){0,8}(?:(?:cùng|và|(?:dẫn|đứng)\s+đầu)[\s,][^.;]{0,90})?", regex.IGNORECASE)
 _PRONOUN = regex.compile(r"(?:^|[,;]\s|\d\s)(?:ông|bà|đồng\s+chí)(?:\s+(?:đã|vừa|cũng|tiếp\s+tục|đi|đến|tới|xuống|trực\s+tiếp)){0,3}\s+$", regex.IGNORECASE)
 _DAY_WORDS = regex.compile(r"\d\s*(?:[/.–-]|tháng)\s*\d|ngày\s+\d|(?:hôm|sáng|trưa|chiều|tối|ngày)\s+(?:nay|qua)|thứ\s+\p{L}|chủ\s+nhật", regex.IGNORECASE)
-_NOT_HELD = regex.compile(r"(?<!\p{L})(?:không(?!\s+khí)|chưa|hoãn|h[uủ][yỷ]|lùi|tiến\s+tới|dự\s+kiến|sẽ|sắp|để|nhằm|phục\s+vụ|chuẩn\s+bị|trước|sau|từ|trình|kết\s+quả|lịch|kế\s+hoạch|việc|công\s+tác|chương\s+trình)(?:\s+\p{Ll}+){0,3}\s+$", regex.IGNORECASE)
+_NOT_HELD = regex.compile(r"(?<!\p{L})(?:không(?!\s+khí)|chưa|hoãn|h[uủ][yỷ]|lùi|tiến\s+tới|dự\s+kiến|sẽ|sắp|để|nhằm|phục\s+vụ|chuẩn\s+bị|trước|từ|trình(?!\s+bày)|kết\s+quả|lịch|kế\s+hoạch|việc|công\s+tác|chương\s+trình)(?:\s+\p{Ll}+){0,3}\s+$", regex.IGNORECASE)
 _AHEAD = regex.compile(r"(?:sẽ|dự\s+kiến|chuẩn\s+bị|cần|phải)\s+(?:\p{Ll}+\s+){0,3}$", regex.IGNORECASE)
 _SCHEDULED = regex.compile(r"(?<!\p{L})(?:sẽ|sắp)\s+(?:(?:tổ\s+chức|khai\s+mạc|diễn\s+ra|tiến\s+hành|có)\s+)?$", regex.IGNORECASE)
 _OF_PAPER = regex.compile(r"(?:số\s+[\d\p{L}/-]+|/[\p{Lu}Đ\d&-]{2,20}|(?P<issued>ban\s+hành))\s*$")
@@ -92,13 +94,15 @@ _FOR = regex.compile(r"\s+để\s")
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
-  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|cũng|vẫn|đã|sẽ)(?!\p{L}))
+  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|mà|cũng|vẫn|đã|sẽ)(?!\p{L}))
   | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|(?:được\s+)?tổ\s+chức(?=\s+(?:hôm|vào|ngày|sáng|chiều|tối|tại|ở|từ|lúc|\d))|khai\s+mạc|bắt\s+đầu|sang|rồi|tiếp\s+đó|hôm\s+sau|chủ\s+trì|người\s+(?:chủ|điều))(?!\p{L}))
   | ,\s+(?=(?-i:\p{Lu}\p{Ll}+)\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
   | (?<!\b(?:với|của|các|cho|và|cùng|về|thăm|tiếp|gặp|mặt))\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?-i:\p{Lu}))
   """, regex.IGNORECASE | regex.VERBOSE)
 _MOST_MENTIONS = 400  # ten times what a long article has; keeps hostile text cheap
 _MOST = 330  # characters: the longest name seen in the annotated articles has 270
+_SAYS_WHO = regex.compile(r"\s+(?:là|gồm|gồm\s+có|thuộc\s+về)\s", regex.IGNORECASE)
+_SEVERAL_DAYS = regex.compile(r"\s(?:trong\s+)?(?:các|hai|ba|bốn|năm|\d{1,2})\s*$", regex.IGNORECASE)  # "trong hai | ngày 14 và 15/4"
 _TAIL = regex.compile(r"(?:\(\s*\)|[\s,\-–(“]|\b(?:vào|trong|ngày|và|tại|các|của|về|với|là|lúc|từ|hôm|đúng|diễn ra|bắt đầu|khép lại|có|do|để|cho|được)\b)+$")
 
 
@@ -171,6 +175,9 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     carrier = (m["carrier"] or "").strip().lower()
     left = text[max(sentence.start, m.start() - 70):m.start()]
     end = _name_end(ctx, times, m.end(), sentence.end)
+    numbered = kind in ("kỳ họp", "phiên họp") and _ORDINAL.match(text, m.end(), end) is not None
+    if numbered and (when := _WHEN.search(text, m.end(), end)):
+        end = when.start()
     own = own_day(text, times, sentence.start, m.start(), end, sentence.end)
     held = HELD.search(left) is not None or kind in ("kỳ họp", "phiên họp") and _CONTINUES.search(left) is not None
     if _ATTENDED.fullmatch(left):  # "Dự hội nghị có các đồng chí …" says who came, not that it was held
@@ -181,10 +188,12 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     told_off = _TOLD_OFF.search(text, sentence.start, m.start()) is not None
     if told_off and not own:
         reports = False  # "giao Sở tổng hợp, báo cáo tại hội nghị cuối năm"
-    verbal = not carrier and kind in ("kiểm tra", "làm việc", "đối thoại", "tiếp xúc cử tri", "họp", "giao ban", "tập huấn", "khác")
+    verbal = not carrier and kind in ("kiểm tra", "làm việc", "đối thoại", "tiếp xúc cử tri", "họp", "giao ban", "tập huấn", "khác") and not _NOUNS.match(text, m.start("form"))
     if verbal and not _AT_IT.search(left):
         reports = False  # "chỉ đạo kiểm tra", "yêu cầu làm việc": a task
     subject = verbal and _has_subject(ctx, times, sentence.start, m.start())
+    if own and verbal and _WHILE.search(left) or _THAT_WAS.search(left):
+        held = True
     if verbal and _WHILE.search(left) and any(e.label in ("POST", "PERSON") and end <= e.start <= _past(text, end) + 10 and not text[end:e.start].strip(" ,")
                                               for e in ctx.entities[bisect.bisect_left(ctx.entities, end, key=lambda e: e.start):][:1]):
         held = subject = True  # "…, khi kiểm tra mô hình lúa, Bí thư Huyện ủy Trần A khen …"
@@ -213,13 +222,10 @@ def _mention(ctx: Context, times: list[Time], number: int, sentence: Sentence, m
     start = m.start()
     if carrier and kind != "kiểm tra" and kind != "làm việc" and not (kind == "họp" and m["form"].lower() == "họp"):
         start = m.start("form")
-    topic = passing and not verbal and end - m.start() >= 16 and not (
+    topic = passing and (not verbal or opens and kind in ("họp", "giao ban", "tập huấn", "đối thoại", "tiếp xúc cử tri")) and end - m.start() >= 16 and not (
         planned or recalled or told_off or _ASIDE.match(text, begin) or _NOT_HELD.search(left) or _AHEAD.search(left) or _NEXT.match(text, m.end()) or _OTHERS.search(left)
         or _INSTRUCTED.search(text, sentence.start, m.start()) or _COMING.search(text, m.end(), sentence.end))
     ahead = _SCHEDULED.search(left) is not None
-    numbered = kind in ("kỳ họp", "phiên họp") and _ORDINAL.match(text, m.end(), end) is not None
-    if numbered and (when := _WHEN.search(text, m.end(), end)):
-        end = when.start()
     return MeetingMention(start, end, kind, number, held or strong or subject, strong, reports, passing, numbered, ahead=ahead, own=own, topic=topic)
 
 
@@ -287,6 +293,8 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
         if not goes_on:
             return at  # a bare "Tại cuộc họp, …"
         at = goes_on.end()
+    if _SAYS_WHO.match(text, at):
+        return at  # "Chủ tọa kỳ họp là …"
     while True:
         m = _NAME_STOP.search(text, stop, limit)
         if not m:
@@ -306,7 +314,8 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
                 limit = t.lead - 1
                 break
             if text[max(at, t.lead - 2):t.lead].strip() not in ("(", "“") and not _NUMBER.search(text, max(at, t.lead - 20), t.lead):
-                limit = t.lead
+                several = _SEVERAL_DAYS.search(text, at, t.lead) if t.last != t.first else None
+                limit = several.start() if several else t.lead
                 break
     for e in ctx.entities:  # a person after a comma or dash opens another clause
         if at <= e.start < limit and e.label == "PERSON" and _CLAUSE.search(text, at, e.start):

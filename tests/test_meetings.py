@@ -249,6 +249,36 @@ TOLD = [
      "2018-09-20", "khác", "Đại hội Hội Nông dân tỉnh Yên Bái lần thứ IX", "2018-09-10", []),
     ("Chiều muộn ngày 12.9, sau khi thăm hai mô hình, Bí thư Tỉnh đoàn Phạm Thị Mỹ Hoa có buổi làm việc với Ban Chấp hành Huyện đoàn Vĩnh Châu. Huyện đoàn xin thêm kinh phí.",
      "2018-09-20", "làm việc", "buổi làm việc với Ban Chấp hành Huyện đoàn Vĩnh Châu", "2018-09-12", ["Phạm Thị Mỹ Hoa"]),
+    ("Chuyện thiếu nước lại nóng lên. Nó chiếm phần lớn thời gian của cuộc tiếp xúc cử tri tại phường Ba Ngòi tối 17/4. Đại biểu Mang Thị Vui, đại biểu HĐND thành phố, hứa theo đến cùng.",
+     "2019-04-20", "tiếp xúc cử tri", "tiếp xúc cử tri tại phường Ba Ngòi", "2019-04-17", []),
+    ("19 giờ, đèn nhà văn hóa bật sáng: họp thôn Nà Pheo về hiến đất mở đường bắt đầu. Hôm ấy, 15/4, Bí thư Đảng ủy xã Hoàng Seo Lìn về chủ trì.",
+     "2019-04-20", "họp", "họp thôn Nà Pheo về hiến đất mở đường", "2019-04-15", ["Hoàng Seo Lìn"]),
+    ("Trưởng đoàn Nông Quốc Chấn Hưng, Phó Chủ tịch HĐND huyện, cùng 6 thành viên mất cả ngày 11/4 để giám sát việc thu chi đầu năm học ở bốn trường. Hai trường phải trả lại tiền.",
+     "2019-04-20", "kiểm tra", "giám sát việc thu chi đầu năm học ở bốn trường", "2019-04-11", ["Nông Quốc Chấn Hưng"]),
+    ("Tỉnh đoàn Tiền Giang: Lễ trao Giải thưởng Lý Tự Trọng được tổ chức trang trọng tại Đền thờ hôm 13/4. Chị Đỗ Thị Cẩm Giang, Bí thư Tỉnh đoàn, trao cho 12 cán bộ.",
+     "2019-04-20", "lễ", "Lễ trao Giải thưởng Lý Tự Trọng", "2019-04-13", []),
+    ("Cuối tuần qua, đúng ngày 13/4, phố núi rộn ràng với Ngày hội Đại đoàn kết các dân tộc huyện Kon Rẫy. Bí thư Huyện ủy U Minh Phượng múa xoang cùng bà con.",
+     "2019-04-20", "khác", "Ngày hội Đại đoàn kết các dân tộc huyện Kon Rẫy", "2019-04-13", []),
+    ("Được mời lên bục đầu tiên trong tọa đàm về nợ đọng văn bản hôm 10/4 là ông Trình Công Vũ, Vụ trưởng Vụ Pháp luật. Người điều hành tọa đàm, Thứ trưởng Bộ Tư pháp Đậu Minh Hiền, đặt ba câu hỏi.",
+     "2019-04-20", "hội thảo", "tọa đàm về nợ đọng văn bản", "2019-04-10", ["Đậu Minh Hiền"]),
+    ("Hơn 50 hộ kinh doanh chợ Bến Tranh không còn bức xúc. Lãnh đạo huyện đã gặp họ: buổi đối thoại về di dời chợ, ngày 9/4, kết thúc bằng một biên bản. Chủ tịch UBND huyện Ngô Hữu Tâm chủ trì đối thoại.",
+     "2019-04-20", "đối thoại", "đối thoại về di dời chợ", "2019-04-09", ["Ngô Hữu Tâm"]),
+    ("Bộ trưởng Bộ Y tế Phùng Thị Kim Tiên bất ngờ xuất hiện ở Bệnh viện Đa khoa tỉnh Kon Tum lúc 6 giờ sáng 8/4. Đó là một cuộc kiểm tra đột xuất khâu tiếp đón bệnh nhân. Bà xếp hàng lấy số như mọi người.",
+     "2019-04-20", "kiểm tra", "cuộc kiểm tra đột xuất khâu tiếp đón bệnh nhân", "2019-04-08", ["Phùng Thị Kim Tiên"]),
+    ("Bế mạc chiều 17/4 sau hai ngày làm việc, kỳ họp thứ tám HĐND tỉnh Đắk Nông khóa III thông qua 9 nghị quyết. Điều hành kỳ họp là Chủ tịch HĐND tỉnh Lê Diễn Thành.",
+     "2019-04-20", "kỳ họp", "kỳ họp thứ tám HĐND tỉnh Đắk Nông khóa III", "2019-04-17", ["Lê Diễn Thành"]),
+    ("Từ 2 giờ chiều 16/4, điện thoại của nhiều giám đốc sở phải để ngoài cửa. Giao ban giữa kỳ của UBND tỉnh Gia Lai năm nay cấm dùng điện thoại. Chủ tịch UBND tỉnh Võ Ngọc Thành Trung chủ trì.",
+     "2019-04-20", "giao ban", "Giao ban giữa kỳ của UBND tỉnh Gia Lai năm nay cấm dùng điện thoại", "2019-04-16", ["Võ Ngọc Thành Trung"]),
+    ('"Sai đâu sửa đó" - Phó Bí thư Tỉnh ủy Hà Ban Mê kết luận như thế sau khi kiểm tra việc thực hiện Nghị quyết Trung ương 4 tại Huyện ủy Đăk Glei trong hai ngày 11 và 12/4.',
+     '2019-04-20', 'kiểm tra', 'kiểm tra việc thực hiện Nghị quyết Trung ương 4 tại Huyện ủy Đăk Glei', '2019-04-11', ['Hà Ban Mê']),
+    ("Cầm trên tay tờ trình còn thơm mùi mực, Chủ tịch UBND quận Lý Chiêu Minh mở đầu cuộc họp rà soát giải phóng mặt bằng nút giao ngày 19/4. Ông giữ vai trò chủ tọa suốt ba giờ.",
+     "2019-04-20", "họp", "cuộc họp rà soát giải phóng mặt bằng nút giao", "2019-04-19", ["Lý Chiêu Minh"]),
+    ("Bốn mươi lăm phút là thời lượng mỗi nhóm được trình bày ở lớp tập huấn kỹ năng giải quyết khiếu nại mà Thanh tra tỉnh mở hôm 10/4. Phó Chánh Thanh tra Cấn Đình Vĩ đứng lớp.",
+     "2019-04-20", "tập huấn", "tập huấn kỹ năng giải quyết khiếu nại", "2019-04-10", []),
+    ("Sở GTVT báo cáo gì với Phó Chủ tịch UBND thành phố? Câu trả lời có ở buổi giao ban an toàn giao thông đầu tuần, thứ Hai 15/4. Phó Chủ tịch UBND thành phố Nghiêm Bá Hải chủ trì buổi giao ban.",
+     "2019-04-20", "giao ban", "giao ban an toàn giao thông đầu tuần", "2019-04-15", ["Nghiêm Bá Hải"]),
+    ("Bắt tay từng chiến sĩ, Chủ tịch UBND tỉnh Lương Trọng Khải khép lại chuyến thị sát đảo Bạch Long hai ngày 14 và 15/4. Quân dân đảo kiến nghị thêm tàu.",
+     "2019-04-20", "kiểm tra", "chuyến thị sát đảo Bạch Long", "2019-04-14", ["Lương Trọng Khải"]),
 ]
 
 
@@ -268,6 +298,9 @@ def test_told_in_other_words(body, published, kind, name, date, chairs):
     'Nghị quyết được thông qua tại kỳ họp thứ 5 nay đã đi vào cuộc sống. Toàn tỉnh có 312 hộ được vay vốn. Ông Lê Công Danh, Giám đốc Ngân hàng CSXH tỉnh, cho biết dư nợ tăng 14%.',
     'Đã 4 năm kể từ hội nghị xúc tiến đầu tư đầu tiên, Lai Vung có 16 nhà máy. Chủ tịch UBND huyện Đỗ Thành Nhơn nói huyện ưu tiên chế biến quýt. Thu ngân sách tăng gấp đôi.',
     'Người dân quê ông Tô Huy Hoàng, Bí thư Tỉnh ủy, bảo chưa bao giờ đường đẹp thế. Con đường dài 7km khánh thành năm ngoái. Xã đang làm tiếp 3km nữa.',
+    'UBND tỉnh vừa ký ban hành kế hoạch kiểm tra an toàn hồ đập. Theo đó các đoàn sẽ đi kiểm tra từ ngày 2/5. Kế hoạch kèm danh sách 48 hồ. Sở Nông nghiệp và PTNT chủ trì thực hiện.',
+    'Giám đốc Sở Nội vụ Mai Quốc Đẩu trả lời phỏng vấn về tinh giản biên chế. Ông nói đề án đã được Hội nghị Tỉnh ủy lần thứ 17 cho ý kiến. Đến 2021 tỉnh giảm 2.300 người.',
+    'Công điện của Chủ tịch UBND tỉnh gửi các huyện ven biển lúc 9 giờ ngày 18/4. Công điện yêu cầu họp ngay ban chỉ huy, gọi tàu thuyền vào bờ. Trực ban 24/24 giờ.',
 ])
 def test_only_mentioned(body):
     assert found(body, published="2021-06-10") == []
@@ -334,6 +367,11 @@ def test_another_time_of_the_same_day():
 def test_a_leader_meets_residents():
     (m,) = found("Chiều 4/7, Chủ tịch UBND huyện Lã Khắc Duy tiếp xúc, đối thoại với các hộ dân bị ảnh hưởng bởi dự án.")
     assert (m.type, [c.name for c in m.chairs]) == ("đối thoại", ["Lã Khắc Duy"])
+
+
+def test_a_headline_names_what_the_lead_tells():
+    (m,) = found("Tối 18/7, ông Vũ Đình Cừ, Trưởng Ban Chỉ đạo, chủ trì. Lực lượng chức năng xử lý 214 vụ.", title="Họp Ban Chỉ đạo 389 huyện Móng Tiên quý II: phạt 2 tỷ đồng")
+    assert (m.type, m.date, [c.name for c in m.chairs]) == ("họp", "2023-07-18", ["Vũ Đình Cừ"])
 
 
 def test_another_visit_on_the_next_day():

@@ -44,6 +44,9 @@ def persons(text: str) -> dict[str, str | None]:
     ("Chủ tịch Hội Nông dân Việt Nam Thào Xuân Tình phát biểu.", {"Thào Xuân Tình": "Chủ tịch Hội Nông dân Việt Nam"}),
     ("Đại tá Lò Văn Hặc, Chỉ huy trưởng Bộ đội Biên phòng Hứa Đắc Minh dự.", {"Lò Văn Hặc": None, "Hứa Đắc Minh": "Chỉ huy trưởng Bộ đội Biên phòng"}),
     ("Hiệu trưởng trường Lê Quý Thành dự. Bà Đàm Thu Quế, Trưởng phòng, về sau.", {"Đàm Thu Quế": "Trưởng phòng"}),
+    # two who hold the same post
+    ("Chủ tọa gồm: Vi Thế Lương, Chủ tịch HĐND tỉnh; Triệu Mùi Khe và Đàm Quang Bảy, Phó Chủ tịch HĐND tỉnh.",
+     {"Vi Thế Lương": "Chủ tịch HĐND tỉnh", "Triệu Mùi Khe": "Phó Chủ tịch HĐND tỉnh", "Đàm Quang Bảy": "Phó Chủ tịch HĐND tỉnh"}),
     # to lead a delegation is no post
     ("Bà Âu Thị Cầm, Phó Giám đốc Sở Y tế, làm trưởng đoàn kiểm tra Phòng khám đa khoa Hoa Đồng.", {"Âu Thị Cầm": "Phó Giám đốc Sở Y tế"}),
     # family names that are other words too, or that no list of places parts from the post's body

@@ -87,9 +87,13 @@ def _told_about(ctx: Context, mentions: list[MeetingMention], times: list[Time],
     """A meeting that the lead only speaks of, where its sentence or the next one gives the day: "Giữa hai cơn mưa,
     lễ khai giảng … vẫn đúng giờ. 8 giờ ngày 5/9, …"."""
     for m in mentions:
+        if m.sentence < lead and _kind(ctx, m) == "title" and m.start == ctx.sentences[m.sentence].start and m.type in _SITTINGS and not m.bare:
+            s = ctx.sentences[lead]  # "Họp Ban Chỉ đạo 389 quý I: phạt 2 tỷ đồng" above "Tối 18/4, ông Trần A chủ trì"
+            if any(s.start <= t.start < s.start + 20 and is_day(t) for t in times) and find_chairs(ctx, m.type, [lead]):
+                return [_meeting(ctx, m, m, [m], times, list(range(len(ctx.sentences))))]
         if m.topic and _kind(ctx, m) == "body" and 0 <= m.sentence - lead < 2:
             s = ctx.sentences[min(m.sentence + 1, len(ctx.sentences) - 1)]
-            if day_of(ctx, m, times) or any(s.start <= t.start < s.end and is_day(t) and t.lead - s.start < 20 for t in times):
+            if day_of(ctx, m, times) or nearby_day(ctx, m, [], times) or any(s.start <= t.start < s.end and is_day(t) and t.lead - s.start < 20 for t in times):
                 return [_meeting(ctx, m, m, [m], times, list(range(len(ctx.sentences))))]
     return []
 

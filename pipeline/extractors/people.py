@@ -19,6 +19,7 @@ _AFTER = regex.compile(
     regex.IGNORECASE)
 _STANDS_FOR = regex.compile(r"đại\s+diện", regex.IGNORECASE)
 _NEXT_IN_LIST = regex.compile(rf"[ \u00a0]*(?:,|;|và|cùng)[ \u00a0]*(?:{HONORIFICS})?", regex.IGNORECASE)
+_AND = regex.compile(rf"\s+và\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|ông|bà|đ/c)[\s,:]+){0,2}$", regex.IGNORECASE)
 # A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
 _REPORTS_TO = regex.compile(r"(?:báo\s+cáo|trình|thưa|cảm\s+ơn|trả\s+lời|đáp\s+lời)\s+(?:với\s+)?(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
@@ -34,6 +35,7 @@ class Mention:
     entity: Entity
     before: list[Entity] = field(default_factory=list)
     after: list[Entity] = field(default_factory=list)
+    lent: str | None = None  # posts behind the name that "và" joins to this one, where it has none: "Trần A và Lê B, Phó Chủ tịch"
     shared: str | None = None  # posts that stand before a list of names and hold for all of them
 
 
@@ -56,7 +58,7 @@ def extract(ctx: Context) -> list[Person]:
         spelled.setdefault(key, name)
     people: list[Person] = []
     for key, found in groups.items():
-        title = _fullest([t for m in found for t in [_title(text, m)] if t])
+        title = _fullest([t for m in found for t in [_title(text, m)] if t]) or next((m.lent for m in found if m.lent), None)
         if not title and not any(m.entity.rule in _ROLE for m in found):
             continue
         first = next((m.entity for m in found if _key(text[m.entity.start:m.entity.end]) == key), found[0].entity)
@@ -88,6 +90,8 @@ def mentions(ctx: Context) -> list[Mention]:
             gap = _NEXT_IN_LIST.match(text, end)
             if gap and gap.end() == entity.start:
                 mention.shared = last.shared
+        if mention.after and not mention.before and out and not (out[-1].before or out[-1].after or out[-1].shared) and _AND.fullmatch(text, out[-1].entity.end, entity.start):
+            out[-1].lent = _title(text, mention)
         out.append(mention)
     return out
 
