@@ -16,7 +16,7 @@ _PRESIDES = regex.compile(r"""(?<![\p{L}])(?:
     (?P<verb>(?:đồng\s+|cùng\s+)?(?:chủ\s+trì|chủ\s+to[aạ]|chủ\s+tọa)|cầm\s+trịch|(?:đồng\s+)?điều\s+(?:hành|khiển(?=\s+(?:của|phiên|hội|buổi|cuộc|kỳ|đại|lễ|thảo)))(?!\s+(?:giá|chính|kinh|ngân|công|tỷ|thị|và\s+quản|bay|dự)))
   | (?P<leads>dẫn\s+đoàn|đứng\s+đầu(?=,|\s+(?:đã|đến|tới|về|kiểm|khảo|làm|có))|(?<=,\s)phụ\s+trách(?=\s+(?:đã|đến|tới|về|kiểm|khảo|làm|có))|dẫn\s+đầu(?!\s+(?:cả|về|trong|toàn|thế))|(?:làm|là|vai\s+trò|tư\s+cách|cương\s+vị)\s+trưởng\s+đoàn(?!\s+(?:ĐBQH|đại\s+biểu)))
   )(?!\p{L})""", regex.IGNORECASE | regex.VERBOSE)
-_VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|đối\s+thoại|tiếp\s+(?=Bộ|Thứ|Chủ|Phó|Đoàn|đoàn|ông|bà|ngài|Đại)|thăm)(?!\p{L})", regex.IGNORECASE)
+_VISITS = regex.compile(r"(?<![\p{L}])(?:làm\s+việc|kiểm\s+tra|khảo\s+sát|giám\s+sát|thị\s+sát|đối\s+thoại|tiếp(?=\s+(?:Bộ|Thứ|Chủ|Phó|Đoàn|đoàn|ông|bà|ngài|Đại))|thăm)(?!\p{L})", regex.IGNORECASE)
 # After "chủ trì": the meeting, a place, a pause or the end; not a task ("chủ trì, phối hợp", "chủ trì xây dựng").
 _OBJECT = regex.compile(r"""\s*(?:
     (?:và\s+(?:phát\s+biểu|kết\s+luận|chỉ\s+đạo|điều\s+hành)\s*(?:[\p{Ll}]+\s+){0,3})?
@@ -26,7 +26,7 @@ _OBJECT = regex.compile(r"""\s*(?:
 # Between the person and the verb. The fillers are atomic and what goes along ("cùng lãnh đạo các sở") only
 # comes last, so that no text is tried in more than one way.
 _DAY = r"(?:(?:vào|ngày|hôm|sáng|trưa|chiều|tối)\s+){0,3}(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?|nay|qua)"  # "Giám đốc Sở Trần A ngày 2/6 làm việc với …"
-_FILLER = rf"(?>{_DAY}|cũng|vẫn|chính|dành\s+(?:cả\s+|trọn\s+)?(?:buổi|ngày|thời\s+gian)(?:\s+(?:để|cho))?|đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|khép\s+lại|kết\s+thúc|bắt\s+đầu|mở\s+đầu|thực\s+hiện|một|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn|lên|ra|là\s+người|người|làm(?=\s+chủ)|ngồi\s+ghế|giữ\s+vai\s+trò|(?:với|trong|ở)\s+vai\s+trò|với\s+tư\s+cách|trên\s+cương\s+vị)"
+_FILLER = rf"(?>{_DAY}|cũng|vẫn|chính|dành\s+(?:cả\s+|trọn\s+)?(?:buổi|ngày|thời\s+gian)(?:\s+(?:để|cho))?|đã|vừa|đồng|trực\s+tiếp|đến|tới|đi|về|xuống|lên|dự|tham\s+dự|tham\s+gia|có|khép\s+lại|kết\s+thúc|bắt\s+đầu|mở\s+đầu|thực\s+hiện|một|buổi|cuộc|chuyến|tiếp\s+xúc|tiếp|và|,|phát\s+biểu|chỉ\s+đạo|khai\s+mạc|thăm|kiểm\s+tra|khảo\s+sát|làm\s+việc|gặp\s+gỡ|tổ\s+chức|tiến\s+hành|làm\s+[Tt]rưởng\s+đoàn|lên|ra|là\s+người|người|là|làm|ngồi\s+ghế|giữ\s+vai\s+trò|(?:với|trong|ở)\s+vai\s+trò|với\s+tư\s+cách|trên\s+cương\s+vị)"
 _GAP = regex.compile(rf"[\s,(–-]*(?:{_FILLER}[\s,–-]+){{0,8}}(?:(?:cùng(?:\s+với)?\s+(?:lãnh\s+đạo|các|thường\s+trực|đại\s+diện)|thay(?:\s+mặt)?)\s+[^.;]{{3,70}}|cùng\s*)?", regex.IGNORECASE)
 _VISIT_GAP = regex.compile(rf"[\s,–-]*(?:{_FILLER}[\s,]+){{0,8}}(?:(?:cùng|và|dẫn\s+đầu|thăm|thay\s+mặt|chúc\s+Tết)\s[^.;]{{0,110}})?", regex.IGNORECASE)
 _SAID = regex.compile(r"(?<!\p{L})(?:cho\s+(?:biết|rằng|hay)|yêu\s+cầu|đề\s+nghị|nhấn\s+mạnh|khẳng\s+định|giao|báo\s+cáo|trình\s+bày|phát\s+biểu|chỉ\s+đạo|do|dự\s+có|tham\s+dự\s+có)(?!\p{L})", regex.IGNORECASE)

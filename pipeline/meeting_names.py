@@ -94,7 +94,7 @@ _FOR = regex.compile(r"\s+để\s")
 # Where a name ends inside its sentence.
 _NAME_STOP = regex.compile(r"""
     [.;:!?](?=\s|$) | [.;!?](?=["”»)]) | \n | \s[–-]\s(?=Ảnh) | \s+\((?=[Ảả]nh)
-  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|mà|cũng|vẫn|đã|sẽ)(?!\p{L}))
+  | \s+(?=(?:do\s+\S.{2,220}?(?:tổ\s+chức|chủ\s+trì|điều\s+hành|chủ\s+t[oọ][aạ])|(?:đã\s+|vừa\s+|sẽ\s+)?(?:diễn\s+ra|được\s+tổ\s+chức|được\s+diễn\s+ra|khai\s+mạc)|nhằm|với\s+sự|với\s+chủ\s+đề|(?:tới|đến)\s+(?:các\s+|hơn\s+)?\d*\s*điểm\s+cầu|dưới\s+sự|cùng\s+với|do\s+đồng\s+chí|do\s+(?:ông|bà)|có\s+(?:sự|đồng|các|ông|bà|đại|lãnh|hơn|gần|\d+|đ/c)|thu\s+hút|(?:vừa\s+|đã\s+|mới\s+)?(?:bắt\s+đầu|khép\s+lại|kéo\s+dài)|của\s+(?:ông|bà|đồng\s+chí)(?=\s+(?-i:\p{Ll}))|mà|cũng|vẫn|dự\s+kiến|đã|sẽ)(?!\p{L}))
   | ,\s+(?=(?:do|nhằm|với|dưới|có|cùng|qua\s+đó|trong\s+đó|đồng\s+thời|tại|từ\s+đó|đồng\s+chí|các\s+đồng\s+chí|ông|bà|thu\s+hút|tham\s+dự|dự|đây|kết\s+nối|theo|nhân|diễn\s+ra|được|sau|trước|ngay|trong|gồm|bao\s+gồm|tập\s+trung\s+thảo\s+luận|một\s+số|nhiều|các\s+đại\s+biểu|đại\s+biểu|lãnh\s+đạo|đại\s+diện|cho\s+thấy|góp\s+phần|để|khi|từ|vào|sáng|chiều|tối|ngày|đã|sẽ|là|mà|bên\s+cạnh|(?:được\s+)?tổ\s+chức(?=\s+(?:hôm|vào|ngày|sáng|chiều|tối|tại|ở|từ|lúc|\d))|khai\s+mạc|bắt\s+đầu|sang|rồi|tiếp\s+đó|hôm\s+sau|chủ\s+trì|người\s+(?:chủ|điều))(?!\p{L}))
   | ,\s+(?=(?-i:\p{Lu}\p{Ll}+)\s+(?:\p{Ll}+\s+){0,6}(?:đã|cho|nhấn|yêu|đề|khẳng|phát)\b)
   | (?<!\b(?:với|của|các|cho|và|cùng|về|thăm|tiếp|gặp|mặt))\s+(?=(?:đồng\s+chí|đ/c|ông|bà)\s+(?-i:\p{Lu}))
@@ -309,7 +309,7 @@ def _name_end(ctx: Context, times: list[Time], at: int, limit: int) -> int:
     if purpose and len(text[at:purpose.start()].split()) > 3 and not _WITH.match(text, at) and text.count("“", at, purpose.start()) == text.count("”", at, purpose.start()):
         limit = purpose.start()  # "họp để nghe báo cáo" has no other name
     for t in times:  # the day of the meeting after its name: "… của Chính phủ chiều 26/9"
-        if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval"):
+        if at <= t.lead < limit and t.grain == "day" and t.kind in ("instant", "interval") and _DAY_WORDS.search(t.text):  # a feast belongs to the name
             if _alone_in_brackets(text, t) and _is_event_day(t) and not _FEAST.search(text, at, t.lead):
                 limit = t.lead - 1
                 break

@@ -81,7 +81,7 @@ def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int,
     for at, word in first_words:
         if word not in _FIRST and not word.startswith("uv") or out and at < out[-1][1]:
             continue
-        m = HEAD.match(text, at)
+        m = None if word == "quyền" and text[max(0, at - 3):at].lower() in ("ủy ", "uỷ ") else HEAD.match(text, at)  # "thừa ủy quyền | Chủ tịch"
         if not m or "\n" in m.group():
             continue
         bare = text[m.start():m.end()].rstrip()

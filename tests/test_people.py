@@ -44,6 +44,9 @@ def persons(text: str) -> dict[str, str | None]:
     ("Chủ tịch Hội Nông dân Việt Nam Thào Xuân Tình phát biểu.", {"Thào Xuân Tình": "Chủ tịch Hội Nông dân Việt Nam"}),
     ("Đại tá Lò Văn Hặc, Chỉ huy trưởng Bộ đội Biên phòng Hứa Đắc Minh dự.", {"Lò Văn Hặc": None, "Hứa Đắc Minh": "Chỉ huy trưởng Bộ đội Biên phòng"}),
     ("Hiệu trưởng trường Lê Quý Thành dự. Bà Đàm Thu Quế, Trưởng phòng, về sau.", {"Đàm Thu Quế": "Trưởng phòng"}),
+    # whom one stands in for
+    ("Thừa ủy quyền Chủ tịch UBND tỉnh, Giám đốc Sở Công Thương Hứa Văn Bình làm việc.", {"Hứa Văn Bình": "Giám đốc Sở Công Thương"}),
+    ("Thay mặt Chủ tịch UBND tỉnh, Chánh Văn phòng Đàm Thu Quế làm việc.", {"Đàm Thu Quế": "Chánh Văn phòng"}),
     # two who hold the same post
     ("Chủ tọa gồm: Vi Thế Lương, Chủ tịch HĐND tỉnh; Triệu Mùi Khe và Đàm Quang Bảy, Phó Chủ tịch HĐND tỉnh.",
      {"Vi Thế Lương": "Chủ tịch HĐND tỉnh", "Triệu Mùi Khe": "Phó Chủ tịch HĐND tỉnh", "Đàm Quang Bảy": "Phó Chủ tịch HĐND tỉnh"}),

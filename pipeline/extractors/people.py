@@ -19,6 +19,7 @@ _AFTER = regex.compile(
     regex.IGNORECASE)
 _STANDS_FOR = regex.compile(r"đại\s+diện", regex.IGNORECASE)
 _NEXT_IN_LIST = regex.compile(rf"[ \u00a0]*(?:,|;|và|cùng)[ \u00a0]*(?:{HONORIFICS})?", regex.IGNORECASE)
+_ON_BEHALF = regex.compile(r"(?:thừa\s+[ủu][yỷ]\s+quyền|thừa\s+lệnh|thay\s+mặt|thay)\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
 _AND = regex.compile(rf"\s+và\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|ông|bà|đ/c)[\s,:]+){0,2}$", regex.IGNORECASE)
 # A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
@@ -106,6 +107,8 @@ def _take_before(text: str, entities: list[Entity], i: int, mention: Mention, us
             break  # "Tại phiên chất vấn các Bộ trưởng, bà Trần B …"
         if not mention.before and "," in text[post.end:at] and _REPORTS_TO.search(text, max(0, post.start - 30), post.start):
             break  # "Báo cáo Thủ tướng, ông Trần B …"
+        if mention.before and _ON_BEHALF.search(text, max(0, post.start - 24), post.start):
+            break  # "Thừa ủy quyền Chủ tịch UBND tỉnh, Giám đốc Sở Trần A": whom he stands in for
         if mention.before and _COLLECTIVE.search(text, post.start, post.end):
             break  # "Chủ tịch UBND các xã, Bí thư Huyện ủy Trần A": two holders
         mention.before.insert(0, post)
