@@ -42,7 +42,7 @@ _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công 
 _LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
 _BODY_NOUNS = frozenset("Khối Hội Đoàn Bộ Viện Trường Quỹ Cục Vụ Phòng Sở Ban Khoa".split())
 _FIELDS = frozenset(f.casefold() for f in forms("organisations_fields", "field", "field_action"))
-_NAMED_AFTER = frozenset("trường đường phố thpt thcs".split())  # bear names of persons themselves
+_NAMED_AFTER = frozenset(("trường", "đường", "phố", "thpt", "thcs", "bệnh viện", "bv", "đại học", "học viện"))  # bear names of persons themselves
 _APOSTROPHE = regex.compile(r"[hk]'\p{L}")
 _ORDINAL = regex.compile(r"\s*(?:\d|[IVX]+\b)")
 
