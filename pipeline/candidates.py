@@ -41,6 +41,8 @@ _CREDIT = regex.compile(rf"(?<![\w]){alternation(forms('name_contexts', 'credits
 _BODY_LEFT = regex.compile(r"(?:ủy|uỷ|ubnd|hđnd|mttq|sở|ban|phòng|công an|tòa án|tp)\.?\s*$", regex.IGNORECASE | regex.REVERSE)
 _LED = frozenset("Ban Chủ Trưởng Giám Bí Viện Cục Vụ Phòng Đoàn Tổng Chánh Chi Hiệu Tư Thủ Hội Văn".split())
 _BODY_NOUNS = frozenset("Khối Hội Đoàn Bộ Viện Trường Quỹ Cục Vụ Phòng Sở Ban Khoa".split())
+_FIELDS = frozenset(f.casefold() for f in forms("organisations_fields", "field", "field_action"))
+_NAMED_AFTER = frozenset(("trường", "đường", "phố", "thpt", "thcs", "bệnh viện", "bv", "đại học", "học viện"))  # bear names of persons themselves
 _APOSTROPHE = regex.compile(r"[hk]'\p{L}")
 _ORDINAL = regex.compile(r"\s*(?:\d|[IVX]+\b)")
 
@@ -71,12 +73,12 @@ def find_candidates(text: str, post_heads: list[tuple[int, int]], honoured: dict
                 break
         if not syllables:
             continue
-        found = _of_run(text, syllables, honoured, words)
+        found = _of_run(text, syllables, honoured, words, after_heads)
         if syllables[-1][0] in honoured or len(syllables) == 1 and syllables[0][0] in after_heads and words.starts(run.end() + 1):
             alone.append(syllables[-1])
         if len(syllables) <= 2 and syllables[-1][1] == run.end() and text[run.end():run.end() + 2].strip().islower():
             # "Đoàn Đại|biểu": the last capital opens a word that goes on in lower case
-            without = _of_run(text, syllables[:-1], honoured, words) if len(syllables) > 1 else []
+            without = _of_run(text, syllables[:-1], honoured, words, after_heads) if len(syllables) > 1 else []
             if found != without and not words.starts(run.end() + 1) and (words.starts(syllables[-1][0]) or _one_more(text, run.end(), words)):
                 found = without
         out.extend(found)
@@ -103,7 +105,27 @@ def is_past(name: str) -> bool:
     return gazetteer.fold(name) in _PAST
 
 
-def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str], tokens: Segmentation) -> list[Candidate]:
+def _behind_body(words: list[str]) -> int:
+    """How many capitals before a name belong to what its bearer leads: "(Sở) Công Thương | Hứa Văn Bình",
+    "(Cục) Thuế | Lục Đắc Bảo", "(bản) Lói | Vì Văn Thoan"; 0 where nothing says so."""
+    for i in range(1, len(words) - 2):
+        field = " ".join(words[:i]).casefold()
+        if len(words) - i <= 5 and words[i + 1] in ("Văn", "Thị") and _opens_name(words, i) and not _opens_name(words, i - 1):
+            return i
+        if len(words) - i in (3, 4) and _opens_name(words, i) and (field in _FIELDS or field == "việt nam" or words[0] in _BODY_NOUNS and " ".join(words[1:i]).casefold() in _FIELDS):
+            return i
+    return 0
+
+
+def _led_kind(left: str, start: int, after_heads: set[int]) -> bool:
+    """The kind of place or of body before the run is what a post leads, not part of a name: "Trưởng ấp | Huỳnh Văn Mót",
+    "Giám đốc nhà máy | Lưu Thế Vịnh"."""
+    m = _FIXED_KIND.search(left)
+    kind = m.group().strip() if m else ""
+    return m is not None and kind.islower() and kind not in _NAMED_AFTER and start - len(left) + m.start() in after_heads
+
+
+def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str], tokens: Segmentation, after_heads: set[int]) -> list[Candidate]:
     words = [text[s:e] for s, e in syllables]
     start, end = syllables[0][0], syllables[-1][1]
     left = text[max(0, start - _LEFT):start].rsplit("\n", 1)[-1]
@@ -114,6 +136,9 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
     alone = not left or left.rstrip(" \u00a0“\"").endswith((",", ";"))
     if not alone and (_CREDIT.search(left) or _HONOUR.search(left)):
         return []
+    cut = 0 if alone else _behind_body(words)
+    if cut:
+        return [Candidate(syllables[cut][0], end, True, True)]
     fixed, unit = not alone and _kind(_FIXED_KIND, left, start, tokens), not alone and _kind(_UNIT_KIND, left, start, tokens)
     of_body = not alone and _BODY_LEFT.search(left) is not None
     skip = 0
@@ -133,6 +158,8 @@ def _of_run(text: str, syllables: list[tuple[int, int]], honoured: dict[int, str
         return [Candidate(start, end, len(words) >= 3, True)]  # "Chủ tịch UBND huyện Trần Khắc Duy"
     if len(words) in (5, 6) and not skip and words[2].casefold() in SURNAMES and _opens_name(words, 2) and of_body:
         return [Candidate(syllables[2][0], end, True, True)]  # "Giám đốc Sở Công Thương | Nhâm Thị Tố"
+    if fixed and len(words) in (3, 4) and _opens_name(words, 0) and not is_past(" ".join(words)) and _led_kind(left, start, after_heads):
+        return [Candidate(start, end, True, True)]
     if fixed or unit or skip or not _opens_name(words, 0) or len(words) > 5:
         for i in range(max(skip, 1), len(words) - 1):
             if i == skip and _opens_name(words, i) or words[i].casefold() in COMMON and (i > 1 or not (fixed or unit)):

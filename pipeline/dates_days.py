@@ -57,15 +57,16 @@ class Days(Periods):
         return replace(day, start=node.start, end=end, part_of_day=node.part_of_day or day.part_of_day,
                        clock=node.clock or day.clock)
 
-    def _day_at(self, pos: int) -> Node | None:
-        """A written day, in digits after a part of day or a weekday, or "ngày …"."""
+    def _day_at(self, pos: int, sure: bool = False) -> Node | None:
+        """A written day, in digits after a part of day or a weekday, or "ngày …". ``sure``: the digits are no
+        fraction of what follows ("chiều 28/10 | Bộ trưởng …")."""
         s = self.s
         if pos < len(s) and s[pos].isdigit():
             ahead = P.AHEAD.match(s, pos)
             if not ahead or ahead.lastgroup == "hour":
                 return None
             m = P.DMY.match(s, pos) or P.DMYY.match(s, pos)
-            if m is None and (m := P.DM_LOOSE.match(s, pos)) and P.COUNTED.match(s, m.end()):
+            if m is None and (m := P.DM_LOOSE.match(s, pos)) and not sure and P.COUNTED.match(s, m.end()):
                 return None
             if m:
                 year = N.digits(m["y"])
@@ -86,8 +87,8 @@ class Days(Periods):
     def _weekday(self, at: int) -> Node | None:
         s = self.s
         m = P.WEEKDAY.match(s, at)
-        if not m:
-            return None
+        if not m or m["w"] and self.text[m.start("w")].islower() and P.ORDINAL_BEFORE.search(s[max(0, at - 10):at]) and P.JOIN.match(s, m.end()):
+            return None  # "Hội nghị lần thứ ba | ngày 15/4"
         day = 6 if m["sun"] else {"ba": 1, "3": 1, "hai": 0, "2": 0, "tư": 2, "4": 2, "năm": 3, "5": 3,
                                   "sáu": 4, "6": 4}.get(m["w"], 5)
         node = Node(at, m.end(), Spec("weekday", day=day), "weekday", kind="instant")
@@ -121,7 +122,7 @@ class Days(Periods):
         j = P.JOIN.match(s, m.end())
         if not j:
             return None
-        day = self._day_at(j.end()) or self._weekday(j.end()) or self._today(j.end())
+        day = self._day_at(j.end(), sure="," not in j.group()) or self._weekday(j.end()) or self._today(j.end())
         if day is None or day.kind == "recurrence":
             return None
         end = day.end

@@ -254,7 +254,7 @@ class _Parser(Days):
         """Whether a lone "2/6" is a day: never before a counted noun ("3/5 xã"); without a
         preposition, "ngày" or a part of the day only where the clause ends or a bracket closes."""
         s = self.s
-        if m["y"] or P.REL_YEAR.match(s, m.end()):
+        if m["y"] or P.REL_YEAR.match(s, m.end()) or "/" in m.group() and P.HELD_ON.search(s[max(0, at - 12):at]):
             return True
         if P.COUNTED.match(s, m.end()) or P.NOT_DAY_BEFORE.search(s[max(0, at - 14):at]):
             return False
@@ -330,7 +330,7 @@ _BY_WORD = {
     **dict.fromkeys(["giai", "nhiệm", "niên", "khóa", "khoá", "thời"], (_Parser._years_cue, _Parser._half)),
     "kỳ": (_Parser._years_cue,), "kỷ": (_Parser._holiday,), "kỉ": (_Parser._holiday,),
     **dict.fromkeys(["đầu", "giữa", "cuối", "thượng", "trung", "hạ"], (_Parser._part,)),
-    **dict.fromkeys(["hôm", "bữa"], (_Parser._today,)),
+    **dict.fromkeys(["hôm", "bữa"], (_Parser._ngay, _Parser._today)),
     **dict.fromkeys(["sáng", "trưa", "chiều", "tối", "đêm", "buổi", "rạng"], (_Parser._pod,)),
     **dict.fromkeys(["thứ", "chủ", "chúa"], (_Parser._weekday,)),
     **dict.fromkeys(["hàng", "hằng", "mỗi", "từng", "định", "cứ"], (_Parser._every,)),

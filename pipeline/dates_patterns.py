@@ -153,14 +153,15 @@ FILLER = rx(r"(?:thời_gian|thời_hạn|dịp|khoảng|vòng|ngay|cả|đầu|
 WORD = regex.compile(r"\p{L}+")
 NOT_DAY_BEFORE = regex.compile(r"(?:số|quý|khoản|điều|điểm|mục|đạt|tỷ lệ|tỉ lệ|hẻm|đường|nhà|mức độ|cấp|tỷ số|tỉ số|quá|gần|hơn|trên|"
                                r"khoảng|chiếm|bằng|có|(?<!(?:hạn|nhất|chót|cuối|ngày) )là)[ ]{1,4}$")
+HELD_ON = regex.compile(r"(?:khai mạc|bế mạc|diễn ra|khai giảng|tổ chức|khánh thành|khởi công)[ ]$")  # "khai mạc 10/9 và bế mạc …"
 CLAUSE_END = regex.compile(r"[ ]{0,4}(?:[,.;:()\n”\"-]|$)")
 # "ngày 30.000 đồng", "ngày 3 lần"
 NOT_A_DAY = regex.compile(r"[.,/]\d|[ ]{0,4}%|[ ]{1,4}(?:lần|buổi|bữa|ca|lượt|tiếng|giờ|đêm)\b")
 AND_DAY = rx(rf"~{AND}~(?:trước_)?(?:ngày_)?(?P<d>{D})(?:~/~|_tháng_)(?P<m>{M})(?!~/|[.,]\d){EVERY_TAIL.pattern}")
 VAGUE_BEFORE = regex.compile(r"(?:những|các|nhiều|vài|mấy|từng)[ ]{1,4}$")
-ORDINAL_BEFORE = regex.compile(r"(?:lần|kỳ|khóa|khoá|cấp|đợt|bậc|hạng)[ ]{1,4}$")
+ORDINAL_BEFORE = regex.compile(r"(?:lần|(?:kỳ|kì|phiên)[ ]họp|kỳ|khóa|khoá|cấp|đợt|bậc|hạng)[ ]{1,4}$")
 NAMED_DAY = rx(r"(?:vào_)?ngày_(?=thứ|chủ)")
 BEFORE_WEEKDAY = regex.compile(r"\b(?:vào|ngày|từ|đến|tới|trước|là|nhất|sáng|trưa|chiều|tối|đêm|nay|qua|mai)$")
-DAY_CUE = rx(r"(?:(?:các|những)_)?ngày_")
+DAY_CUE = rx(r"(?:(?:các|những)_)?ngày_|(?:hôm|bữa)_(?=\d)")
 AT_HOUR = rx(r"lúc_(?=\d)")
 LUNAR_YEAR = rx(rf"_năm_({Y})")

@@ -27,6 +27,7 @@ _SAYS = regex.compile(
     r"\s+(?:đã\s+|cũng\s+|vừa\s+)?(?:cho\s+(?:biết|rằng|hay)|phát\s+biểu|chủ\s+trì|đề\s+nghị|yêu\s+cầu|nhấn\s+mạnh|khẳng\s+định|kết\s+luận|chỉ\s+đạo|ghi\s+nhận|báo\s+cáo|trình\s+bày"
     r"|nêu|đánh\s+giá|trao|tặng|kiểm\s+tra|làm\s+việc|thăm|dự|tham\s+dự|ký|lưu\s+ý|thông\s+tin|giao|tiếp|chia\s+sẻ|nói|làm\s+trưởng|dẫn\s+đầu|đồng\s+chủ\s+trì|điều\s+hành)(?!\w)")
 _POST_AFTER = regex.compile(r"\s*(?:[,:(]|[-–—])\s*(?:hiện\s+là\s+|là\s+|nguyên\s+)?")
+_BODY_ENDS = regex.compile(r"(?:ủy|uỷ|phòng|tỉnh|huyện|xã|phường|công\s+an|quân\s+sự|đoàn)\s$", regex.IGNORECASE)  # no company's name goes on after these
 _LISTED = regex.compile(r"(?:\s*[,;]|\s+và)\s*$")
 _LIST_GOES_ON = regex.compile(r"\s*[,;.]|\s+và\s|\s*$")
 
@@ -91,7 +92,7 @@ def _posts(ctx: Context, heads: list[tuple[int, int]], candidates: list[Candidat
     lines = iter(ctx.article.lines)
     line = next(lines, None)
     # Behind its holder's name a post runs on over weak candidates: "…, Giám đốc Công ty Bạch Đằng Xanh"
-    sure = {c.start for c in candidates if c.strong}
+    sure = {c.start for c in candidates if c.strong or _BODY_ENDS.search(ctx.text, max(0, c.start - 8), c.start) and ctx.text.count(" ", c.start, c.end) > 1 and _SAYS.match(ctx.text, c.end)}
     name_ends = {c.end for c in candidates}
     out: list[tuple[int, int]] = []
     for s, e in heads:

@@ -63,12 +63,14 @@ _ABOUT = regex.compile(r"ban\s+chỉ\s+đạo|[uủ][yỷ]\s+ban|uỷ\s+ban|tổ
 _NOT_ABOUT = regex.compile(r"\s+(?:dự|việc|tham|thăm|kết|nội|tình|các|một|công\s+tác|làm|kiểm|tại)(?!\p{L})")
 _POSTED = regex.compile(r"đại\s+sứ|lãnh\s+sự|đại\s+diện|điều\s+phối\s+viên|giám\s+đốc\s+quốc\s+gia", regex.IGNORECASE)
 _MINOR = regex.compile(rf"(?:{alternation(forms('posts', 'minor'))}|đại\s+biểu(?!\s+(?:HĐND|hội\s+đồng|quốc\s+hội)))(?![\p{{L}}\p{{N}}])", regex.IGNORECASE)
+_SPARE = regex.compile(r"\s+(?:phòng|án|trữ|báo|toán|bị)(?!\p{L})")
 _SWALLOWS = regex.compile(r"(?:trợ\s+lý|thư\s+ký)\s*$", regex.IGNORECASE)
 _MOST_WORDS = 22  # "Phó Trưởng Ban Chỉ đạo Trung ương về phòng, chống tham nhũng, lãng phí, tiêu cực" has 17
 _TRIM = regex.compile(r"(?:[\s,\-–(]|\b(?:các|và|của|kiêm|một|số)\b)+$")
 
 
 _SURNAME_VIEN = regex.compile(r"(?:ủy|uỷ)\s+Viên$")  # "Thành ủy | Viên Thế Lầm"
+_LEADS = regex.compile(r"trưởng\s+đoàn(?!\s+(?:ĐBQH|đại\s+biểu))(?!\p{L})", regex.IGNORECASE)
 _FIRST = frozenset(regex.split(r"[\s.]", f)[0].casefold() for f in [*forms("posts", "heads", "deputies"), "phó", "trưởng", "chánh", "đại", "phụ", "ct", "pct", "bt", "pbt", "gđ", "pgđ", "ủy", "uỷ", "chính", "chỉ"])
 
 
@@ -79,13 +81,15 @@ def find_heads(text: str, first_words: list[tuple[int, str]]) -> list[tuple[int,
     for at, word in first_words:
         if word not in _FIRST and not word.startswith("uv") or out and at < out[-1][1]:
             continue
-        m = HEAD.match(text, at)
+        m = None if word == "quyền" and text[max(0, at - 3):at].lower() in ("ủy ", "uỷ ") else HEAD.match(text, at)  # "thừa ủy quyền | Chủ tịch"
         if not m or "\n" in m.group():
             continue
         bare = text[m.start():m.end()].rstrip()
         # "trưởng Sở": the case-blind pattern also saw "trưởng thành"; only a capital body counts
         if _BARE_LEADER.fullmatch(bare) and not _led(text, m.end()):
             continue
+        if _LEADS.match(text, at) and text[max(0, at - 4):at] == "làm ":
+            continue  # what one does, no post: "… làm trưởng đoàn kiểm tra Phòng khám"
         if _SURNAME_VIEN.search(bare):
             continue
         out.append((m.start(), m.start() + len(bare)))
@@ -179,6 +183,8 @@ def _is_end(text: str, head_end: int, at: int, word: regex.Match, words: Segment
     after = word.end()
     if stop.group().startswith("đồng ") and text.endswith("Hội ", head_end, word.start()):
         return False  # "Chủ tịch Hội đồng | chủ trì"
+    if word.group() == "dự" and _SPARE.match(text, after):
+        return False  # "Trung tâm Y tế dự phòng"
     if stop.group() == "tối" and text.startswith(" cao", after):
         return False  # "Viện trưởng VKSND tối cao"
     if stop.group() == "về" and _ABOUT.search(text, head_end - 4, at):

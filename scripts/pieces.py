@@ -113,6 +113,10 @@ def found(text: str, published: str | None = None, headline: bool = False) -> di
     ctx = read_through(Article(text=text, lines=lines, published=published))
     told(ctx)
     rows = {name: [row.model_dump() for row in getattr(ctx, name)] for name in ("units", "deadlines", "targets", "results", "meetings", "people")}
+    chairs = set()  # marks do not say of which meeting one is a chair, so each counts once
+    for meeting in rows["meetings"]:
+        meeting["chairs"] = [c for c in meeting["chairs"] if c["name"] not in chairs]
+        chairs |= {c["name"] for c in meeting["chairs"]}
     return rows | {"directives": [d.model_dump() | {"deadline": None} for d in ctx.directives]}
 
 

@@ -22,6 +22,12 @@ def day(iso: str | None) -> dt.date | None:
 
 # A sentence with the expression in <…>, its preposition in (…); first and last day; relation
 PLACED = [
+    # a day before a capital or a place; after an ordinal; of what was held
+    ("<Chiều 8/8> Bộ trưởng làm việc.", "2024-08-08", "2024-08-08", None),
+    ("Lớp mở <hôm 8/8> ở xã.", "2024-08-08", "2024-08-08", None),
+    ("Hội nghị lần thứ ba <ngày 8/8> bàn ba việc.", "2024-08-08", "2024-08-08", None),
+    ("Kỳ họp thứ sáu <ngày 8/8> bế mạc.", "2024-08-08", "2024-08-08", None),
+    ("Đại hội khai mạc <8/8> và bế mạc ngay.", "2024-08-08", "2024-08-08", None),
     # bounds
     ("Các phòng nộp danh sách (trước )<10/9/2024>.", "2024-09-10", "2024-09-10", "before"),
     ("Gửi về Sở (trước )<ngày 3/10>.", "2024-10-03", "2024-10-03", "before"),

@@ -34,6 +34,24 @@ def persons(text: str) -> dict[str, str | None]:
       "Lâm Quốc Trọng": "Phó Giám đốc Công an tỉnh"}),
     # a title given in two places: the fullest
     ("Thủ tướng Hà Khắc Chinh yêu cầu làm ngay. Thủ tướng Chính phủ Hà Khắc Chinh nhắc lại.", {"Hà Khắc Chinh": "Thủ tướng Chính phủ"}),
+    # what a post leads stands before a name, in lower case or by the name of its field
+    ("Trưởng ấp Huỳnh Văn Tốt cho hay ấp có 40 hộ. Trưởng bản Giàng A Páo kể.", {"Huỳnh Văn Tốt": "Trưởng ấp", "Giàng A Páo": "Trưởng bản"}),
+    ("Giám đốc nhà máy Lưu Thế Hiển cho hay sẽ trả hết.", {"Lưu Thế Hiển": "Giám đốc nhà máy"}),
+    ("Cục trưởng Cục Y tế dự phòng Lục Đắc Bình khuyến cáo.", {"Lục Đắc Bình": "Cục trưởng Cục Y tế dự phòng"}),
+    ("Cục trưởng Cục Thuế Lục Đắc Bình khuyến cáo.", {"Lục Đắc Bình": "Cục trưởng Cục Thuế"}),
+    ("Giám đốc Sở Công Thương Hứa Văn Bình ngày 2/6 làm việc với hội.", {"Hứa Văn Bình": "Giám đốc Sở Công Thương"}),
+    ("Bí thư Chi bộ bản Lói Vì Văn Thoại dự.", {"Vì Văn Thoại": "Bí thư Chi bộ bản Lói"}),
+    ("Chủ tịch Hội Nông dân Việt Nam Thào Xuân Tình phát biểu.", {"Thào Xuân Tình": "Chủ tịch Hội Nông dân Việt Nam"}),
+    ("Đại tá Lò Văn Hặc, Chỉ huy trưởng Bộ đội Biên phòng Hứa Đắc Minh dự.", {"Lò Văn Hặc": None, "Hứa Đắc Minh": "Chỉ huy trưởng Bộ đội Biên phòng"}),
+    ("Hiệu trưởng trường Lê Quý Thành dự. Bà Đàm Thu Quế, Trưởng phòng, về sau.", {"Đàm Thu Quế": "Trưởng phòng"}),
+    # whom one stands in for
+    ("Thừa ủy quyền Chủ tịch UBND tỉnh, Giám đốc Sở Công Thương Hứa Văn Bình làm việc.", {"Hứa Văn Bình": "Giám đốc Sở Công Thương"}),
+    ("Thay mặt Chủ tịch UBND tỉnh, Chánh Văn phòng Đàm Thu Quế làm việc.", {"Đàm Thu Quế": "Chánh Văn phòng"}),
+    # two who hold the same post
+    ("Chủ tọa gồm: Vi Thế Lương, Chủ tịch HĐND tỉnh; Triệu Mùi Khe và Đàm Quang Bảy, Phó Chủ tịch HĐND tỉnh.",
+     {"Vi Thế Lương": "Chủ tịch HĐND tỉnh", "Triệu Mùi Khe": "Phó Chủ tịch HĐND tỉnh", "Đàm Quang Bảy": "Phó Chủ tịch HĐND tỉnh"}),
+    # to lead a delegation is no post
+    ("Bà Âu Thị Cầm, Phó Giám đốc Sở Y tế, làm trưởng đoàn kiểm tra Phòng khám đa khoa Hoa Đồng.", {"Âu Thị Cầm": "Phó Giám đốc Sở Y tế"}),
     # family names that are other words too, or that no list of places parts from the post's body
     ("Giám đốc Sở Y tế Từ Thị Ngọc Diên đã ký kết luận.", {"Từ Thị Ngọc Diên": "Giám đốc Sở Y tế"}),
     ("Bí thư Quận ủy Hải Tấn Kha Hữu Trạch nhận trách nhiệm.", {"Kha Hữu Trạch": "Bí thư Quận ủy Hải Tấn"}),

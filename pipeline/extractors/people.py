@@ -19,6 +19,8 @@ _AFTER = regex.compile(
     regex.IGNORECASE)
 _STANDS_FOR = regex.compile(r"đại\s+diện", regex.IGNORECASE)
 _NEXT_IN_LIST = regex.compile(rf"[ \u00a0]*(?:,|;|và|cùng)[ \u00a0]*(?:{HONORIFICS})?", regex.IGNORECASE)
+_ON_BEHALF = regex.compile(r"(?:thừa\s+[ủu][yỷ]\s+quyền|thừa\s+lệnh|thay\s+mặt|thay)\s+(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
+_AND = regex.compile(rf"\s+và\s+(?:{HONORIFICS})?", regex.IGNORECASE)
 _PLURAL = regex.compile(r"(?:các|hai|ba|bốn|những)\s+(?:(?:đồng\s+chí|ông|bà|đ/c)[\s,:]+){0,2}$", regex.IGNORECASE)
 # A post held by many: "Chủ tịch UBND các xã"; not "Trưởng Ban Chỉ đạo các công trình …"
 _REPORTS_TO = regex.compile(r"(?:báo\s+cáo|trình|thưa|cảm\s+ơn|trả\s+lời|đáp\s+lời)\s+(?:với\s+)?(?:đồng\s+chí\s+)?$", regex.IGNORECASE)
@@ -34,6 +36,7 @@ class Mention:
     entity: Entity
     before: list[Entity] = field(default_factory=list)
     after: list[Entity] = field(default_factory=list)
+    lent: str | None = None  # posts behind the name that "và" joins to this one, where it has none: "Trần A và Lê B, Phó Chủ tịch"
     shared: str | None = None  # posts that stand before a list of names and hold for all of them
 
 
@@ -56,7 +59,7 @@ def extract(ctx: Context) -> list[Person]:
         spelled.setdefault(key, name)
     people: list[Person] = []
     for key, found in groups.items():
-        title = _fullest([t for m in found for t in [_title(text, m)] if t])
+        title = _fullest([t for m in found for t in [_title(text, m)] if t]) or next((m.lent for m in found if m.lent), None)
         if not title and not any(m.entity.rule in _ROLE for m in found):
             continue
         first = next((m.entity for m in found if _key(text[m.entity.start:m.entity.end]) == key), found[0].entity)
@@ -88,6 +91,8 @@ def mentions(ctx: Context) -> list[Mention]:
             gap = _NEXT_IN_LIST.match(text, end)
             if gap and gap.end() == entity.start:
                 mention.shared = last.shared
+        if mention.after and not mention.before and out and not (out[-1].before or out[-1].after or out[-1].shared) and _AND.fullmatch(text, out[-1].entity.end, entity.start):
+            out[-1].lent = _title(text, mention)
         out.append(mention)
     return out
 
@@ -102,6 +107,8 @@ def _take_before(text: str, entities: list[Entity], i: int, mention: Mention, us
             break  # "Tại phiên chất vấn các Bộ trưởng, bà Trần B …"
         if not mention.before and "," in text[post.end:at] and _REPORTS_TO.search(text, max(0, post.start - 30), post.start):
             break  # "Báo cáo Thủ tướng, ông Trần B …"
+        if mention.before and _ON_BEHALF.search(text, max(0, post.start - 24), post.start):
+            break  # "Thừa ủy quyền Chủ tịch UBND tỉnh, Giám đốc Sở Trần A": whom he stands in for
         if mention.before and _COLLECTIVE.search(text, post.start, post.end):
             break  # "Chủ tịch UBND các xã, Bí thư Huyện ủy Trần A": two holders
         mention.before.insert(0, post)
