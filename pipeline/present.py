@@ -103,7 +103,7 @@ def _read(ctx: Context, times: list[Time]) -> _Years:
         elif not ctx.article.reference and t.relation in ("before", "by") or _PLAN.search(text, max(0, t.lead - 16), t.lead):
             if not coarse or _WITHIN.search(text, t.lead, t.start):
                 years.bounds.append(t.last)
-        elif t.relation == "since":
+        elif t.relation == "since" or t.rule == "range" and t.grain == "month" and text.startswith(("từ", "Từ"), t.lead):
             years.since.append(t.first)
         elif coarse:
             years.coarse.append(year)
