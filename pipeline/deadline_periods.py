@@ -109,6 +109,8 @@ class Periods:
         if opening:
             if not regex.match(r"\s*(?:[,:]|của\b|và những năm|trở đi|$)", after) and not P.NEXT_AIM.match(after):
                 return False
+            if t.rule == "days":  # "Trong hai ngày 13 và 14/3, Đảng ủy tổ chức hội nghị …"
+                return bool(P.NEAR_AIM.search(after[:80]))
             ahead_word = P.ACTION.match(after.lstrip(" ,:")) or P.AIM.search(after[:120]) or P.ORDER.search(after[:120])
             if t.rule == "relative year":
                 return bool(P.NEAR_AIM.search(after[:40]))

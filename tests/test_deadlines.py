@@ -137,6 +137,7 @@ def test_bounds(body, expected):
     "Cục Chăn nuôi nhận định giá lợn khó xuống trong tháng tới.",
     "Hạng mục bờ nam phải xong từ năm 2022, vậy mà đến cuối tháng 7 khối lượng mới đạt 62%.",
     "Giấy phép khai thác của mỏ có thời hạn đến tháng 12/2027.",
+    "Trong hai ngày 15 và 16/8, Đảng ủy Khối tổ chức hội nghị quán triệt, triển khai nghị quyết.",
     # numbers
     "Giá cà phê tăng từ 3.5 đến 4.2 lần; mỗi thôn có từ 2-3 đến 4-5 hộ nuôi ong.",
     # law, wishes, life
