@@ -453,6 +453,8 @@ def test_a_delegation_goes_on_under_its_leader():
     ("2018-06-25", "Chiều 26/9, Bộ Công Thương tổ chức họp báo thường kỳ tháng 9/2011. Tháng 9/2011 giá giảm.", "2011-09-26"),
     # one old law cited does not make an article old
     ("2019-07-30", "Sáng 27/02, Sở Tư pháp tổ chức hội nghị triển khai Luật Tổ chức chính quyền năm 2015.", "2019-02-27"),
+    # a day to come is none of the year before
+    ("2025-09-13", "UBND tỉnh tổ chức Hội nghị xúc tiến đầu tư vào sáng 20/9 tại thành phố.", "2025-09-20"),
     # no publication day
     (None, "Sáng 23/7, UBND xã tổ chức hội nghị sơ kết 6 tháng đầu năm 2020.", "2020-07-23"),
     (None, "Sáng 18/4, huyện long trọng tổ chức Lễ kỷ niệm 53 năm Ngày giải phóng huyện (19/4/1972 - 19/4/2025).", "2025-04-18"),

@@ -9,7 +9,7 @@ import regex
 
 from pipeline.article import Context
 from pipeline.chairs import VISITS, find_chairs
-from pipeline.dates import Time, find_times
+from pipeline.dates import Time, find_times, resolve
 from pipeline.meeting_days import date_start, day_of, nearby_day
 from pipeline.meeting_names import MeetingMention, find_mentions, is_day
 from pipeline.meeting_setting import ASSEMBLY, REVIEW, holder, location, organizer
@@ -29,14 +29,19 @@ _WITHIN = regex.compile(r"(?:cũng\s+)?(?:tại|trong\s+khuôn\s+khổ)\s+[^,.]{
 _NEXT_DAY = regex.compile(r"[^.;]{0,30}[,;]?\s(?:(?:sang|đến|tới|vào)\s+)?(?:(?:ngày|hôm|sáng|chiều)\s+){1,2}sau(?!\p{L})", regex.IGNORECASE)
 _DELEGATION = regex.compile(r"(?<!\p{L})[Đđ]oàn(?!\s+(?:thanh|TN|thể|viên|ĐBQH|đại\s+biểu|luật))(?!\p{L})")
 
-STALE = range(301, 367)  # days; a day so long past is nearer in the year to come. Older ones are of an article printed anew
+_STALE = range(301, 367)  # days; a day longer past is of an article printed anew
+
+
+def _near(ctx: Context, t: Time) -> Time:
+    """A day without a year that would be most of a year past is the one just ahead: "… sẽ họp sáng 15/9"."""
+    published = ctx.article.reference
+    stale = published and t.first and not t.explicit_year and (published - t.first).days in _STALE
+    return resolve(t, published, None) if stale else t
 
 
 def extract(ctx: Context) -> list[Meeting]:
     """The article's meetings in the order of the text. Needs ``ctx.entities`` and ``ctx.people``."""
-    published = ctx.article.reference
-    # a day without a year lies near the publication: "dự kiến tiếp dân sáng 15/9" is no day of the year before
-    times = [t for t in reported_times(ctx) if t.explicit_year or not (published and t.first) or (published - t.first).days not in STALE]
+    times = [_near(ctx, t) for t in reported_times(ctx)]
     mentions = find_mentions(ctx, times)
     lead = _lead(ctx)
     live = [m for m in mentions if not m.passing]
