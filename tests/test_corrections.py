@@ -318,7 +318,7 @@ def test_lines_of_the_page(make_source):
 
     source = make_source(TEXT)
     page = page_text(labelled(source)[1])
-    line = "Đồng chí cũng giục các đơn vị giữ gìn vệ sinh nơi làm việc."
+    line = "Đồng chí cũng rủ các đơn vị giữ gìn vệ sinh nơi làm việc."
     assert line in clean(source).text
     start = page.index(line)
     kept = event(article="a", action="edit", field="lines", row="line:1", after="noise", target=target("a", page, start, start + len(line)))

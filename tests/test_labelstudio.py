@@ -72,7 +72,7 @@ def test_what_changed_there_becomes_corrections(full, tmp_path):
             r["value"]["text"] = ["2023-06-16"]
     gone = {"results-0"}
     result = [r for r in result if r.get("id") not in gone]
-    start = full.text.index("Đồng chí cũng giục") + 1  # one unit further: 😀
+    start = full.text.index("Đồng chí cũng rủ") + 1  # one unit further: 😀
     result.append({"id": "xYz12", "from_name": "label", "to_name": "text", "type": "labels",
                    "value": {"start": start, "end": start + 8, "text": "Đồng chí", "labels": ["people"]}})
     after = record_of(exported(full, result))

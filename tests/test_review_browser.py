@@ -100,12 +100,12 @@ def test_a_whole_correction_by_keyboard(browser, tmp_path):
         # add a directive: find its first and last words, take it into list 4, close its form
         before = len(page.query_selector_all(".entry"))
         window.press("/")
-        window.type("giuc cac..lam viec")
+        window.type("ru cac..lam viec")
         window.press("Enter", "4")
         window.wait_entry("added", 1)
         window.press("Escape")
         window.saved()
-        assert window.entries("added") == ["giục các đơn vị giữ gìn vệ sinh nơi làm việc"]
+        assert window.entries("added") == ["rủ các đơn vị giữ gìn vệ sinh nơi làm việc"]
         assert len(page.query_selector_all(".entry")) == before + 1
         # move its start by a word, twice, and take one step back
         window.press("{", "{", "[")

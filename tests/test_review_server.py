@@ -164,15 +164,15 @@ def test_a_line_of_the_page_corrected_changes_the_text(tmp_path, monkeypatch):
     (tmp_path / "r.jsonl").write_bytes(to_line(machine))
     desk = Desk(tmp_path / "r.jsonl", Store(tmp_path / "c"), analyse=analyse)
     lines = desk.page(key(machine), "Hoa")["lines"]
-    number = next(i for i, line in enumerate(lines) if line["text"].startswith("Đồng chí cũng giục"))
+    number = next(i for i, line in enumerate(lines) if line["text"].startswith("Đồng chí cũng rủ"))
     assert lines[number]["kind"] == "body"
     deadline = next(e for e in desk.view(key(machine), "Hoa")["entries"] if e["list"] == "deadlines")
     desk.do(key(machine), "Hoa", Stroke(id="a" * 32, ops=[Op(action="accept", field="deadlines", row=deadline["key"])]))
     view = desk.do(key(machine), "Hoa", Stroke(id="b" * 32, ops=[Op(action="edit", field="lines", row=str(number), before="body", after="noise")]))
-    assert "Đồng chí cũng giục" not in view["text"] and not view["problems"]
+    assert "Đồng chí cũng rủ" not in view["text"] and not view["problems"]
     assert next(e for e in view["entries"] if e["list"] == "deadlines")["status"] == "accepted"
     assert desk.page(key(machine), "Hoa")["lines"][number] == {"text": lines[number]["text"], "kind": "noise", "machine": "body"}
-    assert "Đồng chí cũng giục" in desk.undo(key(machine), "Hoa", "c" * 32)["text"]
+    assert "Đồng chí cũng rủ" in desk.undo(key(machine), "Hoa", "c" * 32)["text"]
     (tmp_path / "bai.txt").write_text(TEXT + "\nThêm một dòng.", "utf-8")
     assert desk.page(key(machine), "Hoa") == {"available": False, "lines": []}, "another page than the record's"
 
