@@ -77,16 +77,9 @@ class _Parser(Days):
             if node is None and relation in ("in", "since", "by"):
                 pos2 = self._skip_filler(pos)
                 node = self._ranged(pos2, relation) if pos2 != pos else None
-            if node is None and relation == "before" and (m := P.FEAST.match(self.s, pos)):
-                node = self._ranged(m.end(), relation)
-            if node is None and relation in ("before", "by") and self.text.startswith("T", pos) and (m := P.TET.match(self.s, pos)):
-                node = Node(pos, m.end(), Spec("lunar", month=1, day=1), "holiday", kind="instant")
-            if node is None and P.UNIT_ENDS.search(lead.group()) and (m := P.PART_BARE.match(self.s, pos)):
-                unit = N.UNIT_WORD[m["u"]]
-                node = Node(pos, m.end(), Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0), "running", kind="interval")
-            if node is None and lead.group().endswith("trong") and (m := P.RUNNING.match(self.s, pos)):
-                node = Node(pos, m.end(), Spec("rel", unit=N.UNIT_WORD[m["u"]], n=0), "running", kind="instant" if m["u"] == "ngày" else "interval")
-            if node is None or node.kind == "duration":
+            if node is None:
+                node = self._bounding(pos, lead.group(), relation)
+            elif node.kind == "duration":
                 node = self._hour(pos, relation) or node
             if node is not None:
                 if relation == "since" and node.kind in ("recurrence", "duration") and lead.group() != "sau":
@@ -116,14 +109,14 @@ class _Parser(Days):
         elif (m := P.RIGHT_NOW.match(s, at)) and self._alone(at, m.end()):
             return Node(at, m.end(), Spec("now", unit="second"), "right now", kind="instant")
         else:
-            first = (relation and self._first_of_days(at)) or self._atom(at, weak=relation is not None) or (self._signed(at) if relation else None)
+            first = (relation and self._days_to(at)) or self._atom(at, weak=relation is not None) or (self._signed(at) if relation else None)
         if first is None:
             return None
         if first.kind in ("duration", "recurrence", "event") or (first.spec.op == "range" and first.rule != "span"):
             return first
         m = P.TO.match(s, first.end)
         if m and m.end() > first.end:
-            second = (first.rule != "first of days" and self._atom(m.end(), weak=True)) or self._end_of_range(m.end(), first)
+            second = self._atom(m.end(), weak=True) or self._end_of_range(m.end(), first)
             if (second and second.kind in ("instant", "interval") and second.spec.op not in ("range", "now")
                     and not (m["dash"] and (first.spec.op == "now" or grain(first.spec) != grain(second.spec)))):
                 return Node(at, second.end, Spec("range", a=first.spec, b=second.spec), "range", kind="interval",
@@ -142,23 +135,34 @@ class _Parser(Days):
             return self._tail(N.day(at, m))
         return None
 
-    def _first_of_days(self, at: int) -> Node | None:
-        """The "6" of "từ 6 đến 8/1"."""
+    def _days_to(self, at: int) -> Node | None:
+        """"từ 6 đến 8/1": the first day borrows the month of the last."""
         m = P.DAY_TO.match(self.s, at)
         last = self._day_at(m.end()) if m else None
         if last is None or last.spec.op != "day" or last.spec.month is None or last.spec.day <= int(m["d"]):
             return None
-        return Node(at, m.end("d"), Spec("day", day=int(m["d"])), "first of days", kind="instant")
+        return Node(at, last.end, Spec("range", a=Spec("day", day=int(m["d"])), b=last.spec), "range", kind="interval",
+                    clock=last.clock, recurrence=last.recurrence)
 
     def _end_of_range(self, at: int, first: Node) -> Node | None:
         """The last day or month of a range whose first stands before it: "đến 30-6", "đến 3/2026"."""
         if first.spec.op == "day" and (m := P.DM_SIGNED.match(self.s, at)) and not P.COUNTED.match(self.s, m.end()):
             return N.day(at, m)
-        if first.rule == "first of days":
-            return self._day_at(at)
         if first.spec.op == "month" and (m := P.MONTH_YEAR.match(self.s, at)):
             return Node(at, m.end(), Spec("month", year=int(m["y"]), month=int(m["m"])), "month", kind="interval")
         return None
+
+    def _bounding(self, pos: int, lead: str, relation: str) -> Node | None:
+        """What only a preposition makes an expression: "trước lễ 2/9", "trước Tết", "đến hết năm", "ngay trong ngày"."""
+        if relation == "before" and (m := P.FEAST.match(self.s, pos)) and (node := self._ranged(m.end(), relation)):
+            return node
+        if relation in ("before", "by") and self.text.startswith("T", pos) and (m := P.TET.match(self.s, pos)):
+            return Node(pos, m.end(), Spec("lunar", month=1, day=1), "holiday", kind="instant")
+        if lead.endswith("hết") and (m := P.PART_BARE.match(self.s, pos)):
+            return Node(pos, m.end(), N.running(m["u"]), "running", kind="interval")
+        if lead.endswith("trong") and (m := P.RUNNING.match(self.s, pos)):
+            return Node(pos, m.end(), Spec("rel", unit=N.UNIT_WORD[m["u"]], n=0), "running", kind="instant" if m["u"] == "ngày" else "interval")
+        return self._hour(pos, relation)
 
     def _hour(self, at: int, relation: str) -> Node | None:
         """"trước 17 giờ", "chậm nhất 17 giờ cùng ngày": the day that is told of."""

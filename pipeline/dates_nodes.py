@@ -51,6 +51,12 @@ def day(at: int, m: regex.Match, year: int | None = None) -> Node:
     return Node(at, m.end(), spec, "day", kind="instant")
 
 
+def running(word: str) -> Spec:
+    """The year, quarter, month or week that runs: "năm", "tháng" alone."""
+    unit = UNIT_WORD[word]
+    return Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0)
+
+
 def years(at: int, m: regex.Match) -> Node | None:
     """"giai đoạn 2021 - 2030"."""
     a, b = int(m["y"]), int(m["z"])

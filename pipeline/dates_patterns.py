@@ -43,17 +43,16 @@ DM_LOOSE = rx(rf"(?P<d>{D}) ~[/.-]~ (?P<m>{M}) (?!~/|[.,-]\d|-[a-zđ]|~%) (?:~,?
 DM_SIGNED = rx(rf"""(?P<d>{D})[.-](?P<m>{M})(?![/.,-]\w|\w|~%) (?P<y>(?!))? (?P<closed>(?=~(?:[,;:()\n”\"]|[.](?!\w)|$)))?
     (?!~(?:phút|giây|giờ|tiếng|ngày|tuần|tháng|quý|năm(?!_(?:nay|sau|tới|trước|\d{{4}}))|lần|người|con|cái|nghìn|ngàn|triệu|tỷ|tỉ|đồng|usd|ha|héc|m|km|m2|m3|kg|tấn|tạ|độ|cấp|lượt|suất|phần|mét|lít|cây|vụ|ca|đợt|bậc|tuổi|cm|mm)\b)""")
 # "từ 6 đến 8/1": the first day of a range that names the month at its end
-DAY_TO = rx(rf"(?P<d>{D})~(?:-|(?:đến|tới)(?:_hết)?_)~(?=(?P<last>{D}[/.-]{M}))")
+DAY_TO = rx(rf"(?P<d>{D})~(?:-|(?:đến|tới)(?:_hết)?_)~(?={D}[/.-]{M})")
 LEADS_TO_FEAST = regex.compile(r"(?:trước|dịp|đến|tới) $")
 FEAST = rx(r"(?:dịp_)?lễ_(?=\d)")
 STRONG = regex.compile(r"(?:trước|nhất|hết|hạn|quá|chót|cuối(?: cùng)?|là|vào)$")
-# "đến hết năm", "hết quý": the one that runs
+# "chậm nhất 17 giờ cùng ngày"
 SAME_DAY = rx(r"_(?:trong_)?cùng_ngày(?!\w)")
 # "trong ngày", "ngay trong tuần": the one that runs
 RUNNING = rx(r"(?P<u>(?<=ngay[ ]trong[ ])ngày|tuần|tháng|quý|năm)(?=~(?:[,.;:()”\"]|$))")
 # "hai ngày 15 và 16/9", "3 tháng 4, 5, 6": how many, and then which
 SO_MANY = rx(rf"{NUM}_(?=(?:ngày|tháng)_\d{{1,2}}(?:~[,;-]|_và|~đến)|quý_[ivx\d]{{1,3}}(?:~[,;-]|_và))")
-UNIT_ENDS = regex.compile(r"hết$")
 # "trước 17 giờ": no length of time, but an hour of the day
 HOUR = rx(r"(?P<h>[5-9]|0[5-9]|1\d|2[0-3])~(?:giờ|h)(?P<min>[0-5]\d)?(?![\w/]|_và_\d|_(?:làm|bay|đồng|khi|học|dạy|chạy|\d))")
 MONTH_YEAR = rx(rf"(?P<m>{M})~[/.-]~(?P<y>{Y})(?![/-]\w)")

@@ -110,9 +110,7 @@ class Periods:
             rule = "ten days" if "tuần" in m["p"] and inner.spec.op in ("month", "rel") else "part"
             return replace(inner, start=at, spec=Spec("part", unit=part, a=inner.spec), rule=rule, recurrence=None)
         if bare := P.PART_BARE.match(self.s, m.end()):
-            unit = N.UNIT_WORD[bare["u"]]
-            a = Spec("year", shift=0) if unit == "year" else Spec("rel", unit=unit, n=0)
-            return Node(at, bare.end(), Spec("part", unit=part, a=a), "part", kind="interval")
+            return Node(at, bare.end(), Spec("part", unit=part, a=N.running(bare["u"])), "part", kind="interval")
         return None
 
     def _half(self, at: int) -> Node | None:

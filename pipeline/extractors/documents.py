@@ -72,7 +72,7 @@ _ISSUED = regex.compile(
     rf"(?:(?:các|một|bản){_BLANK})?(?=(?P<type>(?i:công văn|công điện|chỉ thị|quyết định|nghị quyết|kế hoạch|thông báo|văn bản|tờ trình|kết luận|thông tư|nghị định|báo cáo|hướng dẫn|chương trình|đề án))(?![\p{{L}}]))")
 # A paper known by its day: "Quyết định ký ngày 14/2", "Công điện ngày 5/9", "theo văn bản ngày 20-10". What may be a verb
 # ("UBND tỉnh quyết định ngày 5/8 tổ chức lễ") is a paper where it was signed, is somebody's, or is cited or issued.
-_DATED = regex.compile(rf"(?<![\p{{L}}\d])(?:(?P<paper>(?i:công văn|công điện|chỉ thị|nghị quyết|tờ trình|nghị định|thông tư|biên bản|văn bản))(?P<kind>(?i:{_BLANK}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|chỉ đạo|làm việc|kiểm tra|trả lời|đề nghị|gần nhất|mới nhất|nói trên)){{0,2}})"
+_DATED = regex.compile(rf"(?<![\p{{L}}\d])(?:(?P<paper>(?i:công văn|công điện|chỉ thị|nghị quyết|tờ trình|nghị định|thông tư|biên bản|văn bản))(?i:{_BLANK}(?:khẩn|hỏa tốc|hoả tốc|thượng khẩn|chỉ đạo|làm việc|kiểm tra|trả lời|đề nghị|gần nhất|mới nhất|nói trên)){{0,2}}"
                        rf"|(?P<type>(?i:quyết định|kế hoạch|thông báo|kết luận|báo cáo|hướng dẫn))){_BLANK}"
                        rf"(?P<signed>(?i:(?:(?:được|do){_BLANK})?(?:ký|ban[\s*]{{1,30}}hành|đề)(?:{_BLANK}ban[\s*]{{1,30}}hành)?){_BLANK})?(?=ngày{_BLANK}\d)")
 # "văn bản của UBND phường A, thành phố B ký ngày 20/10"
